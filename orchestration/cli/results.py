@@ -1,0 +1,148 @@
+"""How a release, a refusal and a ledger look in a terminal."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+import duckdb
+from rich.console import Console
+from rich.markup import escape
+from rich.table import Table
+
+from orchestration import pipeline
+from orchestration.evaluation.candidates import find_build
+from orchestration.foundation.periods import Period
+from orchestration.foundation.workspace import Workspace
+
+GRADE_STYLE = {"A": "green", "B": "cyan", "C": "yellow", "D": "red"}
+SHOWN_PER_GROUP = 12
+NOTICE = "演示数据 sample data, not an official result"
+SHOWN_FINDINGS = 30
+
+RANKING = """
+select u.group_sort_order, u.group_name_zh, u.group_name_en, r.rank_in_group, u.unit_name_zh, u.unit_name_en,
+       r.composite_score, r.indicator_component_score, r.appraisal_score, r.deduction_points, r.bonus_points,
+       r.grade_final, r.grade_final_name_zh, r.grade_previous, r.result_status, r.hold_reason_zh
+from read_parquet($folder || '/fct_unit_result.parquet') as r
+inner join read_parquet($folder || '/dim_unit.parquet') as u on r.unit_code = u.unit_code
+order by u.group_sort_order, r.rank_in_group nulls last, r.unit_code
+"""
+MONITORING = """
+select i.node_name_zh, m.period_code, m.monitoring_status, count(*) as units
+from read_parquet($folder || '/fct_monitoring.parquet') as m
+inner join read_parquet($folder || '/dim_indicator.parquet') as i on m.indicator_code = i.node_code
+where m.period_code = $period
+group by all
+order by all
+"""
+
+
+def _rows(query: str, parameters: Mapping[str, Any]) -> list[dict[str, Any]]:
+    with duckdb.connect() as connection:
+        cursor = connection.execute(query, dict(parameters))
+        names = [column[0] for column in cursor.description or ()]
+        return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
+
+
+def _group_table(rows: list[dict[str, Any]]) -> Table:
+    first = rows[0]
+    table = Table(
+        title=f"{first['group_name_zh']} {first['group_name_en']}（{len(rows)}）", title_justify="left"
+    )
+    for header in ("位次", "单位 unit", "综合得分", "指标", "评议", "扣分", "加分", "等次", "上年"):
+        table.add_column(header, justify="left" if header.startswith("单位") else "right", no_wrap=True)
+    for row in rows[:SHOWN_PER_GROUP]:
+        style = GRADE_STYLE.get(row["grade_final"] or "", "")
+        table.add_row(
+            str(row["rank_in_group"] or "–"),
+            row["unit_name_zh"],
+            _number(row["composite_score"], 2),
+            _number(row["indicator_component_score"], 2),
+            _number(row["appraisal_score"], 2),
+            _number(row["deduction_points"], 1),
+            _number(row["bonus_points"], 1),
+            row["grade_final_name_zh"] or row["hold_reason_zh"] or "",
+            row["grade_previous"] or "",
+            style=style,
+        )
+    if len(rows) > SHOWN_PER_GROUP:
+        grades = Counter(row["grade_final_name_zh"] or "暂缓" for row in rows[SHOWN_PER_GROUP:])
+        rest = "、".join(f"{name} {count}" for name, count in grades.items())
+        table.caption = f"其余 {len(rows) - SHOWN_PER_GROUP} 个 and more: {rest}"
+        table.caption_justify = "left"
+    return table
+
+
+def _number(value: Any, digits: int) -> str:
+    return "–" if value is None else f"{value:.{digits}f}"
+
+
+def _checks_line(verdicts: Mapping[str, Any]) -> str:
+    counts = Counter(check["kind"] for check in verdicts["checks"])
+    parts = ", ".join(f"{count} {kind}" for kind, count in sorted(counts.items()))
+    return f"审核通过 checks passed: {len(verdicts['checks'])} ({parts})"
+
+
+def print_release(console: Console, folders: Workspace, kind: str, period: Period) -> None:
+    """Print the ranking per group, the checks that passed and where the mart lies."""
+    current = folders.current(kind, period)
+    manifest = pipeline.read_manifest(current)
+    parquet = str(current.resolve() / "parquet")
+    if manifest["is_synthetic"]:
+        console.print(f"\n  {NOTICE}  ", style="bold black on yellow", justify="left")
+    if kind == "annual":
+        groups: dict[int, list[dict[str, Any]]] = {}
+        for row in _rows(RANKING, {"folder": parquet}):
+            groups.setdefault(row["group_sort_order"], []).append(row)
+        for rows in groups.values():
+            console.print(_group_table(rows))
+    else:
+        table = Table(title=f"{period} 指标进度 progress", title_justify="left")
+        for header in ("指标 indicator", "状态 status", "单位数 units"):
+            table.add_column(header)
+        for row in _rows(MONITORING, {"folder": parquet, "period": period.code}):
+            table.add_row(row["node_name_zh"], row["monitoring_status"], str(row["units"]))
+        console.print(table)
+    if manifest["is_synthetic"]:
+        console.print(f"  {NOTICE}  ", style="bold black on yellow", justify="left")
+    console.print(_checks_line(manifest["verdicts"]))
+    console.print(
+        f"发布 release {manifest['release_id']}  content {manifest['content_hash'][:12]}", highlight=False
+    )
+    for name in ("mart.duckdb", "parquet", "report/index.html", "manifest.json"):
+        console.print(f"  {current / name}", highlight=False, soft_wrap=True)
+
+
+def print_refusal(console: Console, folders: Workspace, kind: str, period: Period, outcome: Any) -> None:
+    """Print why nothing was published, and that what stands published is unchanged."""
+    console.print(f"\n{period} 未发布 not published", style="bold red")
+    for message in outcome.messages:
+        console.print(escape(message), highlight=False, soft_wrap=True)
+    build = find_build(folders, "annual" if kind == "annual" else "monitoring", period, outcome.token)
+    verdicts = pipeline.read_verdicts(build) if build else None
+    if verdicts and build:
+        _print_failed(console, [check for check in verdicts["checks"] if not check["passed"]])
+        console.print(
+            f"全部审核记录 all verdicts: {build.folder / 'verdicts.json'}", highlight=False, soft_wrap=True
+        )
+    current = folders.current(kind, period)
+    standing = current.resolve().name if current.exists() else "–"
+    console.print(f"现行发布不变 the published release is unchanged: {standing}", highlight=False)
+
+
+def _print_failed(console: Console, failed: Iterable[Mapping[str, Any]]) -> None:
+    failed = list(failed)
+    table = Table(title=f"未通过的审核 failed checks: {len(failed)}", title_justify="left", show_lines=True)
+    for header in ("级别", "检查 check", "表 table", "发现 found", "说明与处理 what to do"):
+        table.add_column(header, overflow="fold")
+    for check in failed[:SHOWN_FINDINGS]:
+        table.add_row(
+            check["severity"],
+            escape(check["check_id"]),
+            escape(check["table"] or ""),
+            escape(str(check["observed"] or "")),
+            escape(f"{check['message_zh']} {check['fix_zh']}\n{check['message_en']} {check['fix_en']}"),
+        )
+    console.print(table)
+    if len(failed) > SHOWN_FINDINGS:
+        console.print(f"… 另有 and {len(failed) - SHOWN_FINDINGS} more")

@@ -1,0 +1,67 @@
+"""Releases as assets. Publishing reads the verdicts itself, so a release asset that is run on its own refuses just the same."""
+
+from typing import Any
+
+import dagster as dg
+
+from orchestration.defs.failures import told_to_the_user
+from orchestration.defs.gate import CANDIDATE_KEY
+from orchestration.defs.partitions import period_of, years
+from orchestration.defs.resources import ClockResource, WorkspaceResource
+from orchestration.evaluation.candidates import latest_candidate
+from orchestration.evaluation.selection import Kind
+from orchestration.foundation.errors import Refused
+from orchestration.foundation.periods import Period
+from orchestration.foundation.workspace import Workspace
+from orchestration.publication import Release, publish
+from orchestration.reporting import Reporter
+
+RELEASE_KEY = dg.AssetKey("annual_release")
+
+
+def publish_latest(
+    workspace: Workspace, kind: Kind, period: Period, clock: ClockResource, reporter: Reporter
+) -> Release:
+    """Publish the candidate that was finished last, if the gate passed exactly that one; else raise Refused."""
+    build = latest_candidate(workspace, kind, period)
+    if build is None:
+        raise Refused(
+            f"There is no candidate of {period} to publish: run `jixiao run {period.year}` first.",
+            f"没有可发布的 {period} 候选结果，请先运行 jixiao run {period.year}。",
+        )
+    reporter.step(period.code, "release")
+    release = publish(workspace, build.folder, now=clock.now())
+    reporter.done(str(release.folder))
+    return release
+
+
+def release_metadata(release: Release) -> dict[str, Any]:
+    """Return what Dagster shows of a release."""
+    return {
+        "release": release.release_id,
+        "content_hash": release.content_hash,
+        "folder": dg.MetadataValue.path(release.folder),
+        "report": dg.MetadataValue.path(release.folder / "report" / "index.html"),
+    }
+
+
+@dg.asset(
+    key=RELEASE_KEY,
+    deps=[CANDIDATE_KEY],
+    partitions_def=years,
+    group_name="annual",
+    owners=["team:efficiency_office"],
+    kinds={"parquet", "duckdb"},
+    description="The year's published results: an immutable folder that `current` points to. BI reads here and nowhere else.",
+)
+def annual_release(
+    context: dg.AssetExecutionContext,
+    workspace: WorkspaceResource,
+    clock: ClockResource,
+    reporter: dg.ResourceParam[Reporter],
+) -> dg.MaterializeResult[Any]:
+    """Publish the latest candidate of the year."""
+    with told_to_the_user():
+        period = period_of(context.partition_key)
+        release = publish_latest(workspace.get(), "annual", period, clock, reporter)
+    return dg.MaterializeResult(metadata=release_metadata(release))

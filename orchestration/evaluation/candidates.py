@@ -1,0 +1,189 @@
+"""A build from opening to candidate: open the folder, run the layers, export the mart, name its content by a hash.
+
+A build folder belongs to one run and nobody else writes there; a crash leaves a folder that the next run ignores.
+"""
+
+import datetime as dt
+import json
+import shutil
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import duckdb
+
+from orchestration.contracts import Contracts
+from orchestration.evaluation.inputs import write_inputs
+from orchestration.evaluation.selection import Kind, Selection
+from orchestration.foundation.atomic import write_json
+from orchestration.foundation.hashing import sha256_file, sha256_json, sha256_text
+from orchestration.foundation.periods import Period
+from orchestration.foundation.workspace import REPOSITORY, Workspace
+
+CODE_FOLDERS = ("orchestration", "dbt_project", "expectations", "raw")
+CODE_SUFFIXES = {".py", ".sql", ".yml", ".yaml", ".j2", ".html", ".css"}
+GENERATED = {"target", "logs", "__pycache__"}
+KEPT_BUILDS = 8
+
+
+@dataclass(frozen=True)
+class Build:
+    """One build folder and what is known of it since it was opened."""
+
+    folder: Path
+    facts: dict[str, Any]
+
+    @property
+    def build_id(self) -> str:
+        """The fingerprint of what went in; becomes the release id."""
+        return str(self.facts["build_id"])
+
+
+def code_version(root: Path = REPOSITORY) -> str:
+    """Return a fingerprint of everything that decides a result: Python, SQL, expectations and contracts."""
+    files = sorted(
+        path
+        for folder in CODE_FOLDERS
+        for path in (root / folder).rglob("*")
+        if path.suffix in CODE_SUFFIXES and not GENERATED.intersection(path.parts)
+    )
+    return sha256_text("\n".join(f"{path.relative_to(root)} {sha256_file(path)}" for path in files))[:16]
+
+
+def previous_release(workspace: Workspace, period: Period) -> dict[str, str] | None:
+    """Return id, content hash and folder of last year's current annual release, or None when there is none."""
+    current = workspace.current("annual", Period(period.year - 1))
+    if not current.exists():
+        return None
+    folder = current.resolve()
+    manifest = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
+    return {
+        "release_id": manifest["release_id"],
+        "content_hash": manifest["content_hash"],
+        "folder": str(folder),
+    }
+
+
+def _build_id(selection: Selection, previous: dict[str, str] | None, version: str) -> str:
+    fingerprint = sha256_json(
+        {
+            "kind": selection.kind,
+            "period": selection.period.code,
+            "submissions": [s.submission_id for s in selection.submissions],
+            "hashes": [s.receipt["file"]["sha256"] for s in selection.submissions],
+            "previous": previous["content_hash"] if previous else None,
+            "code": version,
+        }
+    )
+    return f"{selection.kind}-{selection.period.code}-{fingerprint[:12]}"
+
+
+def open_build(
+    workspace: Workspace, contracts: Contracts, selection: Selection, *, token: str, now: dt.datetime
+) -> Build:
+    """Make a build folder with its inputs.
+
+    Args:
+        workspace: Where builds lie.
+        contracts: All contracts.
+        selection: What the build reads.
+        token: Name of the run; two runs never share a folder.
+        now: Start time, for people.
+
+    Returns:
+        The build; `build.json` in its folder holds the same facts.
+    """
+    previous = previous_release(workspace, selection.period) if selection.kind == "annual" else None
+    version = code_version()
+    build_id = _build_id(selection, previous, version)
+    folder = workspace.builds(selection.kind, selection.period) / f"{build_id}.{token}"
+    folder.mkdir(parents=True)
+    parameters = {
+        "release_kind": selection.kind,
+        "period_code": selection.period.code,
+        "period_year": selection.period.year,
+        "release_id": build_id,
+        "previous_release_id": previous["release_id"] if previous else None,
+        "is_synthetic": selection.is_synthetic,
+        "code_version": version,
+    }
+    results = Path(previous["folder"]) / "parquet" / "fct_unit_result.parquet" if previous else None
+    write_inputs(folder / "inputs", selection, contracts, parameters, results)
+    facts = {
+        "build_id": build_id,
+        "kind": selection.kind,
+        "period": selection.period.code,
+        "as_of": selection.as_of.isoformat(),
+        "created_at": now.isoformat(),
+        "is_synthetic": selection.is_synthetic,
+        "code_version": version,
+        "inputs": [s.as_input() for s in selection.submissions],
+        "previous_release": {k: previous[k] for k in ("release_id", "content_hash")} if previous else None,
+        "scheme": {
+            "submission_id": selection.scheme.submission_id,
+            "sha256": selection.scheme.receipt["file"]["sha256"],
+        },
+        "open_findings": list(selection.open_findings),
+    }
+    write_json(folder / "build.json", facts)
+    return Build(folder, facts)
+
+
+def find_build(workspace: Workspace, kind: Kind, period: Period, token: str) -> Build | None:
+    """Return the build that the run named `token` opened, or None."""
+    found = sorted(workspace.builds(kind, period).glob(f"*.{token}/build.json"))
+    return _load(found[0].parent) if found else None
+
+
+def latest_candidate(workspace: Workspace, kind: Kind, period: Period) -> Build | None:
+    """Return the finished candidate that was started last, or None."""
+    finished = [_load(path.parent) for path in workspace.builds(kind, period).glob("*/candidate.json")]
+    return max(finished, key=lambda build: build.facts["created_at"], default=None)
+
+
+def _load(folder: Path) -> Build:
+    return Build(folder, json.loads((folder / "build.json").read_text(encoding="utf-8")))
+
+
+def content_hash(tables: dict[str, dict[str, Any]]) -> str:
+    """Return the hash over the mart's Parquet files: `tables` maps names to `{"sha256": …}`."""
+    return sha256_text("".join(f"{name} {tables[name]['sha256']}\n" for name in sorted(tables)))
+
+
+def export_candidate(build: Build) -> dict[str, Any]:
+    """Write every mart table to Parquet in a fixed order, and `candidate.json` with its hashes.
+
+    Returns:
+        What `candidate.json` holds: the build's facts, `tables` and `content_hash`.
+    """
+    parquet = build.folder / "parquet"
+    parquet.mkdir()
+    tables: dict[str, dict[str, Any]] = {}
+    with duckdb.connect(str(build.folder / "candidate.duckdb"), read_only=True) as connection:
+        # One thread: the order of rows and row groups, and so the bytes, must not depend on the machine.
+        connection.execute("set threads = 1")
+        names = connection.execute(
+            "select table_name from information_schema.tables where table_schema = 'marts' order by 1"
+        ).fetchall()
+        for (name,) in names:
+            path = parquet / f"{name}.parquet"
+            rows = connection.execute(
+                f"copy (select * from marts.{name} order by all) to '{path}' (format parquet, compression zstd)"
+            ).fetchone()
+            tables[name] = {"sha256": sha256_file(path), "rows": rows[0] if rows else 0}
+    candidate = {**build.facts, "tables": tables, "content_hash": content_hash(tables)}
+    write_json(build.folder / "candidate.json", candidate)
+    return candidate
+
+
+def sweep_builds(workspace: Workspace, kind: Kind, period: Period, keep: int = KEPT_BUILDS) -> list[str]:
+    """Remove all but the newest builds of a period; releases and received bytes are never touched."""
+    folders = sorted(
+        workspace.builds(kind, period).glob("*/build.json"),
+        key=lambda path: path.stat().st_mtime,
+        reverse=True,
+    )
+    old = [path.parent for path in folders[keep:]]
+    for folder in old:
+        shutil.rmtree(folder)
+    return [folder.name for folder in old]

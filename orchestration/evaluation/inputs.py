@@ -1,0 +1,136 @@
+"""Lays out a build's `inputs/`: one folder per dbt source, hard-linked from landing, and the build's own small tables."""
+
+import os
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from orchestration.contracts import Contracts, cells_schema, landing_schema
+from orchestration.evaluation.selection import Selection
+from orchestration.evaluation.submissions import Submission
+
+VINTAGE_RANKS = {"flash": 1, "preliminary": 2, "final": 3, "revised": 4}
+
+PARAMETERS = pa.schema(
+    [
+        ("release_kind", pa.string()),
+        ("period_code", pa.string()),
+        ("period_year", pa.int32()),
+        ("release_id", pa.string()),
+        ("previous_release_id", pa.string()),
+        ("is_synthetic", pa.bool_()),
+        ("code_version", pa.string()),
+    ]
+)
+SUBMISSIONS = pa.schema(
+    [
+        ("submission_id", pa.string()),
+        ("bureau_code", pa.string()),
+        ("dataset_code", pa.string()),
+        ("period_code", pa.string()),
+        ("period_year", pa.int32()),
+        ("period_quarter", pa.int32()),
+        ("file_name", pa.string()),
+        ("file_sha256", pa.string()),
+        ("contract_version", pa.string()),
+        ("is_synthetic", pa.bool_()),
+        ("row_count", pa.int64()),
+    ]
+)
+COLUMNS = pa.schema(
+    [
+        ("submission_id", pa.string()),
+        ("table_name", pa.string()),
+        ("field_name", pa.string()),
+        ("column_letter", pa.string()),
+        ("header_text", pa.string()),
+    ]
+)
+PREVIOUS_RESULTS = pa.schema(
+    [
+        ("unit_id", pa.string()),
+        ("grade_final", pa.string()),
+        ("composite_score", pa.decimal128(24, 12)),
+        ("rank_in_group", pa.int32()),
+        ("release_id", pa.string()),
+    ]
+)
+
+
+def _write(inputs: Path, source: str, rows: Iterable[dict[str, Any]], schema: pa.Schema) -> None:
+    folder = inputs / source
+    folder.mkdir(parents=True)
+    pq.write_table(pa.Table.from_pylist(list(rows), schema=schema), folder / f"{source}.parquet")
+
+
+def _link(inputs: Path, source: str, files: Iterable[Path], schema: pa.Schema) -> None:
+    """Link the landed files of one source; an empty file keeps the columns known where nothing was delivered."""
+    _write(inputs, source, (), schema)
+    for number, path in enumerate(files):
+        os.link(path, inputs / source / f"{number:04d}.parquet")
+
+
+def _submission_row(submission: Submission) -> dict[str, Any]:
+    line = submission.as_input()
+    return {
+        "submission_id": line["submission_id"],
+        "bureau_code": line["bureau"],
+        "dataset_code": line["dataset"],
+        "period_code": line["period"],
+        "period_year": submission.period.year,
+        "period_quarter": submission.period.quarter or None,
+        "file_name": line["file_name"],
+        "file_sha256": line["sha256"],
+        "contract_version": line["contract_version"],
+        "is_synthetic": line["is_synthetic"],
+        "row_count": line["rows"],
+    }
+
+
+def _column_rows(submission: Submission) -> Iterable[dict[str, Any]]:
+    for table, fields in submission.receipt["columns"].items():
+        for field, place in fields.items():
+            yield {
+                "submission_id": submission.submission_id,
+                "table_name": table,
+                "field_name": field,
+                "column_letter": place["column"],
+                "header_text": place["header"],
+            }
+
+
+def write_inputs(
+    inputs: Path,
+    selection: Selection,
+    contracts: Contracts,
+    parameters: dict[str, Any],
+    previous_results: Path | None,
+) -> None:
+    """Fill a new `inputs/` folder.
+
+    Args:
+        inputs: The folder to make; must not exist.
+        selection: The submissions to link.
+        contracts: All contracts; each table becomes a source, delivered or not.
+        parameters: The one row of `build__parameters`.
+        previous_results: `fct_unit_result.parquet` of last year's current release, or None.
+    """
+    chosen = selection.submissions
+    for contract in contracts:
+        own = [s for s in chosen if s.dataset_key == (contract.bureau, contract.dataset)]
+        for table in contract.tables:
+            source = f"{contract.bureau}__{contract.dataset}__{table.name}"
+            _link(inputs, source, [s.folder / f"{table.name}.parquet" for s in own], landing_schema(table))
+    _link(inputs, "build__cells", [s.folder / "cells.parquet" for s in chosen], cells_schema())
+    _write(inputs, "build__parameters", [parameters], PARAMETERS)
+    _write(inputs, "build__submissions", map(_submission_row, chosen), SUBMISSIONS)
+    _write(inputs, "build__columns", (row for s in chosen for row in _column_rows(s)), COLUMNS)
+    previous = (
+        pq.read_table(previous_results, columns=PREVIOUS_RESULTS.names).to_pylist()
+        if previous_results
+        else ()
+    )
+    _write(inputs, "build__previous_results", previous, PREVIOUS_RESULTS)

@@ -1,0 +1,170 @@
+"""The evaluation as plain steps: what Dagster's assets and the command line both call, in this order.
+
+Receive, open a build, run the layers, export the candidate, judge it, publish it. Each step meets the next in files.
+"""
+
+import datetime as dt
+import json
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from orchestration.contracts import Contracts
+from orchestration.evaluation.candidates import Build, export_candidate, open_build, sweep_builds
+from orchestration.evaluation.selection import SCHEME, Kind, select
+from orchestration.evaluation.submissions import latest_submissions
+from orchestration.foundation.errors import Refused, UserError
+from orchestration.foundation.periods import Period
+from orchestration.foundation.workspace import Workspace
+from orchestration.reporting import Reporter
+from orchestration.transform.runner import DbtRun, NodeResult, run_dbt
+
+LAYERS = ("staging", "intermediate", "marts")
+LAYER_SELECTION = {layer: ("--select", f"path:models/{layer}") for layer in LAYERS}
+MONITORING_SELECTION = ("--select", "+tag:monitoring")
+TEST_SELECTION: dict[str, tuple[str, ...]] = {
+    "annual": ("--exclude-resource-type", "unit_test"),
+    # Cautious: a test that also reads a model outside the selection can't be judged in this build.
+    "monitoring": (
+        *MONITORING_SELECTION,
+        "--exclude-resource-type",
+        "unit_test",
+        "--indirect-selection",
+        "cautious",
+    ),
+}
+
+
+def open_candidate(
+    workspace: Workspace,
+    contracts: Contracts,
+    kind: Kind,
+    period: Period,
+    *,
+    token: str,
+    as_of: dt.datetime,
+    now: dt.datetime,
+) -> Build:
+    """Select the submissions and lay out a new build folder; raises Refused when something required is missing."""
+    selection = select(workspace, contracts, kind, period, as_of)
+    build = open_build(workspace, contracts, selection, token=token, now=now)
+    sweep_builds(workspace, kind, period)
+    return build
+
+
+def run_models(build: Build, selection: Sequence[str], title: str, reporter: Reporter) -> DbtRun:
+    """Run a selection of models over a build.
+
+    Raises:
+        Refused: A model failed: a constraint of its contract did not hold, or the SQL is at fault. Nothing is published.
+    """
+    reporter.step(build.facts["period"], title)
+    run = run_dbt(build.folder, ["run", *selection], lambda name, _status: reporter.advance(name))
+    if not run.ok:
+        raise Refused(*_models_failed(build, run))
+    reporter.done(f"{len(run.results)} models")
+    return run
+
+
+def _models_failed(build: Build, run: DbtRun) -> tuple[str, str]:
+    failed: tuple[NodeResult, ...] = tuple(node for node in run.failed if node.status != "skipped")
+    lines = "\n".join(f"  {node.name}: {node.message.strip()}" for node in failed) or f"  {run.error}"
+    where = build.folder / "dbt" / "logs" / "dbt.log"
+    return (
+        f"The models of {build.build_id} did not build; nothing was published.\n{lines}\nLog: {where}",
+        f"{build.build_id} 的模型计算失败，未发布任何结果。\n{lines}\n日志：{where}",
+    )
+
+
+def run_layer(build: Build, layer: str, reporter: Reporter) -> DbtRun:
+    """Run one layer of the annual evaluation: staging, intermediate or marts."""
+    return run_models(build, LAYER_SELECTION[layer], f"dbt {layer}", reporter)
+
+
+def run_monitoring_models(build: Build, reporter: Reporter) -> DbtRun:
+    """Run what a quarterly monitoring release needs."""
+    return run_models(build, MONITORING_SELECTION, "dbt monitoring", reporter)
+
+
+def finish_candidate(build: Build, reporter: Reporter) -> dict[str, Any]:
+    """Export the mart and name its content; returns what `candidate.json` holds."""
+    reporter.step(build.facts["period"], "candidate", len(LAYERS))
+    candidate = export_candidate(build)
+    rows = sum(table["rows"] for table in candidate["tables"].values())
+    reporter.done(
+        f"{len(candidate['tables'])} tables, {rows:,} rows, content {candidate['content_hash'][:12]}"
+    )
+    return candidate
+
+
+def run_tests(build: Build, reporter: Reporter) -> DbtRun:
+    """Run every dbt test that holds for the build's kind (unit tests test the code, not the data)."""
+    reporter.step(build.facts["period"], "dbt tests")
+    selection = TEST_SELECTION[build.facts["kind"]]
+    run = run_dbt(build.folder, ["test", *selection], lambda name, _status: reporter.advance(name))
+    reporter.done(f"{sum(node.ok for node in run.results)} of {len(run.results)} passed")
+    return run
+
+
+def scheme_years(workspace: Workspace, now: dt.datetime) -> list[int]:
+    """Return the years whose scheme has been accepted, in order."""
+    return sorted(s.period.year for s in latest_submissions(workspace, now) if s.dataset_key == SCHEME)
+
+
+def years_to_evaluate(workspace: Workspace, year: int, now: dt.datetime) -> list[int]:
+    """Return the years to evaluate so that `year` can be: earlier ones with a scheme and no release, then itself.
+
+    The grade of the year before decides on consequences, so a gap must be filled first and in order.
+    """
+    earlier = [
+        candidate
+        for candidate in scheme_years(workspace, now)
+        if candidate < year and not workspace.current("annual", Period(candidate)).exists()
+    ]
+    return [*earlier, year]
+
+
+def dropped_years(workspace: Workspace, year: int) -> list[int]:
+    """Return the years up to `year` for which any bureau has a folder in `raw/`."""
+    periods = {
+        Period.parse(folder.name)
+        for folder in workspace.raw.glob("*/20[0-9][0-9]*")
+        if folder.is_dir() and folder.name[4:] in ("", "Q1", "Q2", "Q3", "Q4")
+    }
+    return sorted({period.year for period in periods if period.year <= year})
+
+
+def read_verdicts(build: Build) -> dict[str, Any] | None:
+    """Return what the gate said of a build, or None when it has not been judged."""
+    path = build.folder / "verdicts.json"
+    if not path.exists():
+        return None
+    verdicts: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+    return verdicts
+
+
+def moment(text: str, default: dt.datetime) -> dt.datetime:
+    """Read an `as_of` in ISO 8601; a time without a zone is Shanghai's, a bare date means its end.
+
+    Raises:
+        UserError: The text is not a time.
+    """
+    if not text:
+        return default
+    try:
+        parsed = dt.datetime.fromisoformat(text)
+    except ValueError as error:
+        raise UserError(
+            f"'{text}' is not a time: write 2021-03-01 or 2021-03-01T18:00+08:00.",
+            f"“{text}”不是有效时间：请写成 2021-03-01 或 2021-03-01T18:00+08:00。",
+        ) from error
+    if "T" not in text and " " not in text:
+        parsed = dt.datetime.combine(parsed.date(), dt.time.max)
+    return parsed if parsed.tzinfo else parsed.replace(tzinfo=ZoneInfo("Asia/Shanghai"))
+
+
+def read_manifest(release: Path) -> dict[str, Any]:
+    """Return a release's manifest."""
+    manifest: dict[str, Any] = json.loads((release / "manifest.json").read_text(encoding="utf-8"))
+    return manifest
