@@ -49,7 +49,7 @@ def newest_build(warehouse: Path, year: int) -> Path:
     return max((warehouse / "builds" / "annual" / str(year)).glob("*/candidate.json")).parent
 
 
-def dbt_build(inputs: Path, folder: Path) -> list[str]:
+def dbt_build(folder: Path) -> list[str]:
     """Return the peer's command: dbt's own command line over the same project and inputs."""
     return [
         str(BIN / "dbt"), "build", "--exclude-resource-type", "unit_test", "--project-dir", "dbt_project",
@@ -75,7 +75,7 @@ def main() -> None:
                 "JIXIAO_BUILD_DB": str(target / "candidate.duckdb"),
                 "JIXIAO_BUILD_INPUTS": str(build / "inputs"),
             }
-            peers.append(measure(dbt_build(build / "inputs", target), environment, log))
+            peers.append(measure(dbt_build(target), environment, log))
         imported = measure([sys.executable, "-c", "import orchestration.definitions"], home, log)
     finally:
         shutil.rmtree(folder)

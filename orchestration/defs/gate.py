@@ -7,7 +7,7 @@ import dagster as dg
 
 from orchestration import pipeline
 from orchestration.defs.failures import told_to_the_user
-from orchestration.defs.partitions import period_of, years
+from orchestration.defs.partitions import years
 from orchestration.defs.resources import ClockResource, WorkspaceResource
 from orchestration.defs.transform import run_build
 from orchestration.gate import Verdict, judge

@@ -36,8 +36,8 @@ def write_text(path: Path, text: str) -> None:
         stream.write(text)
         stream.flush()
         os.fsync(stream.fileno())
-    os.chmod(name, 0o644)
-    os.replace(name, path)
+    Path(name).chmod(0o644)
+    Path(name).replace(path)
     fsync_folder(path.parent)
 
 
@@ -55,7 +55,7 @@ def new_folder(final: Path) -> Iterator[Path]:
     """
     final.parent.mkdir(parents=True, exist_ok=True)
     temporary = Path(tempfile.mkdtemp(prefix=f".{final.name}.", suffix=".tmp", dir=final.parent))
-    os.chmod(temporary, 0o755)
+    temporary.chmod(0o755)
     try:
         yield temporary
         for path in sorted(temporary.rglob("*")):
@@ -65,7 +65,7 @@ def new_folder(final: Path) -> Iterator[Path]:
                 fsync_file(path)
         fsync_folder(temporary)
         if not final.exists():
-            os.rename(temporary, final)
+            temporary.rename(final)
         fsync_folder(final.parent)
     finally:
         if temporary.exists():

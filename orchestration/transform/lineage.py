@@ -30,7 +30,7 @@ def _schema(nodes: Iterable[Mapping[str, Any]]) -> dict[str, dict[str, dict[str,
     schema: dict[str, dict[str, dict[str, str]]] = {}
     for node in nodes:
         database, table = _relation(node).split(".", 1)
-        schema.setdefault(database, {})[table] = {column: "varchar" for column in node["columns"]}
+        schema.setdefault(database, {})[table] = dict.fromkeys(node["columns"], "varchar")
     return schema
 
 
