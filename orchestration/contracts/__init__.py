@@ -1,0 +1,20 @@
+"""What a bureau may deliver, read from the ODCS files beside the bureaus' folders into plain dataclasses.
+
+Reading contracts and deriving schemas from them belongs here; checking files against them is `intake`'s work.
+"""
+
+from orchestration.contracts.loader import load_contracts
+from orchestration.contracts.model import Column, Contract, Contracts, Reference, Table
+from orchestration.contracts.schema import CONTROL_FIELDS, cells_schema, landing_schema
+
+__all__ = [
+    "CONTROL_FIELDS",
+    "Column",
+    "Contract",
+    "Contracts",
+    "Reference",
+    "Table",
+    "cells_schema",
+    "landing_schema",
+    "load_contracts",
+]

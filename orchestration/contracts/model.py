@@ -1,0 +1,124 @@
+"""Contracts as dataclasses: the vocabulary in which the rest of the system speaks of datasets, tables and columns."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Literal
+
+LogicalType = Literal["string", "number", "integer", "date"]
+
+
+@dataclass(frozen=True)
+class Reference:
+    """Where a value must stand: bureau, dataset, table and column of another (or the same) contract."""
+
+    bureau: str
+    dataset: str
+    table: str
+    column: str
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column of a table; see docs/contracts.md for what each field means."""
+
+    name: str
+    header_path: tuple[str, ...]
+    synonyms: tuple[str, ...]
+    logical_type: LogicalType
+    description: str
+    required: bool = False
+    key_position: int | None = None
+    enum: dict[str, str | None] = field(default_factory=dict)
+    minimum: Decimal | None = None
+    maximum: Decimal | None = None
+    pattern: str | None = None
+    query_range: tuple[Decimal, Decimal] | None = None
+    classification: str | None = None
+    reference: Reference | None = None
+    unit_of_measure: str | None = None
+    stored_unit: str | None = None
+    factor: Decimal = Decimal(1)
+    offset: Decimal = Decimal(0)
+    indicator_code: str | None = None
+    indicator_code_by_value: dict[str, str] = field(default_factory=dict)
+    missing_allowed: tuple[str, ...] = ()
+
+    @property
+    def header(self) -> str:
+        """The header as people read it."""
+        return " / ".join(self.header_path)
+
+
+@dataclass(frozen=True)
+class Table:
+    """A sheet of a workbook, or the table of a CSV file."""
+
+    name: str
+    name_zh: str
+    sheet: str
+    header_rows: int
+    coverage_levels: tuple[str, ...]
+    min_rows: int
+    description: str
+    columns: tuple[Column, ...]
+
+    @property
+    def key(self) -> tuple[Column, ...]:
+        """The key columns in their order."""
+        keyed = (column for column in self.columns if column.key_position is not None)
+        return tuple(sorted(keyed, key=lambda column: column.key_position or 0))
+
+    def column(self, name: str) -> Column:
+        """Return a column by its name."""
+        return next(column for column in self.columns if column.name == name)
+
+
+@dataclass(frozen=True)
+class Contract:
+    """One dataset that a bureau may deliver."""
+
+    bureau: str
+    dataset: str
+    name_zh: str
+    bureau_name_zh: str
+    bureau_name_en: str
+    purpose: str
+    version: str
+    frequency: Literal["year", "quarter"]
+    format: Literal["xlsx", "csv"]
+    file_patterns: tuple[str, ...]
+    required_for_annual: bool
+    default_vintage: str
+    title_names_period: bool
+    deadline_days: int
+    tables: tuple[Table, ...]
+
+    @property
+    def key(self) -> tuple[str, str]:
+        """Bureau and dataset."""
+        return self.bureau, self.dataset
+
+
+@dataclass(frozen=True)
+class Contracts:
+    """All contracts, in the order of bureau and dataset."""
+
+    all: tuple[Contract, ...]
+
+    def __iter__(self) -> Iterator[Contract]:
+        return iter(self.all)
+
+    def __len__(self) -> int:
+        return len(self.all)
+
+    def get(self, bureau: str, dataset: str) -> Contract:
+        """Return a contract; raises KeyError when there is none."""
+        for contract in self.all:
+            if contract.key == (bureau, dataset):
+                return contract
+        raise KeyError(f"{bureau}.{dataset}")
+
+    def of_bureau(self, bureau: str) -> tuple[Contract, ...]:
+        """Return the contracts of one bureau."""
+        return tuple(contract for contract in self.all if contract.bureau == bureau)

@@ -1,0 +1,33 @@
+"""Arrow schemas of what lands: contract columns as text, and the control fields that tell where each row stood."""
+
+import pyarrow as pa
+
+from orchestration.contracts.model import Table
+
+CONTROL_FIELDS: tuple[tuple[str, pa.DataType], ...] = (
+    ("_submission_id", pa.string()),
+    ("_sheet", pa.string()),
+    ("_row", pa.int64()),
+    ("_period", pa.string()),
+    ("_vintage", pa.string()),
+    ("_data_nature", pa.string()),
+)
+
+
+def landing_schema(table: Table) -> pa.Schema:
+    """Return the schema of a table's landed Parquet: every contract column as text, then the control fields."""
+    return pa.schema([*((column.name, pa.string()) for column in table.columns), *CONTROL_FIELDS])
+
+
+def cells_schema() -> pa.Schema:
+    """Return the schema of `cells.parquet`: cells whose landed text differs from the file's."""
+    return pa.schema(
+        [
+            ("_submission_id", pa.string()),
+            ("table_name", pa.string()),
+            ("_row", pa.int64()),
+            ("field_name", pa.string()),
+            ("raw_text", pa.string()),
+            ("missing_reason", pa.string()),
+        ]
+    )
