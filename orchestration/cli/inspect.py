@@ -33,7 +33,7 @@ def check_files(
     for path in files:
         if not path.is_file():
             raise UserError(f"{path} is not a file.", f"{path} 不是文件。")
-        receipt = check(folders, contracts, path.resolve())
+        receipt = check(folders, contracts, path.resolve(), now=dt.datetime.now(dt.UTC))
         refused += not receipt.accepted
         verdict = (
             "[green]可以接收 would be accepted" if receipt.accepted else "[red]不能接收 would be refused"

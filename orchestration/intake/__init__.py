@@ -1,0 +1,21 @@
+"""The door: whatever a bureau drops is either landed exactly as meant or answered with findings; nothing is lost.
+
+Evaluating what has landed is not done here; other packages read the landing zone's files.
+"""
+
+from orchestration.intake.findings import Finding
+from orchestration.intake.ledger import Receipt, receipts
+from orchestration.intake.receive import check, receive, receive_dataset, receive_strays
+from orchestration.intake.status import DeliveryStatus, status
+
+__all__ = [
+    "DeliveryStatus",
+    "Finding",
+    "Receipt",
+    "check",
+    "receipts",
+    "receive",
+    "receive_dataset",
+    "receive_strays",
+    "status",
+]

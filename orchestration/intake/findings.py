@@ -1,0 +1,75 @@
+"""A finding: one breach of a rule, with its place in the bureau's own file and words to mend it by."""
+
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass
+from difflib import get_close_matches
+from typing import Any
+
+from orchestration.intake.rules import RULES, Severity
+
+SHOWN = 5
+LONGEST_VALUE = 60
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One breach of a rule. `value` never holds what stands in a restricted column."""
+
+    rule: str
+    severity: Severity
+    file: str
+    sheet: str | None
+    cell: str | None
+    row: int | None
+    column: str | None
+    header: str | None
+    value: str | None
+    allowed: str | None
+    message_zh: str
+    message_en: str
+    fix_zh: str
+    fix_en: str
+
+    def as_dict(self) -> dict[str, Any]:
+        """Return the finding for a receipt."""
+        return asdict(self)
+
+
+def finding(
+    rule: str,
+    file: str,
+    *,
+    sheet: str | None = None,
+    row: int | None = None,
+    column: str | None = None,
+    header: str | None = None,
+    value: object = None,
+    allowed: object = None,
+) -> Finding:
+    """Make a finding from a rule and the fields that its words need."""
+    definition = RULES[rule]
+    shown = None if value is None else str(value)[:LONGEST_VALUE]
+    words = {"header": header or "", "value": shown or "", "allowed": "" if allowed is None else str(allowed)}
+    return Finding(
+        rule=rule,
+        severity=definition.severity,
+        file=file,
+        sheet=sheet,
+        cell=f"{column}{row}" if column and row else None,
+        row=row,
+        column=column,
+        header=header,
+        value=shown,
+        allowed=words["allowed"] or None,
+        message_zh=definition.message_zh.format(**words),
+        message_en=definition.message_en.format(**words),
+        fix_zh=definition.fix_zh.format(**words),
+        fix_en=definition.fix_en.format(**words),
+    )
+
+
+def nearest(value: str, known: Iterable[str]) -> str:
+    """Return the known names closest to a value, for a message; some of them when none is close."""
+    names = sorted(set(known))
+    close = get_close_matches(value, names, n=SHOWN, cutoff=0.3)
+    return "、".join(close or names[:SHOWN])
