@@ -4,42 +4,97 @@ Great Expectations runs these, but is not needed to read, list or test them.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any, Literal
 
 Severity = Literal["error", "query"]
 
 
 @dataclass(frozen=True)
-class Words:
-    """What a person is told: what was found wrong and what to do about it, in Chinese and English."""
+class Remedy:
+    """What to do about a broken rule, in Chinese and English."""
 
     zh: str
     en: str
-    fix_zh: str
-    fix_en: str
 
 
 @dataclass(frozen=True)
 class Rule:
-    """One expectation.
+    """One expectation with its words.
 
     Attributes:
         name: Unique within the table, such as `composite_range`.
         expectation: Class name in Great Expectations, such as `ExpectColumnValuesToBeBetween`.
         arguments: Its arguments.
-        severity: error (a rule is broken) or query (suspicious); both hold publication.
-        words: Message and remedy.
         may_be_empty: Whether a column without any value keeps the rule; elsewhere it breaks it, since Great
             Expectations calls an empty column a success.
+        severity: error (a rule is broken) or query (suspicious); both hold publication.
+        message_zh: What is wrong when the rule is broken.
+        message_en: The same in English.
+        remedy: What to do.
     """
 
     name: str
     expectation: str
     arguments: Mapping[str, Any]
+    may_be_empty: bool
     severity: Severity
-    words: Words
+    message_zh: str
+    message_en: str
+    remedy: Remedy
+
+
+@dataclass(frozen=True)
+class Expected:
+    """An expectation without words yet; `error` and `query` make a rule of it."""
+
+    name: str
+    expectation: str
+    arguments: Mapping[str, Any]
     may_be_empty: bool = False
+
+    def error(self, message_zh: str, message_en: str, remedy: Remedy) -> Rule:
+        """Return the rule whose breach is wrong."""
+        return self._rule("error", message_zh, message_en, remedy)
+
+    def query(self, message_zh: str, message_en: str, remedy: Remedy) -> Rule:
+        """Return the rule whose breach is suspicious."""
+        return self._rule("query", message_zh, message_en, remedy)
+
+    def _rule(self, severity: Severity, message_zh: str, message_en: str, remedy: Remedy) -> Rule:
+        return Rule(
+            self.name,
+            self.expectation,
+            self.arguments,
+            self.may_be_empty,
+            severity,
+            message_zh,
+            message_en,
+            remedy,
+        )
+
+
+def _bounds(low: float | None, high: float | None) -> dict[str, float]:
+    return {key: value for key, value in (("min_value", low), ("max_value", high)) if value is not None}
+
+
+def between(
+    name: str, column: str, low: float | None, high: float | None, *, may_be_empty: bool = False
+) -> Expected:
+    """Expect every value of a column within bounds, both included; None leaves a side open."""
+    arguments = {"column": column, **_bounds(low, high)}
+    return Expected(name, "ExpectColumnValuesToBeBetween", arguments, may_be_empty)
+
+
+def row_count(name: str, low: int, high: int | None = None) -> Expected:
+    """Expect a frame to have between `low` and `high` rows."""
+    return Expected(name, "ExpectTableRowCountToBeBetween", _bounds(low, high))
+
+
+def matches(name: str, column: str, regex: str, *, may_be_empty: bool = False) -> Expected:
+    """Expect every text of a column to match a regular expression."""
+    arguments = {"column": column, "regex": regex}
+    return Expected(name, "ExpectColumnValuesToMatchRegex", arguments, may_be_empty)
 
 
 @dataclass(frozen=True)
@@ -48,7 +103,7 @@ class Frame:
 
     Attributes:
         name: Unique within the table: `units`, `groups`, `profile`.
-        sql: A query over the mart's tables, by their names. Its decimals become floats; nothing here is published.
+        sql: A query over the mart's tables, by their names. Its decimals become floats; nothing of it is published.
         key: Columns that name a failing row to a person.
         rules: The expectations.
     """
@@ -64,7 +119,7 @@ class TableChecks:
     """Everything that is expected of one mart table."""
 
     table: str
-    frames: tuple[Frame, ...] = field(default=())
+    frames: tuple[Frame, ...]
 
     def check_id(self, rule: Rule) -> str:
         """Return the name under which the rule's result is kept."""
@@ -74,31 +129,3 @@ class TableChecks:
     def check_ids(self) -> tuple[str, ...]:
         """The names of all results that this table must bring."""
         return tuple(self.check_id(rule) for frame in self.frames for rule in frame.rules)
-
-
-def between(
-    name: str,
-    column: str,
-    low: float | None,
-    high: float | None,
-    severity: Severity,
-    words: Words,
-    *,
-    may_be_empty: bool = False,
-) -> Rule:
-    """Return the rule that every value of a column lies within bounds; None leaves a side open."""
-    bounds = {key: value for key, value in (("min_value", low), ("max_value", high)) if value is not None}
-    arguments = {"column": column, **bounds}
-    return Rule(name, "ExpectColumnValuesToBeBetween", arguments, severity, words, may_be_empty)
-
-
-def row_count(name: str, low: int, high: int | None, severity: Severity, words: Words) -> Rule:
-    """Return the rule that a frame has between `low` and `high` rows."""
-    bounds = {"min_value": low} if high is None else {"min_value": low, "max_value": high}
-    return Rule(name, "ExpectTableRowCountToBeBetween", bounds, severity, words)
-
-
-def matches(name: str, column: str, regex: str, severity: Severity, words: Words) -> Rule:
-    """Return the rule that every text of a column matches a regular expression from its start."""
-    arguments = {"column": column, "regex": regex}
-    return Rule(name, "ExpectColumnValuesToMatchRegex", arguments, severity, words)

@@ -1,0 +1,73 @@
+"""dbt's test results as checks. Only the status `pass` passes; a test that had to run and did not is a failed check."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from expectations.index import Manifest, dbt_tests
+from orchestration.gate.checks import Check, Severity
+from orchestration.gate.dbt_words import words_of
+from orchestration.transform.runner import DbtRun, NodeResult
+
+PASSED = "pass"
+
+
+def _severity(node: Mapping[str, Any]) -> Severity:
+    config = node["config"]
+    stated = (config.get("meta") or {}).get("severity")
+    return "query" if stated == "query" or str(config.get("severity", "")).lower() == "warn" else "error"
+
+
+def _table(node: Mapping[str, Any], manifest: Manifest) -> str | None:
+    """Return the model that a test is attached to, or reads when it reads one model only."""
+    parents = [name for name in node["depends_on"]["nodes"] if name.startswith("model.")]
+    name = node.get("attached_node") or (parents[0] if len(parents) == 1 else None)
+    return str(manifest["nodes"][name]["name"]) if name in manifest["nodes"] else None
+
+
+def _observed(result: NodeResult) -> str:
+    if result.status == PASSED:
+        return "0"
+    rows = "" if result.failures is None else f"{result.failures} 行 rows; "
+    return f"{rows}{result.status}: {result.message}".strip()
+
+
+def _check(
+    check_id: str,
+    node: Mapping[str, Any],
+    manifest: Manifest,
+    passed: bool,
+    observed: str,
+    failures: int | None,
+) -> Check:
+    table = _table(node, manifest)
+    return Check(
+        check_id=check_id,
+        kind="dbt",
+        table=table,
+        severity=_severity(node),
+        passed=passed,
+        observed=observed,
+        failures=failures,
+        **words_of(node, table),
+    )
+
+
+def dbt_checks(run: DbtRun, manifest: Manifest, kind: str) -> list[Check]:
+    """Return one check per dbt test that had to run or did run.
+
+    Args:
+        run: What the runner reports.
+        manifest: dbt's manifest: which tests there are.
+        kind: annual or monitoring.
+    """
+    expected = dbt_tests(manifest, kind)
+    ran = {result.unique_id: result for result in run.results if result.resource_type == "test"}
+    checks = []
+    for unique_id in sorted({*expected, *ran}):
+        node, result = manifest["nodes"][unique_id], ran.get(unique_id)
+        if result is None:
+            checks.append(_check(unique_id, node, manifest, False, "未运行 the test did not run", None))
+        else:
+            passed = result.status == PASSED and not result.failures
+            checks.append(_check(unique_id, node, manifest, passed, _observed(result), result.failures))
+    return checks

@@ -1,0 +1,32 @@
+"""Reads a candidate's Parquet files: their hashes, their rows, and a connection that sees them as tables.
+
+Everything is judged over these files and not over the database they came from, since they are what gets published.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import duckdb
+
+from orchestration.foundation.hashing import sha256_file, sha256_text
+
+
+def file_hashes(parquet: Path) -> dict[str, str]:
+    """Return the SHA-256 of every Parquet file of a folder, by table name."""
+    return {path.stem: sha256_file(path) for path in sorted(parquet.glob("*.parquet"))}
+
+
+def content_hash(hashes: dict[str, str]) -> str:
+    """Return the content hash over the tables' hashes (docs/architecture.md, "The content hash")."""
+    return sha256_text("".join(f"{name} {hashes[name]}\n" for name in sorted(hashes)))
+
+
+@contextmanager
+def mart_connection(parquet: Path) -> Iterator[duckdb.DuckDBPyConnection]:
+    """Yield a connection in memory in which every readable Parquet file is a view with its table's name."""
+    with duckdb.connect() as connection:
+        for path in sorted(parquet.glob("*.parquet")):
+            location = str(path).replace("'", "''")
+            connection.execute(f"create view {path.stem} as select * from read_parquet('{location}')")
+        yield connection
