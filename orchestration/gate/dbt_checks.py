@@ -24,30 +24,26 @@ def _table(node: Mapping[str, Any], manifest: Manifest) -> str | None:
     return str(manifest["nodes"][name]["name"]) if name in manifest["nodes"] else None
 
 
-def _observed(result: NodeResult) -> str:
+def _observed(result: NodeResult | None) -> str:
+    if result is None:
+        return "未运行 the test did not run"
     if result.status == PASSED:
         return "0"
     rows = "" if result.failures is None else f"{result.failures} 行 rows; "
     return f"{rows}{result.status}: {result.message}".strip()
 
 
-def _check(
-    check_id: str,
-    node: Mapping[str, Any],
-    manifest: Manifest,
-    passed: bool,
-    observed: str,
-    failures: int | None,
-) -> Check:
+def _check(unique_id: str, manifest: Manifest, result: NodeResult | None) -> Check:
+    node = manifest["nodes"][unique_id]
     table = _table(node, manifest)
     return Check(
-        check_id=check_id,
+        check_id=unique_id,
         kind="dbt",
         table=table,
         severity=_severity(node),
-        passed=passed,
-        observed=observed,
-        failures=failures,
+        passed=result is not None and result.status == PASSED and not result.failures,
+        observed=_observed(result),
+        failures=result.failures if result is not None else None,
         **words_of(node, table),
     )
 
@@ -60,14 +56,8 @@ def dbt_checks(run: DbtRun, manifest: Manifest, kind: str) -> list[Check]:
         manifest: dbt's manifest: which tests there are.
         kind: annual or monitoring.
     """
-    expected = dbt_tests(manifest, kind)
     ran = {result.unique_id: result for result in run.results if result.resource_type == "test"}
-    checks = []
-    for unique_id in sorted({*expected, *ran}):
-        node, result = manifest["nodes"][unique_id], ran.get(unique_id)
-        if result is None:
-            checks.append(_check(unique_id, node, manifest, False, "未运行 the test did not run", None))
-        else:
-            passed = result.status == PASSED and not result.failures
-            checks.append(_check(unique_id, node, manifest, passed, _observed(result), result.failures))
-    return checks
+    return [
+        _check(unique_id, manifest, ran.get(unique_id))
+        for unique_id in sorted({*dbt_tests(manifest, kind), *ran})
+    ]

@@ -1,5 +1,6 @@
 """Whether the candidate is what it says: its files, its tables, its own row, and that what was tested is what was exported."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
@@ -139,8 +140,8 @@ def release_row(build: Path, candidate: Candidate) -> Check:
 
 def complete(expected: list[str], ran: Iterable[str]) -> Check:
     """Check that the checks that ran are exactly the ones that had to."""
-    names = list(ran)
-    problems = [f"missing {name}" for name in sorted(set(expected) - set(names))]
-    problems += [f"unexpected {name}" for name in sorted(set(names) - set(expected))]
-    problems += [f"twice {name}" for name in sorted({name for name in names if names.count(name) > 1})]
+    counts = Counter(ran)
+    problems = [f"missing {name}" for name in sorted(set(expected) - set(counts))]
+    problems += [f"unexpected {name}" for name in sorted(set(counts) - set(expected))]
+    problems += [f"twice {name}" for name, count in sorted(counts.items()) if count > 1]
     return _check("complete", problems, "应做的审核没有全部做完。", "Not exactly the checks ran that had to.")
