@@ -13,6 +13,7 @@ STATUS_ORDER = {"final": 2, "prelim": 1, "unknown": 0}
 # header path in the contract: name of the figure, its unit of measure
 ACCOUNTS: tuple[tuple[tuple[str, ...], str, str], ...] = (
     (("地区生产总值", "总量（亿元）"), "地区生产总值", "亿元"),
+    (("地区生产总值", "总量（万元）"), "地区生产总值", "万元"),
     (("地区生产总值", "指数"), "地区生产总值指数", "上年=100"),
     (("地区生产总值", "增速（%）"), "地区生产总值增长率", "%"),
     (("第一产业", "增加值（万元）"), "第一产业增加值", "万元"),

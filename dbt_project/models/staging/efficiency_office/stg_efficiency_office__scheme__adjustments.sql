@@ -1,0 +1,32 @@
+with source as (
+    select * from {{ source('landing', 'efficiency_office__scheme__adjustments') }}
+),
+
+renamed as (
+    select
+        cast(item_code as {{ dbt.type_string() }}) as item_code,
+        case kind
+            when '扣分' then 'deduction'
+            when '加分' then 'bonus'
+            when '一票否决' then 'veto'
+        end as kind,
+        cast(name_zh as {{ dbt.type_string() }}) as name_zh,
+        cast(name_en as {{ dbt.type_string() }}) as name_en,
+        {{ to_decimal('points_per_case') }} as points_per_case,
+        {{ to_decimal('item_ceiling') }} as item_ceiling,
+        case grade_cap
+            when '优秀' then 'A'
+            when '良好' then 'B'
+            when '一般' then 'C'
+            when '差' then 'D'
+        end as grade_cap,
+        _submission_id as submission_id,
+        _sheet as sheet_name,
+        _row as row_number,
+        _period as period_code,
+        _vintage as vintage,
+        _data_nature as data_nature
+    from source
+)
+
+select * from renamed

@@ -1,0 +1,18 @@
+with source as (
+    select * from {{ source('landing', 'efficiency_office__scheme__answer_scale') }}
+),
+
+renamed as (
+    select
+        cast(answer_zh as {{ dbt.type_string() }}) as answer_zh,
+        {{ to_decimal('answer_score') }} as answer_score,
+        _submission_id as submission_id,
+        _sheet as sheet_name,
+        _row as row_number,
+        _period as period_code,
+        _vintage as vintage,
+        _data_nature as data_nature
+    from source
+)
+
+select * from renamed

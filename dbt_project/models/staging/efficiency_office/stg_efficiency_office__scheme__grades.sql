@@ -1,0 +1,23 @@
+with source as (
+    select * from {{ source('landing', 'efficiency_office__scheme__grades') }}
+),
+
+renamed as (
+    select
+        case grade_name_zh
+            when '优秀' then 'A'
+            when '良好' then 'B'
+            when '一般' then 'C'
+            when '差' then 'D'
+        end as grade_name_zh,
+        {{ to_decimal('lower_bound') }} as lower_bound,
+        _submission_id as submission_id,
+        _sheet as sheet_name,
+        _row as row_number,
+        _period as period_code,
+        _vintage as vintage,
+        _data_nature as data_nature
+    from source
+)
+
+select * from renamed

@@ -1,0 +1,19 @@
+with source as (
+    select * from {{ source('landing', 'efficiency_office__scheme__participants') }}
+),
+
+renamed as (
+    select
+        cast(unit_code as {{ dbt.type_string() }}) as unit_code,
+        cast(unit_name_zh as {{ dbt.type_string() }}) as unit_name_zh,
+        cast(group_code as {{ dbt.type_string() }}) as group_code,
+        _submission_id as submission_id,
+        _sheet as sheet_name,
+        _row as row_number,
+        _period as period_code,
+        _vintage as vintage,
+        _data_nature as data_nature
+    from source
+)
+
+select * from renamed

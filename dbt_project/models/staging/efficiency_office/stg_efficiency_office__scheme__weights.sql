@@ -1,0 +1,19 @@
+with source as (
+    select * from {{ source('landing', 'efficiency_office__scheme__weights') }}
+),
+
+renamed as (
+    select
+        cast(group_code as {{ dbt.type_string() }}) as group_code,
+        cast(node_code as {{ dbt.type_string() }}) as node_code,
+        {{ to_decimal('weight') }} as weight,
+        _submission_id as submission_id,
+        _sheet as sheet_name,
+        _row as row_number,
+        _period as period_code,
+        _vintage as vintage,
+        _data_nature as data_nature
+    from source
+)
+
+select * from renamed

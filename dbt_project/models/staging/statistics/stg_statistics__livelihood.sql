@@ -1,0 +1,29 @@
+with source as (
+    select * from {{ source('landing', 'statistics__livelihood__rows') }}
+),
+
+renamed as (
+    select
+        cast(unit_name_zh as {{ dbt.type_string() }}) as unit_name_zh,
+        {{ to_decimal('urban_income_cny') }} as urban_income_cny,
+        {{ to_decimal('urban_income_growth_pct') }} as urban_income_growth_pct,
+        {{ to_decimal('rural_income_cny') }} as rural_income_cny,
+        {{ to_decimal('rural_income_growth_pct') }} as rural_income_growth_pct,
+        {{ to_decimal('resident_population_persons') }} as resident_population_persons,
+        {{ to_decimal('census_population_10k_persons', factor='10000', offset='0') }} as census_population_10k_persons_as_persons,
+        {{ to_decimal('registered_population_persons') }} as registered_population_persons,
+        {{ to_decimal('medical_insured_10k_persons', factor='10000', offset='0') }} as medical_insured_10k_persons_as_persons,
+        {{ to_decimal('resident_pension_10k_persons', factor='10000', offset='0') }} as resident_pension_10k_persons_as_persons,
+        {{ to_decimal('worker_pension_10k_persons', factor='10000', offset='0') }} as worker_pension_10k_persons_as_persons,
+        {{ to_decimal('urban_minimum_living_10k_persons', factor='10000', offset='0') }} as urban_minimum_living_10k_persons_as_persons,
+        {{ to_decimal('rural_minimum_living_10k_persons', factor='10000', offset='0') }} as rural_minimum_living_10k_persons_as_persons,
+        _submission_id as submission_id,
+        _sheet as sheet_name,
+        _row as row_number,
+        _period as period_code,
+        _vintage as vintage,
+        _data_nature as data_nature
+    from source
+)
+
+select * from renamed

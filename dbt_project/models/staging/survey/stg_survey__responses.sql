@@ -1,0 +1,26 @@
+with source as (
+    select * from {{ source('landing', 'survey__responses__rows') }}
+),
+
+renamed as (
+    select
+        cast(response_no as {{ dbt.type_string() }}) as response_no,
+        {{ to_iso_date('interview_date') }} as interview_date,
+        cast(unit_code as {{ dbt.type_string() }}) as unit_code,
+        cast(respondent_group_zh as {{ dbt.type_string() }}) as respondent_group_zh,
+        cast(q1_answer as {{ dbt.type_string() }}) as q1_answer,
+        cast(q2_answer as {{ dbt.type_string() }}) as q2_answer,
+        cast(q3_answer as {{ dbt.type_string() }}) as q3_answer,
+        cast(q4_answer as {{ dbt.type_string() }}) as q4_answer,
+        cast(q5_answer as {{ dbt.type_string() }}) as q5_answer,
+        cast(comment_text as {{ dbt.type_string() }}) as comment_text,
+        _submission_id as submission_id,
+        _sheet as sheet_name,
+        _row as row_number,
+        _period as period_code,
+        _vintage as vintage,
+        _data_nature as data_nature
+    from source
+)
+
+select * from renamed
