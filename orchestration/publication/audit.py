@@ -8,13 +8,23 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 from expectations.index import expected_checks, fingerprint
 from orchestration.foundation.errors import Refused
 from orchestration.foundation.hashing import sha256_file, sha256_json, sha256_text
 
 SHOWN = 20
+CANDIDATE_KEYS = ("build_id", "kind", "period", "content_hash", "tables", "inputs", "open_findings")
+VERDICT_KEYS = (
+    "build_id",
+    "content_hash",
+    "candidate_sha256",
+    "decided_at",
+    "checks",
+    "expected_checks",
+    "digest",
+)
 Document = dict[str, Any]
 Problem = tuple[str, str]
 
@@ -49,17 +59,27 @@ def refusal(build: Path, problems: list[Problem]) -> Refused:
     )
 
 
-def _read(build: Path, name: str) -> Document:
+def _read(build: Path, name: str, required: tuple[str, ...]) -> Document:
     path = build / name
     if not path.is_file():
-        raise refusal(build, [(f"缺少 {name}：候选结果尚未完成审核。", f"{name} is missing: the candidate has not been judged.")])
+        raise refusal(
+            build,
+            [
+                (
+                    f"缺少 {name}：候选结果尚未完成审核。",
+                    f"{name} is missing: the candidate has not been judged.",
+                )
+            ],
+        )
     try:
         document = json.loads(path.read_text(encoding="utf-8"))
     except ValueError as error:
         raise refusal(build, [(f"{name} 已损坏：{error}", f"{name} is damaged: {error}")]) from error
-    if not isinstance(document, dict):
-        raise refusal(build, [(f"{name} 已损坏：不是对象。", f"{name} is damaged: not an object.")])
-    return document
+    missing = [key for key in required if not isinstance(document, dict) or document.get(key) is None]
+    if missing:
+        keys = ", ".join(missing)
+        raise refusal(build, [(f"{name} 不完整：缺少 {keys}。", f"{name} is incomplete: {keys} missing.")])
+    return cast(Document, document)
 
 
 def content_hash(hashes: Mapping[str, str]) -> str:
@@ -69,16 +89,20 @@ def content_hash(hashes: Mapping[str, str]) -> str:
 
 def parquet_hashes(folder: Path) -> dict[str, str]:
     """Return the SHA-256 of every file in a folder of Parquet files, by name without the suffix."""
-    return {path.name.removesuffix(".parquet"): sha256_file(path) for path in sorted(folder.glob("*"))}
+    files = sorted(path for path in folder.glob("*") if path.is_file())
+    return {path.name.removesuffix(".parquet"): sha256_file(path) for path in files}
 
 
 def _file_problems(audited: Audited) -> Iterator[Problem]:
     hashes = parquet_hashes(audited.build / "parquet")
-    tables = audited.candidate.get("tables") or {}
+    tables = audited.candidate["tables"]
     named = {name: table.get("sha256") for name, table in tables.items()}
     for name in sorted({*named, *hashes}):
         if named.get(name) is None or named.get(name) != hashes.get(name):
-            yield f"{name}.parquet 与登记的哈希值不符。", f"{name}.parquet is not the file that candidate.json names."
+            yield (
+                f"{name}.parquet 与登记的哈希值不符。",
+                f"{name}.parquet is not the file that candidate.json names.",
+            )
     computed = content_hash(hashes)
     for where, document in (("candidate.json", audited.candidate), ("verdicts.json", audited.verdicts)):
         if document.get("content_hash") != computed:
@@ -101,7 +125,7 @@ def _binding_problems(audited: Audited) -> Iterator[Problem]:
 
 def _index_problems(audited: Audited) -> Iterator[Problem]:
     expected = expected_checks(audited.candidate, audited.dbt_manifest)
-    ran = Counter(str(check.get("check_id")) for check in audited.verdicts.get("checks") or ())
+    ran = Counter(str(check.get("check_id")) for check in audited.verdicts["checks"])
     for name in sorted(set(expected) - set(ran)):
         yield f"审核 {name} 没有运行。", f"The check {name} did not run."
     for name in sorted(set(ran) - set(expected)):
@@ -113,7 +137,7 @@ def _index_problems(audited: Audited) -> Iterator[Problem]:
 
 
 def _failed_checks(audited: Audited) -> Iterator[Problem]:
-    for check in audited.verdicts.get("checks") or ():
+    for check in audited.verdicts["checks"]:
         if check.get("passed") is not True:
             where = f"[{check.get('severity')}] {check.get('check_id')}"
             seen = f" ({check['observed']})" if check.get("observed") else ""
@@ -133,9 +157,9 @@ def audit(build: Path) -> Audited:
     """
     audited = Audited(
         build,
-        candidate=_read(build, "candidate.json"),
-        verdicts=_read(build, "verdicts.json"),
-        dbt_manifest=_read(build, "dbt/manifest.json"),
+        candidate=_read(build, "candidate.json", CANDIDATE_KEYS),
+        verdicts=_read(build, "verdicts.json", VERDICT_KEYS),
+        dbt_manifest=_read(build, "dbt/manifest.json", ("nodes",)),
     )
     # What failed is of more use to a person than that the verdict is damaged as well, so it comes first.
     problems = [

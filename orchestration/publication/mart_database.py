@@ -55,7 +55,9 @@ def table_contract(name: str, model: Node) -> TableContract:
     if len(keys) != 1:
         raise ValueError(f"{name} must have exactly one primary key in its dbt contract, not {keys}")
     required = {column for column, node in columns.items() if _constraints(node, "not_null")}
-    required.update(column for constraint in _constraints(model, "not_null") for column in constraint["columns"])
+    required.update(
+        column for constraint in _constraints(model, "not_null") for column in constraint["columns"]
+    )
     return TableContract(
         name=name,
         comment=_comment(model),

@@ -24,19 +24,24 @@ from orchestration.publication.report import write_report
 READ_ONLY = 0o444
 
 
+def _lock(handle: int, folder: Path) -> None:
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError as error:
+        raise Refused(
+            f"Another process is publishing into {folder}. Wait until it has finished and run again.",
+            f"另一个进程正在向 {folder} 发布，请等其结束后重新运行。",
+        ) from error
+
+
 @contextmanager
 def _alone(folder: Path) -> Iterator[None]:
     """Hold the folder of a kind and period against other publishers; the lock goes with the process."""
     folder.mkdir(parents=True, exist_ok=True)
     handle = os.open(folder, os.O_RDONLY)
     try:
-        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        _lock(handle, folder)
         yield
-    except BlockingIOError as error:
-        raise Refused(
-            f"Another process is publishing into {folder}. Wait until it has finished and run again.",
-            f"另一个进程正在向 {folder} 发布，请等其结束后重新运行。",
-        ) from error
     finally:
         os.close(handle)
 
@@ -79,7 +84,12 @@ def _copy_tables(audited: Audited, folder: Path) -> None:
     if content_hash(parquet_hashes(target)) != audited.candidate["content_hash"]:
         raise refusal(
             audited.build,
-            [("结果文件在发布过程中被改动。", "The Parquet files were changed while they were being copied.")],
+            [
+                (
+                    "结果文件在发布过程中被改动。",
+                    "The Parquet files were changed while they were being copied.",
+                )
+            ],
         )
 
 

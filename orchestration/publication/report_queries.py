@@ -1,0 +1,49 @@
+"""The queries of the report beside the ranking, over the release's own tables by their names."""
+
+ADJUSTMENTS = """
+select
+    u.group_name_zh, u.unit_name_zh, u.unit_name_en, a.item_kind, a.item_name_zh, a.item_name_en, a.case_count,
+    a.points_per_case, a.points, a.grade_cap, a.first_sheet, a.first_cell
+from fct_adjustment as a
+inner join dim_unit as u on a.unit_code = u.unit_code
+order by u.group_sort_order, u.unit_code, a.item_kind, a.item_code
+"""
+
+WEAK_INDICATORS = """
+select
+    u.group_name_zh, u.group_name_en, w.unit_code, w.unit_name_zh, w.indicator_name_zh, w.score, w.group_mean_score,
+    w.lost_points
+from rpt_weak_indicator as w
+inner join dim_unit as u on w.unit_code = u.unit_code
+order by u.group_sort_order, u.group_code, w.unit_code, w.rank_in_unit, w.indicator_code
+"""
+
+WEAK_SUMMARY = """
+select
+    w.indicator_code, i.node_name_zh, i.node_name_en, count(*) as units, min(w.score) as lowest_score,
+    max(w.lost_points) as most_lost_points
+from rpt_weak_indicator as w
+inner join dim_indicator as i on w.indicator_code = i.node_code
+group by w.indicator_code, i.node_name_zh, i.node_name_en
+order by units desc, w.indicator_code
+"""
+
+ACTIONS = """
+select
+    a.action_code, a.action_zh, a.action_en, a.trigger_grade, a.consecutive_years, a.deadline_days, a.recipients_zh,
+    u.unit_name_zh
+from fct_accountability_action as a
+inner join dim_unit as u on a.unit_code = u.unit_code
+order by a.action_code, a.action_zh, a.action_en, u.group_sort_order, u.unit_code
+"""
+
+PROGRESS = """
+select
+    m.indicator_code, i.node_name_zh, i.node_name_en, i.unit_of_measure, u.unit_name_zh, u.unit_name_en,
+    m.cumulative_value, m.target_value, m.progress_pct, m.expected_pct, m.previous_year_value, m.monitoring_status
+from fct_monitoring as m
+inner join dim_indicator as i on m.indicator_code = i.node_code
+inner join dim_unit as u on m.unit_code = u.unit_code
+inner join meta_release as r on m.period_code = r.period_code
+order by m.indicator_code, u.group_sort_order nulls last, u.unit_code
+"""
