@@ -1,0 +1,18 @@
+{# Order of vintages: a later one replaces an earlier one. An unknown word has no rank and fails its test. #}
+{% macro vintage_rank(vintage) -%}
+case {{ vintage }} when 'flash' then 1 when 'preliminary' then 2 when 'final' then 3 when 'revised' then 4 end
+{%- endmacro %}
+
+{# A name as it is compared: without blanks, the ideographic one included. #}
+{% macro without_blanks(text) -%}
+replace(replace({{ text }}, ' ', ''), '　', '')
+{%- endmacro %}
+
+{# Quarter of a period code such as 2020Q2; null for a year. #}
+{% macro quarter_of(period_code) -%}
+case when length({{ period_code }}) = 6 then cast(substring({{ period_code }}, 6, 1) as integer) end
+{%- endmacro %}
+
+{% macro year_of(period_code) -%}
+cast(substring({{ period_code }}, 1, 4) as integer)
+{%- endmacro %}

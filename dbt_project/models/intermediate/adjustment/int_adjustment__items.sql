@@ -1,0 +1,40 @@
+with numbered as (
+    select
+        *,
+        row_number() over (
+            partition by unit_code, item_code order by submission_id asc, row_number asc
+        ) as record_number
+    from {{ ref('int_adjustment__records') }}
+),
+
+summed as (
+    select
+        unit_code,
+        item_code,
+        sum(case_count) as case_count,
+        count(*) as record_count,
+        max(case when record_number = 1 then submission_id end) as first_submission_id,
+        max(case when record_number = 1 then sheet_name end) as first_sheet,
+        max(case when record_number = 1 then cell_address end) as first_cell
+    from numbered
+    group by unit_code, item_code
+)
+
+select
+    summed.unit_code,
+    summed.item_code,
+    rules.kind as item_kind,
+    rules.name_zh as item_name_zh,
+    rules.name_en as item_name_en,
+    cast(summed.case_count as integer) as case_count,
+    cast(rules.points_per_case as decimal(24, 12)) as points_per_case,
+    cast(rules.item_ceiling as decimal(24, 12)) as item_ceiling,
+    cast({{ capped('rules.points_per_case * summed.case_count', 'rules.item_ceiling') }} as decimal(24, 12)) as points,
+    rules.grade_cap,
+    cast(summed.record_count as integer) as record_count,
+    summed.first_submission_id,
+    summed.first_sheet,
+    summed.first_cell
+from summed
+inner join {{ ref('int_unit__participants') }} as participants on summed.unit_code = participants.unit_code
+left join {{ ref('stg_efficiency_office__scheme__adjustments') }} as rules on summed.item_code = rules.item_code

@@ -1,0 +1,50 @@
+with weighted as (
+    select
+        group_code,
+        node_code as indicator_code
+    from {{ ref('int_scheme__weights') }}
+    where node_kind = 'indicator'
+),
+
+methods as (
+    select * from {{ ref('stg_efficiency_office__scheme__methods') }}
+),
+
+own_rows as (
+    select distinct
+        group_code,
+        indicator_code
+    from methods
+    where group_code <> '*'
+),
+
+-- A row of the group's own wins for the whole indicator; else the rows with * hold.
+resolved as (
+    select
+        weighted.group_code,
+        weighted.indicator_code,
+        case when own_rows.group_code is null then '*' else weighted.group_code end as method_group
+    from weighted
+    left join own_rows
+        on weighted.group_code = own_rows.group_code and weighted.indicator_code = own_rows.indicator_code
+)
+
+select
+    resolved.group_code,
+    resolved.indicator_code,
+    methods.part_code,
+    cast(methods.share as decimal(10, 4)) as share,
+    methods.reference_kind,
+    methods.basis,
+    methods.method_code,
+    cast(methods.base_score as decimal(24, 12)) as base_score,
+    cast(methods.step_score as decimal(24, 12)) as step_score,
+    cast(methods.satisfactory_value as decimal(24, 12)) as satisfactory_value,
+    cast(methods.unacceptable_value as decimal(24, 12)) as unacceptable_value,
+    methods.band_table,
+    cast(methods.floor_score as decimal(24, 12)) as floor_score,
+    cast(methods.cap_score as decimal(24, 12)) as cap_score,
+    methods.fallback
+from resolved
+inner join methods
+    on resolved.indicator_code = methods.indicator_code and resolved.method_group = methods.group_code

@@ -1,0 +1,24 @@
+with register as (
+    select units.*
+    from {{ ref('stg_efficiency_office__unit_register') }} as units
+    inner join {{ ref('int_build__parameters') }} as build
+        on units.period_code = cast(build.period_year as {{ dbt.type_string() }})
+),
+
+participants as (
+    select * from {{ ref('stg_efficiency_office__scheme__participants') }}
+)
+
+select
+    register.unit_code,
+    register.unit_id,
+    register.unit_name_zh,
+    register.unit_name_en,
+    register.unit_level,
+    register.parent_code,
+    register.former_code,
+    register.former_name_zh,
+    register.valid_from_date,
+    participants.group_code
+from register
+left join participants on register.unit_code = participants.unit_code
