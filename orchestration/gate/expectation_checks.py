@@ -102,8 +102,19 @@ def _pandas_source() -> Any:
     return context.data_sources.add_pandas("candidate")
 
 
+def run_suites(connection: duckdb.DuckDBPyConnection, suites: Iterable[TableChecks]) -> list[Check]:
+    """Run suites over the tables that a connection sees; returns one check per expectation."""
+    source = _pandas_source()
+    return [
+        check
+        for checks in suites
+        for frame in checks.frames
+        for check in _frame_checks(source, connection, checks, frame)
+    ]
+
+
 def expectation_checks(parquet: Path, tables: set[str]) -> list[Check]:
-    """Run every suite of the tables that the candidate must hold.
+    """Run every suite of the tables that a candidate must hold.
 
     Args:
         parquet: Folder with the candidate's Parquet files.
@@ -112,11 +123,5 @@ def expectation_checks(parquet: Path, tables: set[str]) -> list[Check]:
     Returns:
         One check per expectation.
     """
-    source = _pandas_source()
     with mart_connection(parquet) as connection:
-        return [
-            check
-            for checks in checks_of(tables)
-            for frame in checks.frames
-            for check in _frame_checks(source, connection, checks, frame)
-        ]
+        return run_suites(connection, checks_of(tables))

@@ -70,10 +70,12 @@ def _league_tables(rows: list[Row]) -> list[dict[str, Any]]:
 
 
 def _annual(parquet: Path) -> dict[str, Any]:
+    results = rows_of(parquet, RANKING)
     weak = rows_of(parquet, queries.WEAK_INDICATORS)
     actions = rows_of(parquet, queries.ACTIONS)
     return {
-        "groups": _league_tables(rows_of(parquet, RANKING)),
+        "groups": _league_tables(results),
+        "grade_names": {row["grade_final"]: row["grade_final_name_zh"] for row in results},
         "adjustments": rows_of(parquet, queries.ADJUSTMENTS),
         "weak_groups": _grouped(weak, "group_name_zh", "group_name_en"),
         "weak_summary": rows_of(parquet, queries.WEAK_SUMMARY),

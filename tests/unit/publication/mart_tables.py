@@ -1,0 +1,63 @@
+"""The mart tables' columns and keys, as agreed, for candidates that tests make without dbt."""
+
+TYPES = {
+    "s": "varchar",
+    "i": "integer",
+    "b": "boolean",
+    "d": "date",
+    "v": "decimal(24,6)",
+    "q": "decimal(24,12)",
+    "p": "decimal(10,4)",
+}
+
+# Table, key and columns without the leading release_id; a letter after the colon is the type.
+TABLES = """
+dim_unit [unit_code] unit_id:s unit_code:s unit_name_zh:s unit_name_en:s unit_level:s parent_code:s group_code:s
+  group_name_zh:s group_name_en:s group_sort_order:i is_evaluated:b
+dim_indicator [node_code] node_code:s parent_code:s node_level:i node_kind:s node_name_zh:s node_name_en:s
+  unit_of_measure:s direction:s accumulation:s dimension_code:s component_code:s
+dim_period [period_code] period_code:s period_kind:s period_year:i period_quarter:i start_date:d end_date:d
+fct_unit_result [unit_code] evaluation_year:i unit_code:s unit_id:s group_code:s indicator_component_score:q appraisal_score:q
+  weighted_score:q deduction_points:q bonus_points:q composite_score:q rank_in_group:i group_unit_count:i grade_threshold:s
+  grade_after_quota:s grade_final:s grade_final_name_zh:s grade_previous:s grade_reason_zh:s grade_reason_en:s
+  result_status:s hold_reason_zh:s hold_reason_en:s
+fct_dimension_score [unit_code,node_code] evaluation_year:i unit_code:s node_code:s node_level:i score:q effective_weight:q
+fct_indicator_score [unit_code,indicator_code] evaluation_year:i unit_code:s indicator_code:s indicator_value:v target_value:v
+  baseline_value:v score:q effective_weight:q score_status:s value_submission_id:s value_sheet:s value_cell:s
+fct_indicator_score_part [unit_code,indicator_code,part_code] evaluation_year:i unit_code:s indicator_code:s part_code:s
+  method_code:s reference_kind:s reference_unit_count:i raw_score:q part_score:q part_status:s
+fct_public_appraisal [unit_code,respondent_group,topic_code] evaluation_year:i unit_code:s respondent_group:s topic_code:s
+  response_count:i valid_answer_count:i mean_score:q is_counted:b is_suppressed:b
+fct_adjustment [unit_code,item_code] evaluation_year:i unit_code:s item_code:s item_kind:s item_name_zh:s item_name_en:s
+  case_count:i points_per_case:q points:q grade_cap:s first_sheet:s first_cell:s
+fct_monitoring [unit_code,indicator_code,period_code] evaluation_year:i unit_code:s indicator_code:s period_code:s
+  cumulative_value:v target_value:v progress_pct:q expected_pct:q previous_year_value:v monitoring_status:s
+fct_accountability_action [unit_code,action_code] evaluation_year:i unit_code:s action_code:s action_zh:s action_en:s
+  trigger_grade:s consecutive_years:i deadline_days:i recipients_zh:s staff_persons:i
+fct_rectification_item [item_no] evaluation_year:i item_no:s unit_code:s observed_score:q threshold_score:q due_days:i
+rpt_weak_indicator [unit_code,indicator_code] evaluation_year:i unit_code:s unit_name_zh:s group_code:s indicator_code:s
+  indicator_name_zh:s score:q group_mean_score:q lost_points:q rank_in_unit:i
+meta_input [submission_id] submission_id:s bureau_code:s dataset_code:s period_code:s file_sha256:s row_count:i
+meta_release [] release_kind:s period_code:s evaluation_year:i previous_release_id:s is_synthetic:b notice_zh:s notice_en:s
+  code_version:s input_count:i unit_count:i rated_unit_count:i
+"""
+MONITORING_TABLES = (
+    "dim_unit",
+    "dim_indicator",
+    "dim_period",
+    "fct_monitoring",
+    "meta_input",
+    "meta_release",
+)
+
+
+def _parse(line: str) -> tuple[str, tuple[list[str], dict[str, str]]]:
+    name, key, *columns = line.split()
+    pairs = [column.split(":") for column in ["release_id:s", *columns]]
+    keys = ["release_id", *(part for part in key.strip("[]").split(",") if part)]
+    return name, (keys, {column: TYPES[letter] for column, letter in pairs})
+
+
+def mart_tables() -> dict[str, tuple[list[str], dict[str, str]]]:
+    """Return, per table, its key and its columns with their types."""
+    return dict(_parse(line) for line in TABLES.replace("\n  ", " ").strip().splitlines())

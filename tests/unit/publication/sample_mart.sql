@@ -1,0 +1,111 @@
+-- Nineteen counties and zones with results of a plausible size; $release, $kind and $period are put in by the tests.
+create temp table u as
+select i, case when i <= 13 then '3501' || printf('%02d', i) else '3502' || printf('%02d', i) end as unit_code,
+    case when i <= 13 then 'county' else 'zone' end as group_code, case when i <= 13 then '甲乙丙丁戊己庚辛壬癸子丑寅'[i] || '山县' else '南北中新临滨'[i - 13] || '港开发区' end as name_zh
+from range(1, 20) as t (i);
+
+insert into marts.dim_unit by name
+select '$release' as release_id, 'U' || i as unit_id, unit_code, name_zh as unit_name_zh, 'Unit ' || i as unit_name_en,
+    group_code as unit_level, '350000' as parent_code, group_code, if(group_code = 'county', '县（市、区）', '开发区') as group_name_zh,
+    if(group_code = 'county', 'Counties and districts', 'Development zones') as group_name_en,
+    if(group_code = 'county', 1, 2) as group_sort_order, true as is_evaluated
+from u
+union all by name
+select '$release' as release_id, 'U0' as unit_id, '350000' as unit_code, '样本市' as unit_name_zh, 'Sample City' as unit_name_en,
+    'city' as unit_level, false as is_evaluated;
+
+insert into marts.dim_indicator by name
+select '$release' as release_id, * from (values
+    ('I', null, 1, 'indicators', '指标考核', 'Indicator assessment', null, null, null, null, 'I'),
+    ('P', null, 1, 'appraisal', '公众评议', 'Public appraisal', null, null, null, null, 'P'),
+    ('D1', 'I', 2, 'dimension', '经济发展', 'Economy', null, null, null, 'D1', 'I'),
+    ('GDP_GROWTH', 'D1', 3, 'indicator', '地区生产总值增速', 'GDP growth', '%', 'higher', 'rate', 'D1', 'I'),
+    ('NEW_JOBS', 'D1', 3, 'indicator', '城镇新增就业', 'New urban jobs', '人', 'higher', 'flow', 'D1', 'I')
+) as t (node_code, parent_code, node_level, node_kind, node_name_zh, node_name_en, unit_of_measure, direction, accumulation,
+    dimension_code, component_code);
+
+insert into marts.dim_period by name
+select '$release' as release_id, '2020' as period_code, 'year' as period_kind, 2020 as period_year,
+    date '2020-01-01' as start_date, date '2020-12-31' as end_date;
+
+create temp table r as
+select *, 70 + i * 1.07 as composite, rank() over (partition by group_code order by i = 3, i desc) as rank_in_group,
+    case when i >= 15 then 'A' when i >= 5 then 'B' else 'C' end as grade
+from u;
+
+insert into marts.fct_unit_result by name
+select '$release' as release_id, 2020 as evaluation_year, unit_code, 'U' || i as unit_id, group_code,
+    composite + 1 as indicator_component_score, composite - 2 as appraisal_score, composite as weighted_score,
+    0.5 as deduction_points, 1 as bonus_points, round(composite, 2) as composite_score, rank_in_group,
+    count(*) over (partition by group_code) as group_unit_count, grade as grade_threshold,
+    if(i = 15, 'B', grade) as grade_after_quota, if(i = 15, 'B', grade) as grade_final,
+    case if(i = 15, 'B', grade) when 'A' then '优秀' when 'B' then '良好' else '一般' end as grade_final_name_zh,
+    'B' as grade_previous, if(i = 15, '优秀名额已满', '得分达到界线') as grade_reason_zh,
+    if(i = 15, 'Quota of A is used up', 'By threshold') as grade_reason_en, 'rated' as result_status
+from r where i <> 3
+union all by name
+select '$release' as release_id, 2020 as evaluation_year, unit_code, 'U3' as unit_id, group_code, 'held' as result_status,
+    '缺少 2020 年就业数据' as hold_reason_zh, 'No employment figures for 2020' as hold_reason_en
+from r where i = 3;
+
+insert into marts.fct_dimension_score by name
+select '$release' as release_id, 2020 as evaluation_year, unit_code, n.node_code, n.node_level, r.composite + n.plus as score,
+    n.weight as effective_weight
+from r cross join (values ('I', 1, 1, 0.6), ('P', 1, -2, 0.4), ('D1', 2, 1, 0.6)) as n (node_code, node_level, plus, weight);
+
+insert into marts.fct_indicator_score by name
+select '$release' as release_id, 2020 as evaluation_year, unit_code, n.code as indicator_code,
+    if(n.code = 'NEW_JOBS', 4000 + 100 * i, 3 + 0.1 * i) as indicator_value, if(n.code = 'NEW_JOBS', 4500, 4) as target_value,
+    if(n.code = 'NEW_JOBS', 3900 + 110 * i, 6 + 0.1 * i) as baseline_value,
+    60 + 2 * i as score, 0.3 as effective_weight, 'scored' as score_status, 'statistics.county_accounts.2020.0123456789ab' as value_submission_id,
+    '表1' as value_sheet, 'E' || (i + 4) as value_cell
+from r cross join (values ('GDP_GROWTH'), ('NEW_JOBS')) as n (code);
+
+insert into marts.fct_indicator_score_part by name
+select '$release' as release_id, 2020 as evaluation_year, unit_code, indicator_code, 'target' as part_code,
+    'target_completion' as method_code, 'target' as reference_kind, score as raw_score, score as part_score, 'used' as part_status
+from marts.fct_indicator_score;
+
+insert into marts.fct_public_appraisal by name
+select '$release' as release_id, 2020 as evaluation_year, unit_code, g.code as respondent_group, t.code as topic_code,
+    20 + i as response_count, 18 + i as valid_answer_count, 75 + i * 0.5 as mean_score, true as is_counted, false as is_suppressed
+from r cross join (values ('RESIDENTS'), ('DEPUTIES')) as g (code) cross join (values ('Q1'), ('ALL')) as t (code);
+
+insert into marts.fct_adjustment by name
+select '$release' as release_id, 2020 as evaluation_year, unit_code, 'INSPECTION' as item_code, 'deduction' as item_kind,
+    '察访核验扣分' as item_name_zh, 'Inspection' as item_name_en, 1 as case_count, 0.5 as points_per_case, 0.5 as points,
+    '察访记录' as first_sheet, 'F' || (i + 3) as first_cell
+from r where i in (2, 4);
+
+insert into marts.fct_monitoring by name
+select '$release' as release_id, 2020 as evaluation_year, unit_code, 'NEW_JOBS' as indicator_code, '2020Q' || q.n as period_code,
+    (4000 + 100 * i) * q.n / 4 as cumulative_value, 4500 as target_value, 25 * q.n * (4000 + 100 * i) / 4500 as progress_pct,
+    25 * q.n as expected_pct, (3900 + 110 * i) * q.n / 4 as previous_year_value,
+    case when i > 4 then 'on_track' when i > 1 then 'at_risk' else 'behind' end as monitoring_status
+from r cross join range(1, 5) as q (n)
+where 'annual' = '$kind' or '2020Q' || q.n <= '$period';
+
+insert into marts.fct_accountability_action by name
+select '$release' as release_id, 2020 as evaluation_year, unit_code, 'CRITICISM' as action_code, '通报批评' as action_zh,
+    'Circular criticism' as action_en, 'C' as trigger_grade, 1 as consecutive_years, 30 as deadline_days, 120 as staff_persons
+from r where grade = 'C' and i <> 3;
+
+insert into marts.rpt_weak_indicator by name
+select '$release' as release_id, 2020 as evaluation_year, r.unit_code, r.name_zh as unit_name_zh, r.group_code, 'GDP_GROWTH' as indicator_code,
+    '地区生产总值增速' as indicator_name_zh, 60 + 2 * i as score, 74 as group_mean_score, 0.3 * (40 - 2 * i) as lost_points, 1 as rank_in_unit
+from r where 60 + 2 * i < 70 and i <> 3;
+
+insert into marts.fct_rectification_item by name
+select '$release' as release_id, 2020 as evaluation_year, '2020-' || unit_code || '-weak_indicator-GDP_GROWTH' as item_no, unit_code,
+    score as observed_score, 70 as threshold_score, 30 as due_days
+from marts.rpt_weak_indicator;
+
+insert into marts.meta_input by name
+select '$release' as release_id, 'statistics.county_accounts.2020.' || k as submission_id, 'statistics' as bureau_code,
+    'county_accounts' as dataset_code, '2020' as period_code, repeat('ab', 32) as file_sha256, 19 as row_count
+from (values ('0123456789ab'), ('ba9876543210')) as t (k);
+
+insert into marts.meta_release by name
+select '$release' as release_id, '$kind' as release_kind, '$period' as period_code, 2020 as evaluation_year, true as is_synthetic,
+    '演示数据，不是正式结果' as notice_zh, 'sample data, not an official result' as notice_en, 'test' as code_version,
+    2 as input_count, 19 as unit_count, 18 as rated_unit_count;
