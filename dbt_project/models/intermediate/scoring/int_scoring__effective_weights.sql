@@ -29,8 +29,8 @@ select
     dimensions.dimension_code as node_code,
     2 as node_level,
     cast({{ div_half_up(
-        '(dimensions.weight * components.weight)',
-        '(cast(components.dimension_weight_sum as decimal(10, 4)) * cast(components.component_weight_sum as decimal(10, 4)))'
+        '(cast(dimensions.weight as decimal(38, 4)) * components.weight)',
+        '(cast(components.dimension_weight_sum as decimal(38, 4)) * cast(components.component_weight_sum as decimal(10, 4)))'
     ) }} as decimal(24, 12)) as effective_weight
 from dimensions
 inner join components
@@ -43,8 +43,8 @@ select
     indicators.indicator_code as node_code,
     3 as node_level,
     cast({{ div_half_up(
-        '(indicators.weight * dimensions.weight * components.weight)',
-        '(cast(dimensions.indicator_weight_sum as decimal(10, 4)) * cast(components.dimension_weight_sum as decimal(10, 4))'
+        '(cast(indicators.weight as decimal(38, 4)) * dimensions.weight * components.weight)',
+        '(cast(dimensions.indicator_weight_sum as decimal(38, 4)) * cast(components.dimension_weight_sum as decimal(10, 4))'
         ~ ' * cast(components.component_weight_sum as decimal(10, 4)))'
     ) }} as decimal(24, 12)) as effective_weight
 from indicators

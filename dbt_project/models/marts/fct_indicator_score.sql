@@ -1,0 +1,27 @@
+select
+    build.release_id,
+    build.period_year as evaluation_year,
+    indicators.unit_code,
+    indicators.indicator_code,
+    indicators.dimension_code,
+    indicators.indicator_value,
+    indicators.value_vintage,
+    indicators.target_value,
+    indicators.baseline_value,
+    indicators.city_value,
+    indicators.score_unrounded,
+    indicators.score,
+    indicators.weight,
+    effective.effective_weight,
+    cast(effective.effective_weight * indicators.score as decimal(24, 12)) as points,
+    indicators.score_status,
+    indicators.parts_used,
+    indicators.is_synthetic,
+    indicators.value_submission_id,
+    indicators.value_sheet,
+    indicators.value_cell,
+    indicators.value_raw_text
+from {{ ref('int_scoring__indicators') }} as indicators
+cross join {{ ref('int_build__parameters') }} as build
+left join {{ ref('int_scoring__effective_weights') }} as effective
+    on indicators.unit_code = effective.unit_code and indicators.indicator_code = effective.node_code

@@ -1,0 +1,70 @@
+with previous as (
+    select
+        unit_id,
+        grade_final
+    from {{ source('landing', 'build__previous_results') }}
+),
+
+points as (
+    select
+        unit_code,
+        cast(sum(points) as decimal(24, 12)) as component_points
+    from {{ ref('fct_dimension_score') }}
+    where node_kind = 'appraisal'
+    group by unit_code
+),
+
+indicator_points as (
+    select
+        unit_code,
+        cast(sum(points) as decimal(24, 12)) as indicator_points
+    from {{ ref('fct_indicator_score') }}
+    group by unit_code
+)
+
+select
+    build.release_id,
+    build.period_year as evaluation_year,
+    composites.unit_code,
+    participants.unit_id,
+    composites.group_code,
+    composites.indicator_component_score,
+    composites.appraisal_score,
+    composites.weighted_score,
+    composites.deduction_points,
+    composites.bonus_points,
+    composites.composite_unrounded,
+    cast(
+        composites.composite_score
+        - (
+            indicator_points.indicator_points + points.component_points
+            - composites.deduction_points + composites.bonus_points
+        )
+    as decimal(24, 12)) as rounding_difference,
+    composites.composite_score,
+    grades.rank_in_group,
+    grades.group_unit_count,
+    grades.grade_threshold,
+    grades.grade_after_quota,
+    grades.grade_final,
+    grades.grade_final_name_zh,
+    previous.grade_final as grade_previous,
+    grades.veto_item_code,
+    grades.grade_reason_zh,
+    grades.grade_reason_en,
+    grades.next_grade,
+    grades.gap_to_next_grade,
+    composites.indicators_required,
+    composites.indicators_present,
+    composites.indicators_not_applicable,
+    composites.indicators_missing,
+    composites.result_status,
+    composites.hold_reason_zh,
+    composites.hold_reason_en
+from {{ ref('int_scoring__composites') }} as composites
+cross join {{ ref('int_build__parameters') }} as build
+inner join {{ ref('int_unit__participants') }} as participants on composites.unit_code = participants.unit_code
+left join {{ ref('int_grading__grades') }} as grades on composites.unit_code = grades.unit_code
+left join points on composites.unit_code = points.unit_code
+left join indicator_points on composites.unit_code = indicator_points.unit_code
+left join previous on participants.unit_id = previous.unit_id

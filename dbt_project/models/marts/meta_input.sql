@@ -1,0 +1,13 @@
+select
+    build.release_id,
+    submissions.submission_id,
+    submissions.bureau_code,
+    submissions.dataset_code,
+    submissions.period_code,
+    submissions.file_name,
+    submissions.file_sha256,
+    submissions.contract_version,
+    submissions.is_synthetic,
+    submissions.row_count
+from {{ source('landing', 'build__submissions') }} as submissions
+cross join {{ ref('int_build__parameters') }} as build

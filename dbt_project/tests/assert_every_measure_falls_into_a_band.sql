@@ -1,0 +1,8 @@
+-- Bands cover the whole line: a measure outside all of them would be undefined.
+select
+    unit_code,
+    indicator_code,
+    part_code,
+    measure
+from {{ ref('int_scoring__measures') }}
+where method_code = 'banded' and measure is not null and band_no is null
