@@ -6,8 +6,7 @@ from expectations.rule import Frame, TableChecks, between, row_count
 RELEASE = """
 select
     release_id,
-    case when is_synthetic = (notice_zh is not null and notice_en is not null) then 1 else 0 end as notice_is_right,
-    100.0 * rated_unit_count / nullif(unit_count, 0) as rated_share_pct
+    case when is_synthetic = (notice_zh is not null and notice_en is not null) then 1 else 0 end as notice_is_right
 from meta_release
 """
 RULES = (
@@ -18,9 +17,6 @@ RULES = (
         "演示数据必须带有“演示数据，不是正式结果”的声明，正式数据不得带有。",
         "A release that rests on sample data must say so, and only such a release.",
         REBUILD,
-    ),
-    between("rated_share_range", "rated_share_pct", 0, 100, may_be_empty=True).error(
-        "已评单位数多于单位总数。", "More units are rated than there are.", REBUILD
     ),
 )
 
