@@ -4,12 +4,14 @@ Evaluating what has landed is not done here; other packages read the landing zon
 """
 
 from orchestration.intake.findings import Finding
+from orchestration.intake.identify import Drop, scan
 from orchestration.intake.ledger import Receipt, receipts
 from orchestration.intake.receive import check, receive, receive_dataset, receive_strays
 from orchestration.intake.status import DeliveryStatus, status
 
 __all__ = [
     "DeliveryStatus",
+    "Drop",
     "Finding",
     "Receipt",
     "check",
@@ -17,5 +19,6 @@ __all__ = [
     "receive",
     "receive_dataset",
     "receive_strays",
+    "scan",
     "status",
 ]

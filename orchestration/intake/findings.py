@@ -9,6 +9,7 @@ from orchestration.intake.rules import RULES, Severity
 
 SHOWN = 5
 LONGEST_VALUE = 60
+MOST_LISTED = 200
 
 
 @dataclass(frozen=True)
@@ -46,9 +47,20 @@ def finding(
     value: object = None,
     allowed: object = None,
 ) -> Finding:
-    """Make a finding from a rule and the fields that its words need."""
+    """Make a finding from a rule and the fields that its words need.
+
+    Args:
+        rule: Which rule is broken.
+        file: Name of the file.
+        sheet: Name of the sheet.
+        row: Row of the sheet, or line of the CSV file.
+        column: Letter of the column.
+        header: Header of the column.
+        value: What was seen there; never from a restricted column.
+        allowed: What is allowed.
+    """
     definition = RULES[rule]
-    shown = None if value is None else str(value)[:LONGEST_VALUE]
+    shown = None if value is None else str(value)
     words = {"header": header or "", "value": shown or "", "allowed": "" if allowed is None else str(allowed)}
     return Finding(
         rule=rule,
@@ -66,6 +78,26 @@ def finding(
         fix_zh=definition.fix_zh.format(**words),
         fix_en=definition.fix_en.format(**words),
     )
+
+
+def shortened(value: str) -> str:
+    """Return a cell's text as a message may quote it."""
+    return value if len(value) <= LONGEST_VALUE else value[:LONGEST_VALUE] + "…"
+
+
+def uncounted(
+    rule: str, file: str, total: int, *, sheet: str | None = None, header: str = ""
+) -> list[Finding]:
+    """Return the finding that says how many more of a rule's breaches there are than are listed; none when all are."""
+    if total <= MOST_LISTED:
+        return []
+    more = "X02_MORE_QUERIES" if RULES[rule].severity == "QUERY" else "X01_MORE_ERRORS"
+    return [finding(more, file, sheet=sheet, header=header, value=total - MOST_LISTED, allowed=rule)]
+
+
+def is_blocking(findings: Iterable[Finding]) -> bool:
+    """Whether any finding refuses the file."""
+    return any(item.severity != "QUERY" for item in findings)
 
 
 def nearest(value: str, known: Iterable[str]) -> str:

@@ -1,6 +1,7 @@
 """Says which contract a dropped file belongs to and which period it is for, by its folder, its name and its title."""
 
 import re
+import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
@@ -14,8 +15,8 @@ from orchestration.intake.findings import Finding, finding
 
 IGNORED_PREFIXES = (".", "~$")
 IGNORED_SUFFIXES = (".tmp", ".part", ".crdownload", ".partial")
-YEAR = re.compile(r"(20[0-9]{2})年")
-QUARTER = re.compile(r"([一二三四1-4])季度|Q([1-4])")
+YEAR = re.compile(r"(?<![0-9])(20[0-9]{2})(?=年|Q[1-4])")
+QUARTER = re.compile(r"([一二三四1-4])季度|Q([1-4])|(上半年)")
 QUARTER_DIGITS = {"一": 1, "二": 2, "三": 3, "四": 4}
 
 
@@ -28,70 +29,115 @@ class Drop:
     period: Period
 
 
-def scan(workspace: Workspace, period: Period | None = None, bureau: str | None = None) -> list[Drop]:
-    """Return the files that bureaus have dropped, in a stable order; unfinished uploads and lock files are left alone."""
-    drops = []
-    for path in sorted(workspace.raw.glob(f"{bureau or '*'}/{period.code if period else '*'}/*")):
-        if not path.is_file() or not PERIOD_PATTERN.fullmatch(path.parent.name):
-            continue
-        if path.name.startswith(IGNORED_PREFIXES) or path.name.endswith(IGNORED_SUFFIXES):
-            continue
-        drops.append(Drop(path, path.parent.parent.name, Period.parse(path.parent.name)))
-    return drops
+def scan(
+    workspace: Workspace,
+    contracts: Contracts,
+    period: Period | None = None,
+    bureau: str | None = None,
+    dataset: str | None = None,
+) -> list[Drop]:
+    """Return the files that bureaus have dropped, in a stable order; unfinished uploads and lock files are left alone.
+
+    Args:
+        workspace: The folders.
+        contracts: What may be delivered.
+        period: Only this period's folders.
+        bureau: Only this bureau's folders.
+        dataset: Only files that come under this dataset's name; needs `bureau`.
+    """
+    wanted = contracts.get(bureau, dataset) if bureau and dataset else None
+    return [
+        Drop(path, path.parent.parent.name, Period.parse(path.parent.name))
+        for path in sorted(workspace.raw.glob(f"{bureau or '*'}/{period.code if period else '*'}/*"))
+        if path.is_file()
+        and PERIOD_PATTERN.fullmatch(path.parent.name)
+        and not is_ignored(path)
+        and (wanted is None or matches(wanted, path.name))
+    ]
+
+
+def is_ignored(path: Path) -> bool:
+    """Whether a file is not a delivery: hidden, a lock file of Excel's, or not yet uploaded to the end."""
+    return path.name.startswith(IGNORED_PREFIXES) or path.name.lower().endswith(IGNORED_SUFFIXES)
+
+
+def _plain(text: str) -> str:
+    return unicodedata.normalize("NFKC", text).casefold()
 
 
 def matches(contract: Contract, name: str) -> bool:
     """Whether a file name is one that the contract's dataset comes under."""
-    return any(fnmatchcase(name, pattern) for pattern in contract.file_patterns)
+    return any(fnmatchcase(_plain(name), _plain(pattern)) for pattern in contract.file_patterns)
+
+
+def _matches_but_for_format(contract: Contract, name: str) -> bool:
+    renamed = f"{Path(name).stem}.{contract.format}"
+    return not matches(contract, name) and matches(contract, renamed)
 
 
 def identify(contracts: Contracts, drop: Drop) -> tuple[Contract | None, list[Finding]]:
-    """Return the contract of a drop, or the finding that says why there is none."""
-    name = drop.path.name
-    own = [contract for contract in contracts.of_bureau(drop.bureau) if matches(contract, name)]
-    if not own:
-        other = [contract for contract in contracts if matches(contract, name)]
-        if other:
-            contract = other[0]
-            return None, [
-                finding(
-                    "F02_WRONG_BUREAU",
-                    name,
-                    value=f"{contract.bureau_name_zh}·{contract.name_zh}",
-                    allowed=f"raw/{contract.bureau}/{drop.period}/",
-                )
-            ]
-        patterns = [p for contract in contracts.of_bureau(drop.bureau) for p in contract.file_patterns]
-        return None, [finding("F01_UNKNOWN_DATASET", name, allowed="、".join(patterns))]
-    contract = own[0]
+    """Return the contract of a drop, or the finding that says why there is none or why the folder is not its."""
+    name, own = drop.path.name, contracts.of_bureau(drop.bureau)
+    contract = next((item for item in own if matches(item, name)), None)
+    if contract is None:
+        return None, [_unidentified(contracts, drop)]
     if contract.frequency != drop.period.kind:
         example = f"{drop.period.year}Q1" if contract.frequency == "quarter" else str(drop.period.year)
         folder = f"raw/{contract.bureau}/{example}/"
         return contract, [finding("F06_PERIOD_FOLDER", name, value=drop.period.code, allowed=folder)]
+    if drop.path.stat().st_size == 0:
+        return contract, [finding("F04_EMPTY", name)]
     return contract, []
 
 
-def _named_quarters(text: str) -> set[int]:
+def _unidentified(contracts: Contracts, drop: Drop) -> Finding:
+    name, own = drop.path.name, contracts.of_bureau(drop.bureau)
+    for contract in own:
+        if _matches_but_for_format(contract, name):
+            return finding("F11_OTHER_FORMAT", name, value=drop.path.suffix, allowed=f".{contract.format}")
+    for contract in contracts:
+        if matches(contract, name):
+            whose = f"{contract.bureau_name_zh}·{contract.name_zh}"
+            return finding(
+                "F02_WRONG_BUREAU", name, value=whose, allowed=f"raw/{contract.bureau}/{drop.period}/"
+            )
+    agreed = [pattern for contract in own for pattern in contract.file_patterns]
+    folders = sorted({f"raw/{contract.bureau}/" for contract in contracts})
+    return finding("F01_UNKNOWN_DATASET", name, allowed="、".join(agreed or folders))
+
+
+def named_years(text: str) -> set[int]:
+    """Return the years that a title or file name says."""
+    return {int(year) for year in YEAR.findall(fold(text))}
+
+
+def named_quarters(text: str) -> set[int]:
+    """Return the quarters that a title or file name says; the first half year is up to the second."""
     return {
-        int(digit) if digit else QUARTER_DIGITS.get(word, 0) or int(word)
-        for word, digit in QUARTER.findall(text)
+        2 if half else int(digit) if digit else QUARTER_DIGITS.get(word) or int(word)
+        for word, digit, half in QUARTER.findall(fold(text))
     }
 
 
-def check_period(contract: Contract, drop: Drop, titles: Iterable[str]) -> list[Finding]:
+def named_period(contract: Contract, name: str) -> Period | None:
+    """Return the one period of the contract's kind that a file name says, or None."""
+    years, quarters = named_years(name), named_quarters(name)
+    if contract.frequency == "year":
+        return Period(*years) if len(years) == 1 and not quarters else None
+    return Period(*years, *quarters) if len(years) == 1 and len(quarters) == 1 else None
+
+
+def period_findings(contract: Contract, drop: Drop, titles: Iterable[str]) -> list[Finding]:
     """Return a finding when title or file name say another period than the folder, or none at all."""
-    if not contract.title_names_period:
-        return []
-    name, period = drop.path.name, drop.period
-    texts = [fold(text) for text in (drop.path.stem, *titles)]
-    years = {int(year) for text in texts for year in YEAR.findall(text)}
-    quarters = {quarter for text in texts for quarter in _named_quarters(text)} if period.quarter else {0}
+    period, texts = drop.period, (drop.path.stem, *titles)
+    years = {year for text in texts for year in named_years(text)}
+    quarters = {quarter for text in texts for quarter in named_quarters(text)}
     example = f"{period.year}年" + (f"{'一二三四'[period.quarter - 1]}季度" if period.quarter else "")
-    if not years or not quarters:
-        return [finding("F08_PERIOD_NOT_NAMED", name, allowed=example)]
-    if years != {period.year} or (period.quarter and quarters != {period.quarter}):
-        said = "、".join(sorted([*map(str, years), *(f"Q{q}" for q in quarters if q)]))
-        return [
-            finding("F07_OTHER_PERIOD", name, value=said, allowed=f"{example}: raw/{drop.bureau}/{period}/")
-        ]
+    if years - {period.year} or quarters - {period.quarter}:
+        said = "、".join([*map(str, sorted(years)), *(f"Q{quarter}" for quarter in sorted(quarters))])
+        allowed = f"{example} raw/{drop.bureau}/{period}/"
+        return [finding("F07_OTHER_PERIOD", drop.path.name, value=said, allowed=allowed)]
+    is_named = bool(years) and (bool(quarters) or not period.quarter)
+    if contract.title_names_period and not is_named:
+        return [finding("F08_PERIOD_NOT_NAMED", drop.path.name, allowed=example)]
     return []

@@ -1,59 +1,108 @@
 """Puts an accepted submission, or the receipt of a refused one, into the warehouse: whole folders by rename, never changed again."""
 
-import shutil
+import hashlib
+import os
+import tempfile
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 
 import pyarrow as pa
+import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from orchestration.contracts import Contract, cells_schema, landing_schema
-from orchestration.foundation.atomic import fsync_file, fsync_folder, new_folder, write_json
+from orchestration.foundation.atomic import fsync_folder, new_folder, write_json
+from orchestration.foundation.hashing import sha256_file
 from orchestration.foundation.periods import Period
 from orchestration.foundation.workspace import Workspace
 from orchestration.intake.ledger import Receipt, read_receipt
-from orchestration.intake.tables import ParsedTable, row_statements
+from orchestration.intake.sheets import column_letter
+from orchestration.intake.statements import NATURE, VINTAGE, by_row, impersonal
+from orchestration.intake.tables import ParsedTable
+
+BLOCK = 1024 * 1024
 
 
-def keep_bytes(workspace: Workspace, path: Path, sha256: str) -> None:
-    """Copy a dropped file to where its bytes are kept for ever; nothing is done when they are there."""
-    kept = workspace.received(sha256)
+def keep_bytes(workspace: Workspace, path: Path) -> Path:
+    """Copy a dropped file to where its bytes are kept for ever.
+
+    Returns:
+        The kept file, named after the hash of what was copied: a file that is being written to meanwhile can't be
+        checked as one thing and kept as another.
+    """
+    kept = workspace.received(sha256_file(path))
     if kept.exists():
-        return
-    kept.parent.mkdir(parents=True, exist_ok=True)
-    temporary = kept.with_name(f".{sha256}.tmp")
-    shutil.copyfile(path, temporary)
-    fsync_file(temporary)
-    temporary.rename(kept)
-    fsync_folder(kept.parent)
+        return kept
+    folder = kept.parent.parent
+    folder.mkdir(parents=True, exist_ok=True)
+    digest, (handle, name) = hashlib.sha256(), tempfile.mkstemp(prefix=".", suffix=".tmp", dir=folder)
+    temporary = Path(name)
+    try:
+        with path.open("rb") as source, os.fdopen(handle, "wb") as copy:
+            while block := source.read(BLOCK):
+                digest.update(block)
+                copy.write(block)
+            copy.flush()
+            os.fsync(copy.fileno())
+        temporary.chmod(0o444)
+        kept = workspace.received(digest.hexdigest())
+        kept.parent.mkdir(exist_ok=True)
+        temporary.rename(kept)
+        fsync_folder(kept.parent)
+    finally:
+        temporary.unlink(missing_ok=True)
+    return kept
 
 
-def _landed_table(parsed: ParsedTable, receipt: Receipt, default_vintage: str) -> pa.Table:
-    vintages, natures = row_statements(parsed, default_vintage)
-    size = len(parsed.numbers)
-    data = {
-        **parsed.columns,
-        "_submission_id": [receipt.submission_id] * size,
-        "_sheet": [parsed.sheet] * size,
-        "_row": parsed.numbers,
-        "_period": [receipt.period] * size,
-        "_vintage": vintages,
-        "_data_nature": natures,
+def vintages(parsed: ParsedTable, contract: Contract) -> pa.StringArray:
+    """Return each row's vintage."""
+    column = parsed.landed.get("vintage")
+    return by_row(column, parsed.words, VINTAGE, contract.default_vintage, len(parsed))
+
+
+def natures(parsed: ParsedTable) -> pa.StringArray:
+    """Return whether each row is real or synthetic."""
+    return by_row(parsed.landed.get("data_nature"), parsed.words, NATURE, "real", len(parsed))
+
+
+def landed_table(parsed: ParsedTable, contract: Contract, receipt: Receipt) -> pa.Table:
+    """Return a table as it lands: the contract's columns as text, and where each row stood."""
+    control = {
+        "_submission_id": pa.repeat(pa.scalar(receipt.submission_id), len(parsed)),
+        "_sheet": pa.repeat(pa.scalar(parsed.sheet.name, pa.string()), len(parsed)),
+        "_row": parsed.rows.numbers,
+        "_period": pa.repeat(pa.scalar(receipt.period), len(parsed)),
+        "_vintage": vintages(parsed, contract),
+        "_data_nature": natures(parsed),
     }
-    return pa.table(data, schema=landing_schema(parsed.table))
+    return pa.table({**parsed.landed, **control}, schema=landing_schema(parsed.table))
 
 
-def _readings(parsed: Mapping[str, ParsedTable], submission_id: str) -> pa.Table:
-    rows = [
-        (submission_id, name, number, field, raw, reason)
-        for name, table in parsed.items()
-        for number, field, raw, reason in table.readings
-    ]
-    columns: list[list[object]] = [list(column) for column in zip(*rows, strict=True)] or [
-        [] for _ in cells_schema()
-    ]
-    return pa.table(dict(zip(cells_schema().names, columns, strict=True)), schema=cells_schema())
+def changed_cells(parsed: ParsedTable, submission_id: str) -> pa.Table:
+    """Return the cells whose landed text is not what stands in the file, or that say why they have no value."""
+    parts = []
+    for column in parsed.table.columns:
+        texts, landed = parsed.texts(column.name), parsed.landed[column.name]
+        reasons = parsed.reasons.get(column.name, pa.nulls(len(parsed), pa.string()))
+        if parsed.place(column.name) is None:
+            continue
+        differs = pc.or_(pc.fill_null(pc.not_equal(texts, landed), fill_value=False), pc.is_valid(reasons))
+        size = pc.sum(differs).as_py() or 0
+        parts.append(
+            pa.table(
+                {
+                    "_submission_id": pa.repeat(pa.scalar(submission_id), size),
+                    "table_name": pa.repeat(pa.scalar(parsed.table.name), size),
+                    "_row": parsed.rows.numbers.filter(differs),
+                    "field_name": pa.repeat(pa.scalar(column.name), size),
+                    "raw_text": texts.filter(differs),
+                    "missing_reason": reasons.filter(differs),
+                },
+                schema=cells_schema(),
+            )
+        )
+    return pa.concat_tables([cells_schema().empty_table(), *parts])
 
 
 def land(
@@ -62,40 +111,58 @@ def land(
     """Write an accepted submission; returns its folder."""
     period, sha256 = Period.parse(receipt.period), receipt.file["sha256"]
     final = workspace.landed(contract.bureau, contract.dataset, period, sha256)
+    cells = pa.concat_tables([changed_cells(table, receipt.submission_id) for table in parsed.values()])
     with new_folder(final) as folder:
         for name, table in parsed.items():
-            landed = _landed_table(table, receipt, contract.default_vintage)
-            pq.write_table(landed, folder / f"{name}.parquet", compression="zstd")
-        pq.write_table(_readings(parsed, receipt.submission_id), folder / "cells.parquet", compression="zstd")
+            pq.write_table(
+                landed_table(table, contract, receipt), folder / f"{name}.parquet", compression="zstd"
+            )
+        pq.write_table(cells, folder / "cells.parquet", compression="zstd")
         write_json(folder / "receipt.json", receipt.as_dict())
     return final
 
 
-def file_refusal(workspace: Workspace, receipt: Receipt) -> Path:
-    """Write the receipt of a refused file, unless the last refusal of the same bytes said the same."""
+def file_refusal(workspace: Workspace, receipt: Receipt) -> Receipt:
+    """Write the receipt of a refused file, unless the last refusal of the same file said the same.
+
+    Returns:
+        The receipt that stands in the ledger.
+    """
     parent = workspace.refused / receipt.bureau / receipt.period
     stem = receipt.file["sha256"][:16]
     earlier = sorted(parent.glob(f"{stem}-*/receipt.json"))
     if earlier:
         last = read_receipt(earlier[-1])
         if last.findings == receipt.findings and last.file == receipt.file:
-            return earlier[-1].parent
-    final = parent / f"{stem}-{len(earlier) + 1:02d}"
-    with new_folder(final) as folder:
+            return last
+    with new_folder(parent / f"{stem}-{len(earlier) + 1:02d}") as folder:
         write_json(folder / "receipt.json", receipt.as_dict())
-    return final
+    return receipt
 
 
-def with_rows(receipt: Receipt, parsed: Mapping[str, ParsedTable], default_vintage: str) -> Receipt:
+def with_rows(receipt: Receipt, parsed: Mapping[str, ParsedTable]) -> Receipt:
     """Return the receipt with what its tables hold: rows, synthetic rows, where each column stands, words around."""
     synthetic = {
-        name: row_statements(table, default_vintage)[1].count("synthetic") for name, table in parsed.items()
+        name: pc.sum(pc.equal(natures(table), "synthetic")).as_py() or 0 for name, table in parsed.items()
     }
     return replace(
         receipt,
-        rows={name: len(table.numbers) for name, table in parsed.items()},
+        rows={name: len(table) for name, table in parsed.items()},
         synthetic_rows=synthetic,
         is_synthetic=any(synthetic.values()),
-        columns={name: table.where() for name, table in parsed.items()},
-        notes=tuple(dict.fromkeys(note for table in parsed.values() for note in table.layout.notes)),
+        columns={name: _columns(table) for name, table in parsed.items()},
+        notes=impersonal(word for table in parsed.values() for word in table.words),
     )
+
+
+def _columns(parsed: ParsedTable) -> dict[str, dict[str, str | None]]:
+    places = {column.name: parsed.place(column.name) for column in parsed.table.columns}
+    return {
+        name: {
+            "header": parsed.header.shown(place),
+            "column": column_letter(place),
+            "sheet": parsed.sheet.name,
+        }
+        for name, place in places.items()
+        if place is not None
+    }

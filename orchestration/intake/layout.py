@@ -1,152 +1,136 @@
-"""Finds a table inside a sheet: which rows are its header, which its body, which are words around it."""
+"""Finds a table inside a sheet: which rows are its header, which its body, which are words around it.
 
+Says where things stand; whether that is what the contract asks for is decided in `headers` and `tables`.
+"""
+
+from collections.abc import Sequence
 from dataclasses import dataclass
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
 
 from orchestration.contracts import Column, Table
 from orchestration.intake.cells import fold
-from orchestration.intake.findings import Finding, finding, nearest
-from orchestration.intake.grids import Grid, column_letter
+from orchestration.intake.sheets import Body, Merge, Sheet, Stray
 
-HEADER_SEARCH_ROWS = 40
 NOTE_STARTS = ("注", "说明", "资料来源", "数据来源", "备注", "演示数据", "填表", "制表", "单位负责人", "#")
 
 
 @dataclass(frozen=True)
-class Layout:
-    """Where a table stands in its grid: the header's last row, each column's place, body rows, and the words around.
+class Header:
+    """A table's header: the rows of the head that it takes, and what stands over each column from top to bottom."""
 
-    Attributes:
-        header_end: Index of the first row below the header.
-        places: Column name to zero-based column index.
-        headers: Column name to the header as it stands there.
-        body: Indices of body rows.
-        title: The first words above the table, or nothing.
-        notes: Words above and below the table.
-    """
+    first: int
+    end: int
+    paths: tuple[tuple[str, ...], ...]
+    places: dict[str, tuple[int, ...]]
 
-    header_end: int
-    places: dict[str, int]
-    headers: dict[str, str]
-    body: tuple[int, ...]
-    title: str
-    notes: tuple[str, ...]
+    def shown(self, index: int) -> str:
+        """Return a column's header as people read it."""
+        return " / ".join(self.paths[index])
 
 
-def _filled(grid: Grid, first: int, count: int) -> list[list[str]]:
-    """Return header rows with merged cells filled, inside the header only: a body cell is never filled."""
-    width = max((len(row) for row in grid.rows[first : first + count]), default=0)
-    rows = [[*row, *[""] * (width - len(row))] for row in grid.rows[first : first + count]]
-    for (top, left), (bottom, right) in grid.merged:
-        if first <= top < first + count and left < width:
-            text = rows[top - first][left]
-            for row in range(top, min(bottom, first + count - 1) + 1):
+def _filled(rows: Sequence[Sequence[str]], merged: Sequence[Merge], first: int) -> list[list[str]]:
+    """Return header rows with merged cells filled. Only here: a merged body cell is never filled."""
+    width = max((len(row) for row in rows), default=0)
+    filled = [[*row, *[""] * (width - len(row))] for row in rows]
+    for (top, left), (bottom, right) in merged:
+        if first <= top < first + len(rows) and left < width:
+            text = filled[top - first][left]
+            for row in range(top - first, min(bottom - first, len(rows) - 1) + 1):
                 for column in range(left, min(right, width - 1) + 1):
-                    rows[row - first][column] = text
-    return rows
+                    filled[row][column] = text
+    return filled
 
 
-def _paths(rows: list[list[str]]) -> list[tuple[str, ...]]:
+def _paths(rows: list[list[str]]) -> tuple[tuple[str, ...], ...]:
     paths = []
     for cells in zip(*rows, strict=True):
         path: list[str] = []
-        for text in (fold(cell) for cell in cells):
-            if text and (not path or path[-1] != text):
+        for text in (cell.strip() for cell in cells):
+            if fold(text) and (not path or fold(path[-1]) != fold(text)):
                 path.append(text)
         paths.append(tuple(path))
-    return paths
+    return tuple(paths)
 
 
-def _accepted(column: Column) -> set[tuple[str, ...]]:
+def accepted_paths(column: Column) -> set[tuple[str, ...]]:
+    """Return the headers, folded, under which a column may stand."""
     path = tuple(fold(part) for part in column.header_path)
     return {path, *((fold(synonym),) for synonym in column.synonyms)}
 
 
-def _match(paths: list[tuple[str, ...]], table: Table) -> dict[str, list[int]]:
-    return {
-        column.name: [index for index, path in enumerate(paths) if path in _accepted(column)]
-        for column in table.columns
-    }
+def find_header(sheet: Sheet, table: Table) -> Header | None:
+    """Return the rows of the head that look most like the table's header; None when none does.
+
+    At least half of the required columns must stand there: what is missing beyond that is told column by column.
+    """
+    wanted = {column.name: accepted_paths(column) for column in table.columns}
+    best: Header | None = None
+    for first in range(len(sheet.head) - table.header_rows + 1):
+        rows = sheet.head[first : first + table.header_rows]
+        paths = _paths(_filled(rows, sheet.merged, first))
+        folded = [tuple(fold(part) for part in path) for path in paths]
+        places = {
+            name: tuple(index for index, path in enumerate(folded) if path in accepted)
+            for name, accepted in wanted.items()
+        }
+        if best is None or _hits(places) > _hits(best.places):
+            best = Header(first, first + table.header_rows, paths, places)
+    required = sum(column.required for column in table.columns)
+    return best if best and _hits(best.places) and 2 * _hits(best.places) >= required else None
 
 
-def find_layout(grid: Grid, table: Table, file: str) -> tuple[Layout | None, list[Finding]]:
-    """Return a table's layout, or the findings that say why it has none."""
-    best, best_count = 0, 0
-    for first in range(min(HEADER_SEARCH_ROWS, len(grid.rows))):
-        paths = _paths(_filled(grid, first, table.header_rows))
-        count = sum(bool(found) for found in _match(paths, table).values())
-        if count > best_count:
-            best, best_count = first, count
-    if best_count * 2 < sum(column.required for column in table.columns) or not best_count:
-        wanted = "、".join(column.header for column in table.columns if column.required)
-        return None, [finding("S02_HEADER_MISSING", file, sheet=grid.sheet, allowed=wanted)]
-    paths = _paths(_filled(grid, best, table.header_rows))
-    matched = _match(paths, table)
-    findings = _header_findings(grid, table, file, paths, matched, grid.numbers[best + table.header_rows - 1])
-    if findings:
-        return None, findings
-    places = {name: found[0] for name, found in matched.items() if found}
-    headers = {name: " / ".join(paths[index]) for name, index in places.items()}
-    body, notes = _body(grid, table, best + table.header_rows)
-    above = [text.strip() for row in grid.rows[:best] for text in row if text.strip()]
-    return Layout(best + table.header_rows, places, headers, body, (above or [""])[0], (*above, *notes)), []
+def _hits(places: dict[str, tuple[int, ...]]) -> int:
+    return sum(bool(found) for found in places.values())
 
 
-def _header_findings(
-    grid: Grid, table: Table, file: str, paths: list[tuple[str, ...]], matched: dict[str, list[int]], row: int
-) -> list[Finding]:
-    shown = "、".join(" / ".join(path) for path in paths if path)
-    found: list[Finding] = []
-    for column in table.columns:
-        if not matched[column.name] and column.required:
-            found.append(
-                finding(
-                    "S03_COLUMN_MISSING", file, sheet=grid.sheet, row=row, header=column.header, value=shown
-                )
-            )
-        for index in matched[column.name][1:]:
-            found.append(
-                finding(
-                    "S05_COLUMN_TWICE",
-                    file,
-                    sheet=grid.sheet,
-                    row=row,
-                    column=column_letter(index),
-                    header=column.header,
-                )
-            )
-    known = {index for places in matched.values() for index in places}
-    for index, path in enumerate(paths):
-        if path and index not in known:
-            text = " / ".join(path)
-            near = nearest(text, [column.header for column in table.columns])
-            found.append(
-                finding(
-                    "S04_COLUMN_UNKNOWN",
-                    file,
-                    sheet=grid.sheet,
-                    row=row,
-                    column=column_letter(index),
-                    value=text,
-                    allowed=near,
-                )
-            )
-    return found
+def words_above(sheet: Sheet, header: Header) -> tuple[str, ...]:
+    """Return the words above a header, title first."""
+    return tuple(text.strip() for row in sheet.head[: header.first] for text in row if text.strip())
 
 
-def is_note(cells: list[str]) -> bool:
-    """Whether a row holds words about the table and no data: one filled cell that says so."""
+@dataclass(frozen=True)
+class Rows:
+    """What stands below a header: the table's own rows, the words below it, and lines that fit neither."""
+
+    numbers: pa.Int64Array
+    columns: tuple[pa.StringArray, ...]
+    words: tuple[str, ...]
+    strays: tuple[Stray, ...]
+
+
+def is_wording(cells: Sequence[str]) -> bool:
+    """Whether a row holds words about the table and no data: every filled cell says something about it."""
     filled = [cell.strip() for cell in cells if cell.strip()]
-    return len(filled) == 1 and (filled[0].startswith(NOTE_STARTS) or "：" in filled[0])
+    return bool(filled) and all(cell.startswith(NOTE_STARTS) or "：" in cell for cell in filled)
 
 
-def _body(grid: Grid, table: Table, start: int) -> tuple[tuple[int, ...], list[str]]:
-    body, notes = [], []
-    for index in range(start, len(grid.rows)):
-        cells = grid.rows[index]
-        if not any(cell.strip() for cell in cells):
-            continue
-        if is_note(cells):
-            notes.append(next(cell.strip() for cell in cells if cell.strip()))
-        else:
-            body.append(index)
-    return tuple(body), notes
+def split_body(body: Body) -> Rows:
+    """Split a body into rows and the words that follow them. Blank rows are no rows; words between rows are."""
+    filled = sum(
+        pc.not_equal(pc.utf8_trim_whitespace(c), "").to_numpy(zero_copy_only=False) * 1 for c in body.columns
+    )
+    keep = np.asarray(filled) > 0
+    words: list[tuple[int, str]] = []
+    for row in np.flatnonzero(keep)[::-1]:
+        cells = [column[int(row)].as_py() for column in body.columns]
+        if not is_wording(cells):
+            break
+        keep[row] = False
+        words.append((body.numbers[int(row)].as_py(), _joined(cells)))
+    numbers = body.numbers.filter(pa.array(keep))
+    last = numbers[-1].as_py() if len(numbers) else 0
+    below = [stray for stray in body.strays if stray.number > last and is_wording(stray.cells)]
+    words += [(stray.number, _joined(stray.cells)) for stray in below]
+    return Rows(
+        numbers=numbers,
+        columns=tuple(column.filter(pa.array(keep)) for column in body.columns),
+        words=tuple(text for _, text in sorted(words)),
+        strays=tuple(stray for stray in body.strays if stray not in below and _joined(stray.cells)),
+    )
+
+
+def _joined(cells: Sequence[str]) -> str:
+    return " ".join(cell.strip() for cell in cells if cell.strip())

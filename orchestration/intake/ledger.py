@@ -2,11 +2,11 @@
 
 import datetime as dt
 import json
-from collections.abc import Iterator
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
+import pyarrow as pa
 import pyarrow.parquet as pq
 
 from orchestration.foundation.periods import Period
@@ -57,34 +57,45 @@ def read_receipt(path: Path) -> Receipt:
     return Receipt(**data)
 
 
-def receipts(workspace: Workspace, period: Period | None = None) -> Iterator[Receipt]:
-    """Yield all receipts, accepted and refused, in the order in which they were decided."""
+def receipts(workspace: Workspace, period: Period | None = None) -> list[Receipt]:
+    """Return all receipts, accepted and refused, in the order in which they were decided."""
     code = period.code if period else "*"
     paths = [
         *workspace.landing.glob(f"*/*/{code}/*/receipt.json"),
         *workspace.refused.glob(f"*/{code}/*/receipt.json"),
     ]
-    yield from sorted((read_receipt(path) for path in paths), key=lambda receipt: receipt.decided_at)
+    return sorted(map(read_receipt, paths), key=lambda receipt: (receipt.decided_at, receipt.submission_id))
 
 
-def latest_accepted(workspace: Workspace, bureau: str, dataset: str, period: Period) -> Path | None:
-    """Return the folder of the submission accepted last for a dataset and period, or None."""
-    folders = (workspace.landing / bureau / dataset / period.code).glob("*/receipt.json")
+def latest_accepted(workspace: Workspace, dataset: tuple[str, str], period: Period) -> Path | None:
+    """Return the folder of the submission accepted last for a dataset (bureau, name) and period, or None."""
+    folders = workspace.landing.joinpath(*dataset, period.code).glob("*/receipt.json")
     dated = [(read_receipt(path).decided_at, path.parent) for path in folders]
     return max(dated)[1] if dated else None
 
 
-def accepted_column(
-    workspace: Workspace, bureau: str, dataset: str, table: str, column: str, period: Period
-) -> list[str] | None:
-    """Return a column of the latest accepted submission, or None when there is none."""
-    folder = latest_accepted(workspace, bureau, dataset, period)
+def accepted_table(
+    workspace: Workspace, dataset: tuple[str, str], table: str, period: Period
+) -> dict[str, pa.StringArray] | None:
+    """Return a table of the latest accepted submission by column, or None when there is none."""
+    folder = latest_accepted(workspace, dataset, period)
     if folder is None:
         return None
-    values: list[str] = pq.read_table(folder / f"{table}.parquet", columns=[column])[column].to_pylist()
-    return values
+    read = pq.read_table(folder / f"{table}.parquet")
+    return {name: read[name].combine_chunks() for name in read.column_names}
 
 
 def stamp(moment: dt.datetime) -> str:
     """Return a moment as receipts write it: ISO 8601 in UTC, so that texts sort as times do."""
     return moment.astimezone(dt.UTC).isoformat(timespec="microseconds")
+
+
+def stamp_after(moment: dt.datetime, folder: Path | None) -> str:
+    """Return a moment's stamp, or the next instant after the submission in `folder` when the clock has gone back.
+
+    Which submission replaces which is told by these stamps alone, so they must never run backwards.
+    """
+    if folder is None:
+        return stamp(moment)
+    last = dt.datetime.fromisoformat(read_receipt(folder / "receipt.json").decided_at)
+    return stamp(max(moment, last + dt.timedelta(microseconds=1)))

@@ -1,20 +1,20 @@
-"""Receives files: keep the bytes, identify, open, parse, check, then land or refuse. A dry run does all but write."""
+"""Receives files: keep the bytes, identify, examine, then land or refuse. A dry run does all but write."""
 
 import datetime as dt
 from dataclasses import replace
 from pathlib import Path
 
-from orchestration.contracts import Contract, Contracts, Table
+from orchestration.contracts import Contract, Contracts
+from orchestration.foundation.errors import UserError
 from orchestration.foundation.hashing import sha256_file
 from orchestration.foundation.periods import PERIOD_PATTERN, Period
 from orchestration.foundation.workspace import Workspace
-from orchestration.intake.findings import Finding, finding
-from orchestration.intake.grids import Grid, OpenedFile, Unreadable, open_file
-from orchestration.intake.identify import Drop, check_period, identify, matches, scan
+from orchestration.intake.examine import Case, examine
+from orchestration.intake.findings import Finding, finding, is_blocking
+from orchestration.intake.identify import Drop, identify, matches, named_period, scan
 from orchestration.intake.landing import file_refusal, keep_bytes, land, with_rows
-from orchestration.intake.ledger import Receipt, read_receipt, stamp
-from orchestration.intake.references import check_references, needs_register, read_register
-from orchestration.intake.tables import ParsedTable, parse_table
+from orchestration.intake.ledger import Receipt, latest_accepted, read_receipt, stamp, stamp_after
+from orchestration.intake.tables import ParsedTable
 
 
 def receive(workspace: Workspace, contracts: Contracts, path: Path, *, now: dt.datetime) -> Receipt:
@@ -28,20 +28,28 @@ def receive(workspace: Workspace, contracts: Contracts, path: Path, *, now: dt.d
 
     Returns:
         The receipt. The same bytes dropped again for the same place give the receipt that they had.
+
+    Raises:
+        UserError: The file does not lie in a bureau's folder for a period.
     """
-    drop = Drop(path, path.parent.parent.name, Period.parse(path.parent.name))
-    sha256 = sha256_file(path)
-    keep_bytes(workspace, path, sha256)
-    contract, _ = identify(contracts, drop)
-    if contract is not None:
-        known = workspace.landed(contract.bureau, contract.dataset, drop.period, sha256) / "receipt.json"
-        if known.exists():
-            return read_receipt(known)
-    contract, receipt, parsed = _examine(workspace, contracts, drop, sha256, now)
-    if receipt.accepted and contract is not None:
-        land(workspace, contract, receipt, parsed)
-    else:
-        file_refusal(workspace, receipt)
+    drop = _drop(workspace, path)
+    content = keep_bytes(workspace, path)
+    contract, findings = identify(contracts, drop)
+    receipt = _blank_receipt(workspace, drop, contract, content, now)
+    if contract is None or findings:
+        return file_refusal(workspace, replace(receipt, findings=tuple(findings)))
+    known = _landed(workspace, contract, drop.period, content.name)
+    if known is not None:
+        return known
+    findings = _several(workspace, contracts, contract, drop, content.name)
+    if findings:
+        return file_refusal(workspace, replace(receipt, findings=tuple(findings)))
+    receipt, parsed = _judged(Case(workspace, contracts, contract, drop, content), receipt)
+    if not receipt.accepted:
+        return file_refusal(workspace, receipt)
+    last = latest_accepted(workspace, contract.key, drop.period)
+    receipt = replace(receipt, decided_at=stamp_after(now, last))
+    land(workspace, contract, receipt, parsed)
     return receipt
 
 
@@ -50,23 +58,25 @@ def check(
 ) -> Receipt:
     """Examine a file as `receive` would and write nothing.
 
-    The bureau and period are those of its folder, when it lies in one; else they are taken from the dataset that its
-    name matches and from `period`.
+    The bureau and period are those of its folder when it lies in one. Elsewhere they are those of the dataset that the
+    name matches, and `period` or else the period that the name says.
+
+    Raises:
+        UserError: The period can't be told.
     """
-    if PERIOD_PATTERN.fullmatch(path.parent.name):
-        drop = Drop(path, path.parent.parent.name, Period.parse(path.parent.name))
-    else:
-        bureaus = [contract.bureau for contract in contracts if matches(contract, path.name)]
-        drop = Drop(path, (bureaus or [path.parent.name])[0], period or Period(now.year))
-    return _examine(workspace, contracts, drop, sha256_file(path), now)[1]
+    drop = _loose_drop(contracts, path, period)
+    contract, findings = identify(contracts, drop)
+    receipt = _blank_receipt(workspace, drop, contract, path, now)
+    if contract is None or findings:
+        return replace(receipt, findings=tuple(findings))
+    return _judged(Case(workspace, contracts, contract, drop, path), receipt)[0]
 
 
 def receive_dataset(
     workspace: Workspace, contracts: Contracts, bureau: str, dataset: str, period: Period, *, now: dt.datetime
 ) -> list[Receipt]:
     """Receive every file that lies there for a dataset and period."""
-    contract = contracts.get(bureau, dataset)
-    drops = [drop for drop in scan(workspace, period, bureau) if matches(contract, drop.path.name)]
+    drops = scan(workspace, contracts, period, bureau, dataset)
     return [receive(workspace, contracts, drop.path, now=now) for drop in drops]
 
 
@@ -76,26 +86,77 @@ def receive_strays(
     """Receive the files of a period that belong to no dataset of their bureau: each gets its refusal, none is lost."""
     return [
         receive(workspace, contracts, drop.path, now=now)
-        for drop in scan(workspace, period)
-        if identify(contracts, drop)[1]
+        for drop in scan(workspace, contracts, period)
+        if not any(matches(contract, drop.path.name) for contract in contracts.of_bureau(drop.bureau))
     ]
 
 
-def _blank_receipt(workspace: Workspace, drop: Drop, sha256: str, now: dt.datetime) -> Receipt:
-    path = drop.path
+def _drop(workspace: Workspace, path: Path) -> Drop:
+    parent = path.parent
+    if parent.parent.parent != workspace.raw or not PERIOD_PATTERN.fullmatch(parent.name):
+        raise UserError(
+            f"{path} does not lie in {workspace.raw}/<bureau>/<period>/, such as {workspace.raw}/finance/2020/.",
+            f"{path} 不在 {workspace.raw}/<部门>/<期别>/ 之下，例如 {workspace.raw}/finance/2020/。",
+        )
+    return Drop(path, parent.parent.name, Period.parse(parent.name))
+
+
+def _loose_drop(contracts: Contracts, path: Path, period: Period | None) -> Drop:
+    if PERIOD_PATTERN.fullmatch(path.parent.name):
+        return Drop(path, path.parent.parent.name, period or Period.parse(path.parent.name))
+    contract = next((item for item in contracts if matches(item, path.name)), None)
+    if contract is None:
+        patterns = "、".join(pattern for item in contracts for pattern in item.file_patterns)
+        raise UserError(
+            f"{path.name} is the name of no dataset. Names that are: {patterns}.",
+            f"{path.name} 不是任何数据集的文件名。约定的文件名：{patterns}。",
+        )
+    told = period or named_period(contract, path.name)
+    if told is None:
+        example = "2020年一季度" if contract.frequency == "quarter" else "2020年"
+        raise UserError(
+            f"The period of {path.name} can't be told: name it in the file's name, such as {example}.",
+            f"无法判断 {path.name} 的期别：请在文件名中写明，如 {example}。",
+        )
+    return Drop(path, contract.bureau, told)
+
+
+def _landed(workspace: Workspace, contract: Contract, period: Period, sha256: str) -> Receipt | None:
+    path = workspace.landed(contract.bureau, contract.dataset, period, sha256) / "receipt.json"
+    return read_receipt(path) if path.exists() else None
+
+
+def _several(
+    workspace: Workspace, contracts: Contracts, contract: Contract, drop: Drop, sha256: str
+) -> list[Finding]:
+    """Refuse when other new files lie beside this one for the same place: which of them came last can't be told."""
+    beside = scan(workspace, contracts, drop.period, contract.bureau, contract.dataset)
+    hashes = {other.path.name: sha256_file(other.path) for other in beside if other.path != drop.path}
+    others = [
+        name
+        for name, other in sorted(hashes.items())
+        if other != sha256 and _landed(workspace, contract, drop.period, other) is None
+    ]
+    return [finding("F10_SEVERAL_FILES", drop.path.name, value="、".join(others))] if others else []
+
+
+def _blank_receipt(
+    workspace: Workspace, drop: Drop, contract: Contract | None, content: Path, now: dt.datetime
+) -> Receipt:
+    path, sha256 = drop.path, sha256_file(content)
     inside = path.is_relative_to(workspace.raw)
     return Receipt(
-        submission_id=f"{drop.bureau}.unidentified.{drop.period}.{sha256[:12]}",
+        submission_id=f"{drop.bureau}.{contract.dataset if contract else 'unidentified'}.{drop.period}.{sha256[:12]}",
         status="refused",
         bureau=drop.bureau,
-        dataset=None,
+        dataset=contract.dataset if contract else None,
         period=drop.period.code,
-        contract_version=None,
+        contract_version=contract.version if contract else None,
         file={
             "name": path.name,
             "path": str(path.relative_to(workspace.raw)) if inside else str(path),
             "sha256": sha256,
-            "bytes": path.stat().st_size,
+            "bytes": content.stat().st_size,
             "format": path.suffix.lower().lstrip("."),
             "encoding": None,
         },
@@ -104,75 +165,10 @@ def _blank_receipt(workspace: Workspace, drop: Drop, sha256: str, now: dt.dateti
     )
 
 
-def _examine(
-    workspace: Workspace, contracts: Contracts, drop: Drop, sha256: str, now: dt.datetime
-) -> tuple[Contract | None, Receipt, dict[str, ParsedTable]]:
-    receipt = _blank_receipt(workspace, drop, sha256, now)
-    contract, findings = identify(contracts, drop)
-    if contract is None:
-        return None, replace(receipt, findings=tuple(findings)), {}
-    receipt = replace(
-        receipt,
-        dataset=contract.dataset,
-        contract_version=contract.version,
-        submission_id=f"{contract.bureau}.{contract.dataset}.{drop.period}.{sha256[:12]}",
-    )
-    parsed: dict[str, ParsedTable] = {}
-    if not findings:
-        receipt, parsed, findings = _read(workspace, contract, drop, receipt)
-    if any(item.severity != "QUERY" for item in findings):
-        return contract, replace(receipt, findings=tuple(findings)), {}
-    accepted = replace(receipt, status="accepted", findings=tuple(findings))
-    return contract, with_rows(accepted, parsed, contract.default_vintage), parsed
-
-
-def _read(
-    workspace: Workspace, contract: Contract, drop: Drop, receipt: Receipt
-) -> tuple[Receipt, dict[str, ParsedTable], list[Finding]]:
-    """Open, parse and check a file, stage by stage; findings are those of the first stage that has any."""
-    name = drop.path.name
-    register = read_register(workspace, drop.period) if needs_register(contract) else None
-    if needs_register(contract) and register is None:
-        return receipt, {}, [finding("F09_NO_REGISTER", name, allowed=drop.period.year)]
-    try:
-        opened = open_file(drop.path, contract.format)
-    except Unreadable as error:
-        refusal = finding(error.rule, name, value=error.value, column=error.column, row=error.row)
-        return receipt, {}, [refusal]
-    receipt = replace(receipt, file={**receipt.file, "encoding": opened.encoding})
-    parsed, findings = _parse_all(contract, opened, name)
-    if _blocking(findings):
-        return receipt, {}, findings
-    blocking = check_period(contract, drop, [table.layout.title for table in parsed.values()])
-    blocking = blocking or check_references(contract, parsed, register, name)
-    return receipt, parsed, blocking or findings
-
-
-def _blocking(findings: list[Finding]) -> bool:
-    return any(item.severity != "QUERY" for item in findings)
-
-
-def _grid_of(opened: OpenedFile, table: Table, alone: bool) -> Grid | None:
-    for grid in opened.grids:
-        if grid.sheet is None or grid.sheet.strip() == table.sheet:
-            return grid
-    filled = [grid for grid in opened.grids if any(cell.strip() for row in grid.rows for cell in row)]
-    return filled[0] if alone and len(filled) == 1 else None
-
-
-def _parse_all(
-    contract: Contract, opened: OpenedFile, name: str
-) -> tuple[dict[str, ParsedTable], list[Finding]]:
-    parsed: dict[str, ParsedTable] = {}
-    findings: list[Finding] = []
-    for table in contract.tables:
-        grid = _grid_of(opened, table, alone=len(contract.tables) == 1)
-        if grid is None:
-            sheets = "、".join(grid.sheet or "" for grid in opened.grids)
-            findings.append(finding("S01_SHEET_MISSING", name, value=sheets, allowed=table.sheet))
-            continue
-        result, found = parse_table(grid, table, name)
-        findings += found
-        if result is not None:
-            parsed[table.name] = result
-    return parsed, findings
+def _judged(case: Case, receipt: Receipt) -> tuple[Receipt, dict[str, ParsedTable]]:
+    opened, parsed, findings = examine(case)
+    encoding = opened.encoding if opened else None
+    receipt = replace(receipt, file={**receipt.file, "encoding": encoding}, findings=tuple(findings))
+    if is_blocking(findings):
+        return receipt, {}
+    return with_rows(replace(receipt, status="accepted"), parsed), parsed

@@ -1,179 +1,183 @@
-"""From a grid and a contract's table to landed columns: every cell parsed, every breach of a cell or key rule found."""
+"""One table on its way through the stages: found in its sheet, its cells read, its keys checked.
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-from decimal import Decimal
+Each stage returns its findings; whether to go on is decided in `examine`.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+import pyarrow as pa
+import pyarrow.compute as pc
 
 from orchestration.contracts import Column, Table
-from orchestration.intake.cells import parse_cell, span
-from orchestration.intake.findings import Finding, finding
-from orchestration.intake.grids import Grid, column_letter
-from orchestration.intake.layout import Layout, find_layout
+from orchestration.intake.cells import Parsed
+from orchestration.intake.columns import SEPARATOR, Distinct, joined, read_column
+from orchestration.intake.findings import MOST_LISTED, Finding, finding, shortened, uncounted
+from orchestration.intake.headers import header_findings
+from orchestration.intake.layout import Header, Rows, find_header, split_body, words_above
+from orchestration.intake.sheets import Sheet, column_letter
+from orchestration.intake.statements import CODES, unknown
 
-NATURE_HEADER = "数据性质"
-VINTAGE_HEADER = "数据阶段"
-NATURES = {"实际": "real", "合成演示": "synthetic"}
-VINTAGES = {"快报": "flash", "初步核算": "preliminary", "年报": "final", "修订": "revised"}
-RESTRICTED_SHOWN = "（不显示 not shown）"
+RESTRICTED = "（不显示 not shown）"
 
 
 @dataclass
 class ParsedTable:
-    """One table as it will land: columns of text by name, the rows' numbers, and cells that were read as something else."""
+    """A table as found in the file, and column by column as it will land."""
 
     table: Table
-    sheet: str | None
-    layout: Layout
-    numbers: list[int]
-    columns: dict[str, list[str | None]]
-    readings: list[tuple[int, str, str, str | None]]
+    file: str
+    sheet: Sheet
+    header: Header
+    rows: Rows
+    words: tuple[str, ...]
+    landed: dict[str, pa.StringArray] = field(default_factory=dict)
+    reasons: dict[str, pa.StringArray] = field(default_factory=dict)
+    queries: list[Finding] = field(default_factory=list)
 
-    def place(self, row: int, name: str) -> dict[str, object]:
-        """Return where a cell stands, as keyword arguments of `finding`."""
-        index = self.layout.places.get(name)
-        return {
-            "sheet": self.sheet,
-            "row": self.numbers[row],
-            "column": None if index is None else column_letter(index),
-            "header": self.table.column(name).header,
-        }
+    def __len__(self) -> int:
+        return len(self.rows.numbers)
 
-    def where(self) -> dict[str, dict[str, object]]:
-        """Return each delivered column's header, letter and sheet, for the receipt."""
-        return {
-            name: {"header": self.layout.headers[name], "column": column_letter(index), "sheet": self.sheet}
-            for name, index in self.layout.places.items()
-        }
+    def place(self, name: str) -> int | None:
+        """Return the column of the sheet in which a field stands, or None when the bureau left it out."""
+        places = self.header.places[name]
+        return places[0] if places else None
+
+    def texts(self, name: str) -> pa.StringArray:
+        """Return a column as it stands in the file; blank where the bureau left it out."""
+        place = self.place(name)
+        if place is None or place >= len(self.rows.columns):
+            return pa.repeat(pa.scalar("", pa.string()), len(self))
+        return self.rows.columns[place]
+
+    def finding(
+        self,
+        rule: str,
+        column: Column,
+        row: int | None = None,
+        *,
+        value: object = None,
+        allowed: object = None,
+    ) -> Finding:
+        """Make a finding about a column, or about the cell in one row of it."""
+        place = self.place(column.name)
+        shown = RESTRICTED if column.classification == "restricted" else shortened(str(value))
+        return finding(
+            rule,
+            self.file,
+            sheet=self.sheet.name,
+            row=None if row is None else self.rows.numbers[row].as_py(),
+            column=None if place is None else column_letter(place),
+            header=column.header,
+            value=None if value is None else shown,
+            allowed=allowed,
+        )
+
+    def listed(self, column: Column, breaches: Sequence[tuple[int, str, str | None]]) -> list[Finding]:
+        """Make one finding per row (row, rule, allowed), and one that counts those of a rule beyond the limit."""
+        texts, count, found = self.texts(column.name), Counter[str](), []
+        for row, rule, allowed in breaches:
+            count[rule] += 1
+            if count[rule] <= MOST_LISTED:
+                found.append(
+                    self.finding(rule, column, row, value=texts[row].as_py().strip(), allowed=allowed)
+                )
+        for rule, total in count.items():
+            found += uncounted(rule, self.file, total, sheet=self.sheet.name, header=column.header)
+        return found
 
 
-def parse_table(grid: Grid, table: Table, file: str) -> tuple[ParsedTable | None, list[Finding]]:
-    """Find, read and check one table.
-
-    Returns:
-        The table and no finding of severity REJECT or ERROR, or findings of the first stage that failed. QUERY
-        findings come with the table.
-    """
-    layout, findings = find_layout(grid, table, file)
-    if layout is None:
-        return None, findings
-    parsed = ParsedTable(table, grid.sheet, layout, [grid.numbers[i] for i in layout.body], {}, [])
-    findings = _structure_findings(grid, parsed, file)
-    if findings:
-        return None, findings
-    for column in table.columns:
-        findings += _read_column(grid, parsed, column, file)
-    if findings:
-        return None, findings
-    findings = _duplicate_keys(parsed, file)
-    if findings:
-        return None, findings
-    return parsed, _queries(parsed, file)
-
-
-def _text(grid: Grid, index: int, place: int | None) -> str:
-    row = grid.rows[index]
-    return row[place] if place is not None and place < len(row) else ""
-
-
-def _structure_findings(grid: Grid, parsed: ParsedTable, file: str) -> list[Finding]:
-    table, layout = parsed.table, parsed.layout
-    first_key = next(iter(table.key), table.columns[0])
+def find_table(sheet: Sheet, table: Table, file: str) -> tuple[ParsedTable | None, list[Finding]]:
+    """Find a table in its sheet and check its structure."""
+    header = find_header(sheet, table)
+    if header is None:
+        wanted = "、".join(column.header for column in table.columns if column.required)
+        return None, [finding("S02_HEADER_MISSING", file, sheet=sheet.name, allowed=wanted)]
+    rows = split_body(sheet.body(header.end))
+    words = (*words_above(sheet, header), *rows.words)
+    faults = Counter(fault.rule for fault in sheet.faults)
+    parsed = ParsedTable(table, file, sheet, header, rows, words)
     found = [
-        finding("S06_ROW_WITHOUT_KEY", file, **parsed.place(row, first_key.name))  # type: ignore[arg-type]
-        for row, index in enumerate(layout.body)
-        if not _text(grid, index, layout.places.get(first_key.name)).strip()
+        *(
+            finding(fault.rule, file, sheet=sheet.name, row=fault.row, column=fault.column, value=fault.value)
+            for fault in sheet.faults[:MOST_LISTED]
+        ),
+        *(item for rule, total in faults.items() for item in uncounted(rule, file, total, sheet=sheet.name)),
+        *header_findings(sheet, header, table, rows.columns, file),
+        *_statements(parsed),
     ]
-    if len(layout.body) < table.min_rows:
-        found.append(
-            finding(
-                "S07_TOO_FEW_ROWS", file, sheet=parsed.sheet, value=len(layout.body), allowed=table.min_rows
+    return parsed, found or _row_findings(parsed)
+
+
+def _statements(parsed: ParsedTable) -> Iterable[Finding]:
+    for label, codes in CODES.items():
+        wrong = unknown(parsed.words, label)
+        if wrong:
+            shown, allowed = "、".join(sorted(wrong)), "、".join(codes)
+            yield finding(
+                "S13_STATEMENT_UNKNOWN",
+                parsed.file,
+                sheet=parsed.sheet.name,
+                header=label,
+                value=shortened(shown),
+                allowed=allowed,
             )
+
+
+def _row_findings(parsed: ParsedTable) -> list[Finding]:
+    table, width = parsed.table, len(parsed.header.paths)
+    key = next(iter(table.key), table.columns[0])
+    blank = pc.equal(pc.utf8_trim_whitespace(parsed.texts(key.name)), "").to_numpy(zero_copy_only=False)
+    found = [
+        finding(
+            "S10_ROW_OF_OTHER_LENGTH", parsed.file, row=stray.number, value=len(stray.cells), allowed=width
+        )
+        for stray in parsed.rows.strays[:MOST_LISTED]
+    ]
+    found += uncounted("S10_ROW_OF_OTHER_LENGTH", parsed.file, len(parsed.rows.strays))
+    found += parsed.listed(key, [(int(row), "S06_ROW_WITHOUT_KEY", None) for row in blank.nonzero()[0]])
+    if len(parsed) < table.min_rows:
+        name = parsed.sheet.name
+        found.append(
+            finding("S07_TOO_FEW_ROWS", parsed.file, sheet=name, value=len(parsed), allowed=table.min_rows)
         )
     return found
 
 
-def _read_column(grid: Grid, parsed: ParsedTable, column: Column, file: str) -> list[Finding]:
-    place = parsed.layout.places.get(column.name)
-    if place is None:
-        # A column that the bureau left out altogether is empty in every row.
-        parsed.columns[column.name] = [None] * len(parsed.numbers)
-        return []
+def read_cells(parsed: ParsedTable, *, is_workbook: bool) -> list[Finding]:
+    """Read every cell; what is merely implausible is kept in `queries`."""
     found: list[Finding] = []
-    landed: list[str | None] = []
-    for row, index in enumerate(parsed.layout.body):
-        text = _text(grid, index, place)
-        cell = parse_cell(text, column)
-        landed.append(cell.text)
-        if cell.rule:
-            shown = RESTRICTED_SHOWN if column.classification == "restricted" else text.strip()
-            found.append(
-                finding(cell.rule, file, **parsed.place(row, column.name), value=shown, allowed=cell.allowed)  # type: ignore[arg-type]
-            )
-        elif cell.missing_reason or (cell.text is not None and cell.text != text):
-            parsed.readings.append((parsed.numbers[row], column.name, text, cell.missing_reason))
-    parsed.columns[column.name] = landed
+    for column in parsed.table.columns:
+        if parsed.place(column.name) is None:
+            # Left out altogether and not required: empty in every row.
+            parsed.landed[column.name] = pa.nulls(len(parsed), pa.string())
+            continue
+        reading = read_column(parsed.texts(column.name), column, is_workbook=is_workbook)
+        parsed.landed[column.name] = reading.values
+        if reading.reasons is not None:
+            parsed.reasons[column.name] = reading.reasons
+        found += parsed.listed(column, _breaches(reading.problems))
+        queries = [(row, "P01_IMPLAUSIBLE", cell.query) for row, cell in reading.queries]
+        parsed.queries += parsed.listed(column, queries)
     return found
 
 
-def _duplicate_keys(parsed: ParsedTable, file: str) -> list[Finding]:
+def _breaches(problems: Iterable[tuple[int, Parsed]]) -> list[tuple[int, str, str | None]]:
+    return [(row, cell.rule, cell.allowed) for row, cell in problems if cell.rule]
+
+
+def check_keys(parsed: ParsedTable) -> list[Finding]:
+    """Return a finding for each row whose key stands in an earlier row."""
     names = [column.name for column in parsed.table.key]
     if not names:
         return []
-    first_seen: dict[tuple[str | None, ...], int] = {}
+    keys = Distinct(joined([parsed.landed[name] for name in names]))
+    column, repeated = parsed.table.column(names[0]), keys.repeated()
     found = []
-    for row, key in enumerate(zip(*(parsed.columns[name] for name in names), strict=True)):
-        if key in first_seen:
-            shown = " / ".join(part or "" for part in key)
-            found.append(
-                finding(
-                    "K01_DUPLICATE_KEY",
-                    file,
-                    **parsed.place(row, names[0]),
-                    value=shown,
-                    allowed=first_seen[key],
-                )  # type: ignore[arg-type]
-            )
-        else:
-            first_seen[key] = parsed.numbers[row]
-    return found
-
-
-def _queries(parsed: ParsedTable, file: str) -> list[Finding]:
-    found = []
-    for column in parsed.table.columns:
-        if column.query_range is None:
-            continue
-        low, high = column.query_range
-        for row, text in enumerate(parsed.columns[column.name]):
-            if text is not None and not low <= Decimal(text) <= high:
-                usual = span(low, high, column.unit_of_measure)
-                found.append(
-                    finding(
-                        "P01_IMPLAUSIBLE", file, **parsed.place(row, column.name), value=text, allowed=usual
-                    )  # type: ignore[arg-type]
-                )
-    return found
-
-
-def stated(notes: Sequence[str], label: str, known: dict[str, str]) -> str | None:
-    """Return what the words around a table state for a label (`数据性质：合成演示`), as a code; None when nothing."""
-    for note in notes:
-        for part in note.replace(":", "：").split():
-            name, separator, value = part.partition("：")
-            if separator and name == label and value in known:
-                return known[value]
-    return None
-
-
-def row_statements(parsed: ParsedTable, default_vintage: str) -> tuple[list[str], list[str]]:
-    """Return each row's vintage and nature: its own column wins, then the words around the table, then the default."""
-    notes = parsed.layout.notes
-    vintage = stated(notes, VINTAGE_HEADER, VINTAGES) or default_vintage
-    nature = stated(notes, NATURE_HEADER, NATURES) or "real"
-    size = len(parsed.numbers)
-    vintages = parsed.columns.get("vintage", [None] * size)
-    natures = parsed.columns.get("data_nature", [None] * size)
-    return (
-        [VINTAGES[value] if value else vintage for value in vintages],
-        [NATURES[value] if value else nature for value in natures],
-    )
+    for row in repeated[:MOST_LISTED]:
+        code = keys.code(row)
+        first = parsed.rows.numbers[keys.first_row(code)].as_py()
+        shown = keys.values[code].as_py().replace(SEPARATOR, " / ")
+        found.append(parsed.finding("K01_DUPLICATE_KEY", column, int(row), value=shown, allowed=first))
+    return found + uncounted("K01_DUPLICATE_KEY", parsed.file, len(repeated), sheet=parsed.sheet.name)

@@ -1,0 +1,88 @@
+"""Looks at a workbook as the archive that it is, before anything parses it: size, encryption, active content, unsafe XML.
+
+What the cells hold is not its business. Limits are absolute and counted while inflating; sizes that an archive states are not
+believed.
+"""
+
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path
+
+from orchestration.intake.sheets import Unreadable
+
+ZIP_MAGIC = b"PK\x03\x04"
+OLE_MAGIC = bytes.fromhex("d0cf11e0a1b11ae1")
+MOST_ENTRIES = 2_000
+MOST_INFLATED = 512 * 1024 * 1024
+MEBIBYTE = 1024 * 1024
+WORKBOOK_PART = "xl/workbook.xml"
+# Macros, links to other files and embedded objects: none of them is data, all of them can act.
+ACTIVE_PARTS = (
+    "xl/vbaProject",
+    "xl/externalLinks/",
+    "xl/embeddings/",
+    "xl/activeX/",
+    "xl/macrosheets/",
+    "customUI/",
+)
+ENCRYPTED_STREAM = "EncryptedPackage".encode("utf-16-le")
+FORBIDDEN_XML = (b"<!DOCTYPE", b"<!ENTITY")
+
+
+def guard(path: Path) -> None:
+    """Refuse an archive that is no workbook or is not safe to open.
+
+    Raises:
+        Unreadable: Which rule it breaks.
+    """
+    _guard_magic(path)
+    try:
+        with zipfile.ZipFile(path) as archive:
+            _guard_entries(archive.infolist())
+            _guard_content(archive)
+    except (zipfile.BadZipFile, zipfile.LargeZipFile, EOFError, NotImplementedError, OSError) as error:
+        raise Unreadable("F03_UNREADABLE", f"{type(error).__name__}: {error}") from error
+
+
+def _guard_magic(path: Path) -> None:
+    with path.open("rb") as stream:
+        magic = stream.read(len(OLE_MAGIC))
+        if magic == OLE_MAGIC:
+            encrypted = ENCRYPTED_STREAM in stream.read(MEBIBYTE)
+            raise (
+                Unreadable("F12_ENCRYPTED") if encrypted else Unreadable("F11_OTHER_FORMAT", ".xls", ".xlsx")
+            )
+    if not magic.startswith(ZIP_MAGIC):
+        raise Unreadable("F11_OTHER_FORMAT", "非工作簿 not a workbook", ".xlsx")
+
+
+def _guard_entries(entries: list[zipfile.ZipInfo]) -> None:
+    if len(entries) > MOST_ENTRIES:
+        raise Unreadable("F14_TOO_LARGE", f"{len(entries)} parts", f"{MOST_ENTRIES} parts")
+    if any(entry.flag_bits & 1 for entry in entries):
+        raise Unreadable("F12_ENCRYPTED")
+    active = sorted(entry.filename for entry in entries if entry.filename.startswith(ACTIVE_PARTS))
+    if active:
+        raise Unreadable("F13_ACTIVE_CONTENT", active[0])
+    if all(entry.filename != WORKBOOK_PART for entry in entries):
+        raise Unreadable("F11_OTHER_FORMAT", "非 Excel 工作簿 not an Excel workbook", ".xlsx")
+
+
+def _guard_content(archive: zipfile.ZipFile) -> None:
+    inflated = 0
+    for entry in archive.infolist():
+        tail = b""
+        for chunk in chunks(archive, entry):
+            inflated += len(chunk)
+            if inflated > MOST_INFLATED:
+                raise Unreadable("F14_TOO_LARGE", "", f"{MOST_INFLATED // MEBIBYTE} MiB")
+            if any(word in tail + chunk for word in FORBIDDEN_XML):
+                raise Unreadable("F15_UNSAFE_XML", entry.filename)
+            tail = chunk[-len(FORBIDDEN_XML[0]) :]
+
+
+def chunks(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> Iterator[bytes]:
+    """Yield a part of the archive piece by piece."""
+    with archive.open(entry) as stream:
+        while chunk := stream.read(MEBIBYTE):
+            yield chunk

@@ -1,0 +1,87 @@
+"""Holds a table's header against its contract: columns missing, unknown, twice, or filled in without a header."""
+
+from collections.abc import Iterator, Sequence
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from orchestration.contracts import Table
+from orchestration.intake.findings import Finding, finding, nearest
+from orchestration.intake.layout import Header
+from orchestration.intake.sheets import Sheet, column_letter
+
+
+def header_findings(
+    sheet: Sheet, header: Header, table: Table, columns: Sequence[pa.StringArray], file: str
+) -> list[Finding]:
+    """Return what is wrong with a header.
+
+    Args:
+        sheet: Where the table stands.
+        header: The header that was found.
+        table: The contract.
+        columns: The body's columns, to see which of them are filled in.
+        file: Name of the file.
+    """
+    row = sheet.number_of(header.end - 1)
+    agreed = "、".join(column.header for column in table.columns)
+    found = [
+        *_missing(sheet, header, table, agreed, file),
+        *_twice(sheet, header, table, row, file),
+        *_unknown(sheet, header, table, row, file),
+    ]
+    for index, column in enumerate(columns):
+        if (index >= len(header.paths) or not header.paths[index]) and _is_filled(column):
+            where = column_letter(index)
+            found.append(
+                finding(
+                    "S09_COLUMN_WITHOUT_HEADER", file, sheet=sheet.name, row=row, column=where, allowed=agreed
+                )
+            )
+    return found
+
+
+def _is_filled(column: pa.StringArray) -> bool:
+    return bool(pc.any(pc.not_equal(pc.utf8_trim_whitespace(column), "")).as_py())
+
+
+def _missing(sheet: Sheet, header: Header, table: Table, agreed: str, file: str) -> Iterator[Finding]:
+    there = "、".join(header.shown(index) for index, path in enumerate(header.paths) if path)
+    row = sheet.number_of(header.end - 1)
+    for column in table.columns:
+        if column.required and not header.places[column.name]:
+            yield finding(
+                "S03_COLUMN_MISSING",
+                file,
+                sheet=sheet.name,
+                row=row,
+                header=column.header,
+                value=there,
+                allowed=agreed,
+            )
+
+
+def _twice(sheet: Sheet, header: Header, table: Table, row: int, file: str) -> Iterator[Finding]:
+    for column in table.columns:
+        for index in header.places[column.name][1:]:
+            letter = column_letter(index)
+            yield finding(
+                "S05_COLUMN_TWICE", file, sheet=sheet.name, row=row, column=letter, header=column.header
+            )
+
+
+def _unknown(sheet: Sheet, header: Header, table: Table, row: int, file: str) -> Iterator[Finding]:
+    known = {index for places in header.places.values() for index in places}
+    names = [column.header for column in table.columns]
+    for index, path in enumerate(header.paths):
+        if path and index not in known:
+            text, letter = header.shown(index), column_letter(index)
+            yield finding(
+                "S04_COLUMN_UNKNOWN",
+                file,
+                sheet=sheet.name,
+                row=row,
+                column=letter,
+                value=text,
+                allowed=nearest(text, names),
+            )

@@ -1,0 +1,174 @@
+"""Reads from a workbook's own XML what the cell reader does not tell: formulas never computed, error values, percent formats.
+
+Only places and formats are taken from here; the cells' values come from the reader in `workbook`.
+"""
+
+import re
+import zipfile
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+from xml.etree.ElementTree import Element
+from xml.parsers import expat
+
+from defusedxml import ElementTree
+
+from orchestration.intake.archive import WORKBOOK_PART, chunks
+from orchestration.intake.sheets import CellFault, Unreadable, column_index, column_letter
+
+MOST_CELLS = 30_000_000
+BUILT_IN_PERCENT = {9, 10}
+REFERENCE = re.compile(r"([A-Z]+)([0-9]+)")
+NOT_FORMAT = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]')
+
+
+@dataclass
+class SheetMarkup:
+    """What a sheet's XML says beside its values: faults, cells shown as percentages (zero-based), and its extent."""
+
+    faults: list[CellFault] = field(default_factory=list)
+    percents: set[tuple[int, int]] = field(default_factory=set)
+    last_row: int = 0
+    last_column: int = 0
+
+
+def _local(name: str) -> str:
+    """Return a tag or attribute without its namespace: Excel and WPS use two families of them."""
+    return name.rpartition("}")[2].rpartition(":")[2]
+
+
+def _root(archive: zipfile.ZipFile, part: str) -> Element:
+    root: Element = ElementTree.fromstring(archive.read(part), forbid_dtd=True)
+    return root
+
+
+def _all(root: Element, tag: str) -> list[dict[str, str]]:
+    return [
+        {_local(key): value for key, value in item.attrib.items()}
+        for item in root.iter()
+        if _local(item.tag) == tag
+    ]
+
+
+def sheet_parts(archive: zipfile.ZipFile) -> dict[str, str]:
+    """Return each sheet's name and the part of the archive that holds it."""
+    targets = {
+        item["Id"]: item["Target"]
+        for item in _all(_root(archive, "xl/_rels/workbook.xml.rels"), "Relationship")
+    }
+    return {
+        item["name"]: targets[item["id"]].lstrip("/")
+        if targets[item["id"]].startswith("/")
+        else f"xl/{targets[item['id']]}"
+        for item in _all(_root(archive, WORKBOOK_PART), "sheet")
+    }
+
+
+def percent_styles(archive: zipfile.ZipFile) -> set[str]:
+    """Return the numbers of the cell styles that show a value as a percentage."""
+    if "xl/styles.xml" not in archive.namelist():
+        return set()
+    root = _root(archive, "xl/styles.xml")
+    percent = BUILT_IN_PERCENT | {
+        int(item["numFmtId"])
+        for item in _all(root, "numFmt")
+        if "%" in NOT_FORMAT.sub("", item["formatCode"])
+    }
+    used = [part for part in root if _local(part.tag) == "cellXfs"]
+    return {
+        str(number)
+        for part in used
+        for number, style in enumerate(part)
+        if int(style.attrib.get("numFmtId", "0")) in percent
+    }
+
+
+class _Cells:
+    """Follows the cells of one sheet through the XML's events."""
+
+    def __init__(self, percent: set[str]) -> None:
+        self.found = SheetMarkup()
+        self._percent = percent
+        self._row = 0
+        self._column = 0
+        self._cell: Mapping[str, str] | None = None
+        self._has_formula = False
+        self._is_filled = False
+        self._value: list[str] | None = None
+        self._text = ""
+
+    def start(self, tag: str, attributes: dict[str, str]) -> None:
+        name = _local(tag)
+        if name == "row":
+            self._row, self._column = int(attributes.get("r", self._row + 1)), 0
+        elif name == "c":
+            self._cell, self._has_formula, self._is_filled, self._text = attributes, False, False, ""
+            self._place(attributes.get("r"))
+        elif name == "f":
+            self._has_formula = self._cell is not None
+        elif name in ("v", "is"):
+            self._value, self._is_filled = [], True
+
+    def _place(self, reference: str | None) -> None:
+        match = REFERENCE.fullmatch(reference or "")
+        if match is None:
+            self._column += 1
+        else:
+            self._row, self._column = int(match[2]), column_index(match[1]) + 1
+
+    def data(self, text: str) -> None:
+        if self._value is not None:
+            self._value.append(text)
+
+    def end(self, tag: str) -> None:
+        name = _local(tag)
+        if name in ("v", "is"):
+            self._text, self._value = "".join(self._value or ()), None
+        elif name == "c":
+            self._close()
+
+    def _close(self) -> None:
+        cell, self._cell = self._cell or {}, None
+        kind = cell.get("t", "n")
+        if self._has_formula and not self._text and kind != "str":
+            self._fault("S08_FORMULA_WITHOUT_VALUE", None)
+        elif kind == "e":
+            self._fault("S12_ERROR_VALUE", self._text)
+        elif kind == "n" and self._text and cell.get("s") in self._percent:
+            self.found.percents.add((self._row - 1, self._column - 1))
+        if self._is_filled:
+            self.found.last_row = max(self.found.last_row, self._row)
+            self.found.last_column = max(self.found.last_column, self._column)
+
+    def _fault(self, rule: str, value: str | None) -> None:
+        self.found.faults.append(CellFault(rule, self._row, column_letter(self._column - 1), value))
+
+
+def read_markup(archive: zipfile.ZipFile, part: str, percent: set[str]) -> SheetMarkup:
+    """Read one sheet's XML.
+
+    Args:
+        archive: The workbook.
+        part: The part that holds the sheet.
+        percent: The styles that show percentages.
+
+    Raises:
+        Unreadable: The sheet reaches farther than can be held.
+    """
+    cells, parser = _Cells(percent), expat.ParserCreate()
+    parser.buffer_text = True
+    handlers: dict[str, Callable[..., Any]] = {
+        "StartElementHandler": cells.start,
+        "EndElementHandler": cells.end,
+        "CharacterDataHandler": cells.data,
+    }
+    for name, handler in handlers.items():
+        setattr(parser, name, handler)
+    for chunk in chunks(archive, archive.getinfo(part)):
+        parser.Parse(chunk, False)
+    parser.Parse(b"", True)
+    found = cells.found
+    if found.last_row * found.last_column > MOST_CELLS:
+        corner = f"{column_letter(found.last_column - 1)}{found.last_row}"
+        raise Unreadable("F14_TOO_LARGE", corner, f"{MOST_CELLS} cells")
+    return found
