@@ -1,55 +1,18 @@
 {#
-  Exact arithmetic (docs/method.md, "Numbers"). Quotients and roundings are worked out in whole numbers of 10^-12, so that every
-  engine gives the same digits; half is rounded away from zero. Bounds: operands below 5·10^13 in absolute value, at most 12
-  decimals. Beyond them the whole-number product overflows, which stops the build instead of giving a wrong digit.
+  Exact arithmetic (docs/method.md, "Numbers"). A quotient is worked out in whole numbers, so that every engine gives the same
+  digits, and is carried to 12 decimals, half away from zero. What cannot be exact stops the build; it never gives a wrong digit:
+  operands have at most 18 decimals below 8·10^7, 12 below 8·10^13, 6 below 4·10^19, a quotient is below 10^12, and floating point
+  is refused. The engine gets these as functions (`register_functions`, on-run-start), which keeps the models' SQL readable.
 #}
-{% macro units_of_scale(expression) -%}
-{{ return(adapter.dispatch('units_of_scale')(expression)) }}
-{%- endmacro %}
-
-{% macro duckdb__units_of_scale(expression) -%}
-cast(cast({{ expression }} as decimal(38, 12)) * 1000000000000 as hugeint)
-{%- endmacro %}
-
-{% macro from_units_of_scale(units) -%}
-{{ return(adapter.dispatch('from_units_of_scale')(units)) }}
-{%- endmacro %}
-
-{% macro duckdb__from_units_of_scale(units) -%}
-cast(cast({{ units }} as decimal(38, 0)) * cast('0.000000000001' as decimal(12, 12)) as decimal(24, 12))
-{%- endmacro %}
-
-{% macro whole_quotient(numerator, denominator) -%}
-{{ return(adapter.dispatch('whole_quotient')(numerator, denominator)) }}
-{%- endmacro %}
-
-{% macro duckdb__whole_quotient(numerator, denominator) -%}
-({{ numerator }}) // ({{ denominator }})
-{%- endmacro %}
 
 {# numerator / denominator at 12 decimals, half away from zero; null when either is null or the denominator is zero. #}
 {% macro div_half_up(numerator, denominator) -%}
-{%- set n = units_of_scale(numerator) -%}
-{%- set d = units_of_scale(denominator) -%}
-case
-        when {{ denominator }} = 0 then null
-        else {{ from_units_of_scale(
-            'sign(' ~ n ~ ') * sign(' ~ d ~ ') * (' ~ whole_quotient(
-                '2000000000000 * abs(' ~ n ~ ') + abs(' ~ d ~ ')', 'nullif(2 * abs(' ~ d ~ '), 0)'
-            ) ~ ')'
-        ) }}
-    end
+div_half_up({{ numerator }}, {{ denominator }})
 {%- endmacro %}
 
-{# expression rounded half away from zero to a number of decimals (0 to 12) that may be a column. #}
+{# expression rounded half away from zero to a number of decimals (0 to 12) that may be a column; null for any other number. #}
 {% macro round_half_up(expression, digits) -%}
-{%- set u = units_of_scale(expression) -%}
-{%- set step -%}
-case {{ digits }}{% for d in range(13) %} when {{ d }} then {{ 10 ** (12 - d) }}{% endfor %} end
-{%- endset -%}
-{{ from_units_of_scale(
-    'sign(' ~ u ~ ') * (' ~ whole_quotient('abs(' ~ u ~ ') + ' ~ whole_quotient(step, '2'), step) ~ ') * (' ~ step ~ ')'
-) }}
+round_half_up({{ expression }}, {{ digits }})
 {%- endmacro %}
 
 {# The smaller of two scores, a missing bound meaning none. #}
@@ -66,10 +29,48 @@ case
     end
 {%- endmacro %}
 
-{#
-  Quotient of a sum of weight × score and a sum of weights. Weights carry four decimals, so both sides are brought to whole
-  weights first: the product then keeps within the twelve decimals that the division takes exactly.
-#}
+{# Weighted mean from the sum of weight × score and the sum of weights: one quotient. #}
 {% macro weighted_mean(weighted_sum, weight_sum) -%}
-{{ div_half_up('(10000 * ' ~ weighted_sum ~ ')', '(10000 * ' ~ weight_sum ~ ')') }}
+{{ div_half_up(weighted_sum, weight_sum) }}
+{%- endmacro %}
+
+{% macro register_functions() -%}
+{{ return(adapter.dispatch('register_functions')()) }}
+{%- endmacro %}
+
+{#
+  DuckDB: the scaled text of a decimal is its whole number of units, the only exact way to a HUGEINT without overflow on the way.
+  Twice the quotient, truncated, decides the rounding: halving it leaves one decimal too many, which round() takes away from zero.
+#}
+{% macro duckdb__register_functions() -%}
+{% for scale in (18, 12, 6) %}
+create or replace macro main.whole_units_{{ scale }}(x) as
+case
+    when cast(x as decimal(38, {{ scale }})) <> x
+        then error('div_half_up: an operand of this size may have at most {{ scale }} decimals')
+    else cast(replace(cast(cast(x as decimal(38, {{ scale }})) as varchar), '.', '') as hugeint)
+end;
+create or replace macro main.twice_the_quotient_{{ scale }}(n, d) as
+whole_units_{{ scale }}(n) * 2000000000000 // nullif(whole_units_{{ scale }}(d), 0);
+{% endfor %}
+create or replace macro main.div_half_up(n, d) as
+cast(round(cast(
+    case
+        when typeof(n) in ('DOUBLE', 'FLOAT') or typeof(d) in ('DOUBLE', 'FLOAT')
+            then error('div_half_up: an operand is floating point')
+        when abs(n) < 80000000 then twice_the_quotient_18(n, d)
+        when abs(n) < 80000000000000 then twice_the_quotient_12(n, d)
+        else twice_the_quotient_6(n, d)
+    end
+as decimal(38, 0)) * cast('0.0000000000005' as decimal(13, 13)), 12) as decimal(24, 12));
+create or replace macro main.round_half_up(x, digits) as
+case
+    when typeof(x) in ('DOUBLE', 'FLOAT') then error('round_half_up: the operand is floating point')
+    else cast(
+        round(x * case digits
+            {%- for d in range(13) %} when {{ d }} then cast({{ 10 ** d }} as decimal(13, 0)){% endfor %} end, 0)
+        * case digits
+            {%- for d in range(13) %} when {{ d }} then cast('{{ '0.' ~ '0' * (d - 1) ~ '1' if d else '1' }}' as decimal(13, 12)){% endfor %} end
+    as decimal(24, 12))
+end;
 {%- endmacro %}
