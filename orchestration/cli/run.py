@@ -52,15 +52,17 @@ class Session:
         return outcome
 
     def receive(self, years: Sequence[int]) -> None:
-        """Receive every file of these years: quarterly datasets, then yearly ones."""
+        """Receive every file of these years."""
         first, last = Period(years[0]), Period(years[-1])
         periods = f"{first.year}-{last.year}"
-        self.reporter.step(periods, "intake, quarterly")
-        self._must(self.launch("quarterly_intake", (first.quarters[0], last.quarters[-1])))
-        self.reporter.done("quarterly files received")
-        self.reporter.step(periods, "intake, yearly")
-        self._must(self.launch("annual_intake", (first, last)))
-        self.reporter.done("yearly files received")
+        # Yearly files first: the year's unit register is among them, and every other file is held against it.
+        for title, job, ends in (
+            ("intake, yearly", "annual_intake", (first, last)),
+            ("intake, quarterly", "quarterly_intake", (first.quarters[0], last.quarters[-1])),
+        ):
+            self.reporter.step(periods, title)
+            self._must(self.launch(job, ends))
+            self.reporter.done("received")
 
     def _must(self, outcome: Any) -> None:
         if not outcome.success:

@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Sequence
+from typing import Any
 
 import dagster as dg
 
@@ -24,7 +25,7 @@ def _intake_selection(contracts: Contracts, frequency: str) -> dg.AssetSelection
     return dg.AssetSelection.assets(*keys)
 
 
-def jobs(contracts: Contracts) -> list[dg.UnresolvedAssetJobDefinition]:
+def jobs(contracts: Contracts) -> list[Any]:
     """Return the four jobs: receive by year and by quarter, monitor a quarter, evaluate a year."""
     evaluation = dg.AssetSelection.assets(INPUTS_KEY).downstream() & dg.AssetSelection.assets(
         RELEASE_KEY
@@ -62,7 +63,7 @@ def _last_quarter(day: dt.date) -> Period:
     return Period(day.year, number) if number else Period(day.year - 1, 4)
 
 
-def schedules(defined: Sequence[dg.UnresolvedAssetJobDefinition]) -> list[dg.ScheduleDefinition]:
+def schedules(defined: Sequence[Any]) -> list[dg.ScheduleDefinition]:
     """Return the schedules: monitoring 21 days after a quarter's end, the evaluation on 1 March."""
     by_name = {job.name: job for job in defined}
 

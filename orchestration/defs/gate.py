@@ -32,7 +32,7 @@ def annual_candidate_asset(marts: Sequence[dg.AssetKey]) -> dg.AssetsDefinition:
     )
     def annual_candidate(
         context: dg.AssetExecutionContext, workspace: WorkspaceResource, reporter: dg.ResourceParam[Reporter]
-    ) -> dg.MaterializeResult[Any]:
+    ) -> dg.MaterializeResult:
         with told_to_the_user():
             candidate = pipeline.finish_candidate(run_build(context, workspace), reporter)
         return dg.MaterializeResult(

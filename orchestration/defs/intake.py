@@ -72,7 +72,6 @@ def intake_asset(contract: Contract, contracts: Contracts) -> dg.AssetsDefinitio
         key=key,
         deps=deps,
         partitions_def=partitions_for(contract.frequency),
-        backfill_policy=dg.BackfillPolicy.single_run(),
         group_name=f"intake_{contract.bureau}",
         owners=[f"team:{contract.bureau}"],
         kinds={contract.format, "parquet"},
@@ -95,7 +94,7 @@ def intake_asset(contract: Contract, contracts: Contracts) -> dg.AssetsDefinitio
         workspace: WorkspaceResource,
         clock: ClockResource,
         reporter: dg.ResourceParam[Reporter],
-    ) -> dg.MaterializeResult[Any]:
+    ) -> dg.MaterializeResult:
         receipts: list[Receipt] = []
         with told_to_the_user():
             for partition in context.partition_keys:

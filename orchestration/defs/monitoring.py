@@ -48,7 +48,7 @@ def monitoring_candidate_asset(contracts: Contracts) -> dg.AssetsDefinition:
         workspace: WorkspaceResource,
         clock: ClockResource,
         reporter: dg.ResourceParam[Reporter],
-    ) -> dg.MaterializeResult[Any]:
+    ) -> dg.MaterializeResult:
         period, now = period_of(context.partition_key), clock.now()
         with told_to_the_user():
             build = pipeline.open_candidate(
@@ -108,7 +108,7 @@ def monitoring_release(
     workspace: WorkspaceResource,
     clock: ClockResource,
     reporter: dg.ResourceParam[Reporter],
-) -> dg.MaterializeResult[Any]:
+) -> dg.MaterializeResult:
     """Publish the latest monitoring candidate of the quarter."""
     with told_to_the_user():
         period = period_of(context.partition_key)

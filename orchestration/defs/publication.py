@@ -59,7 +59,7 @@ def annual_release(
     workspace: WorkspaceResource,
     clock: ClockResource,
     reporter: dg.ResourceParam[Reporter],
-) -> dg.MaterializeResult[Any]:
+) -> dg.MaterializeResult:
     """Publish the latest candidate of the year."""
     with told_to_the_user():
         period = period_of(context.partition_key)

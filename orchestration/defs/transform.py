@@ -115,7 +115,7 @@ def annual_inputs_asset(contracts: Contracts) -> dg.AssetsDefinition:
         workspace: WorkspaceResource,
         clock: ClockResource,
         reporter: dg.ResourceParam[Reporter],
-    ) -> dg.MaterializeResult[Any]:
+    ) -> dg.MaterializeResult:
         period, now = period_of(context.partition_key), clock.now()
         reporter.step(period.code, "inputs")
         with told_to_the_user():
@@ -145,7 +145,7 @@ def annual_inputs_asset(contracts: Contracts) -> dg.AssetsDefinition:
 
 def _results(
     specs: Mapping[str, dg.AssetSpec], nodes: Mapping[str, NodeResult], lineage: Mapping[str, Any]
-) -> Iterator[dg.MaterializeResult[Any]]:
+) -> Iterator[dg.MaterializeResult]:
     for name, spec in specs.items():
         node = nodes[name]
         metadata: dict[str, Any] = {
@@ -166,7 +166,7 @@ def layer_asset(layer: str, manifest: Mapping[str, Any]) -> dg.AssetsDefinition:
     """Return one layer of the dbt project as a multi-asset."""
     translator = Translator()
     specs = build_dbt_asset_specs(
-        manifest=manifest, dagster_dbt_translator=translator, select=f"path:models/{layer}"
+        manifest=manifest, dagster_dbt_translator=translator, select=f"fqn:jixiao.{layer}"
     )
     if layer == "staging":
         specs = [spec.merge_attributes(deps=[INPUTS_KEY]) for spec in specs]
@@ -179,7 +179,7 @@ def layer_asset(layer: str, manifest: Mapping[str, Any]) -> dg.AssetsDefinition:
     @dg.multi_asset(specs=list(specs), name=f"dbt_{layer}")
     def run(
         context: dg.AssetExecutionContext, workspace: WorkspaceResource, reporter: dg.ResourceParam[Reporter]
-    ) -> Iterator[dg.MaterializeResult[Any]]:
+    ) -> Iterator[dg.MaterializeResult]:
         with told_to_the_user():
             outcome = pipeline.run_layer(run_build(context, workspace), layer, reporter)
         nodes = {node.name: node for node in outcome.results}

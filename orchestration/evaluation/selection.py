@@ -105,12 +105,30 @@ def select(
     return Selection(kind, period, as_of, chosen, tuple(findings))
 
 
-def _missing_message(period: Period, missing: list[str], refusals: list[dict[str, Any]]) -> tuple[str, str]:
+SHOWN_FILES = 5
+
+
+def _told(refusals: list[dict[str, Any]], language: str) -> str:
+    """Return what was wrong with refused files: each message once, with the files and cells that it holds for."""
+    places: dict[str, list[str]] = {}
+    for receipt in refusals:
+        for item in receipt["findings"]:
+            words = f"{item[f'message_{language}']} {item[f'fix_{language}']}"
+            where = " ".join(filter(None, (item["file"], item["sheet"], item["cell"])))
+            places.setdefault(words, []).append(where)
+    return "\n".join(
+        f"  ! {words}\n      {', '.join(where[:SHOWN_FILES])}{f' … ({len(where)})' if len(where) > SHOWN_FILES else ''}"
+        for words, where in places.items()
+    )
+
+
+def _missing_message(
+    period: Period, missing: list[str], refusals: list[dict[str, Any]]
+) -> tuple[str, str]:
     lines = "\n".join(f"  - {line}" for line in missing)
-    findings = [item for receipt in refusals for item in receipt["findings"]]
-    en = "\n".join(f"  ! {f['file']} {f['cell'] or ''} {f['message_en']} {f['fix_en']}" for f in findings)
-    zh = "\n".join(f"  ! {f['file']} {f['cell'] or ''} {f['message_zh']}{f['fix_zh']}" for f in findings)
     return (
-        f"{period} can't be built: no accepted file for\n{lines}\nDrop the files there and run again.\n{en}".rstrip(),
-        f"{period} 无法计算，以下数据尚无被接收的文件：\n{lines}\n请将文件放入上述文件夹后重新运行。\n{zh}".rstrip(),
+        f"{period} can't be built: no accepted file for\n{lines}\n"
+        f"Drop the files there and run again.\n{_told(refusals, 'en')}".rstrip(),
+        f"{period} 无法计算，以下数据尚无被接收的文件：\n{lines}\n"
+        f"请将文件放入上述文件夹后重新运行。\n{_told(refusals, 'zh')}".rstrip(),
     )

@@ -38,8 +38,8 @@ def receive_all(folders: Workspace) -> None:
     """Receive the whole sample."""
     runner = Runner(folders, RECEIVED_AT)
     for job, first, last in (
-        ("quarterly_intake", "2018Q1", "2020Q4"),
         ("annual_intake", "2018", "2020"),
+        ("quarterly_intake", "2018Q1", "2020Q4"),
     ):
         outcome = runner.launch(job, first, last)
         assert outcome.success, (outcome.messages, outcome.faults)
