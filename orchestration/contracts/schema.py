@@ -16,18 +16,14 @@ CONTROL_FIELDS: tuple[tuple[str, pa.DataType], ...] = (
 
 def landing_schema(table: Table) -> pa.Schema:
     """Return the schema of a table's landed Parquet: every contract column as text, then the control fields."""
-    return pa.schema([*((column.name, pa.string()) for column in table.columns), *CONTROL_FIELDS])
+    delivered = [(column.name, pa.string()) for column in table.columns]
+    return pa.schema([pa.field(name, kind) for name, kind in (*delivered, *CONTROL_FIELDS)])
 
 
 def cells_schema() -> pa.Schema:
     """Return the schema of `cells.parquet`: cells whose landed text differs from the file's."""
-    return pa.schema(
-        [
-            ("_submission_id", pa.string()),
-            ("table_name", pa.string()),
-            ("_row", pa.int64()),
-            ("field_name", pa.string()),
-            ("raw_text", pa.string()),
-            ("missing_reason", pa.string()),
-        ]
-    )
+    texts = [
+        pa.field(name, pa.string())
+        for name in ("_submission_id", "table_name", "field_name", "raw_text", "missing_reason")
+    ]
+    return pa.schema([*texts[:2], pa.field("_row", pa.int64()), *texts[2:]])

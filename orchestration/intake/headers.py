@@ -3,9 +3,9 @@
 from collections.abc import Iterator, Sequence
 
 import pyarrow as pa
-import pyarrow.compute as pc
 
 from orchestration.contracts import Table
+from orchestration.intake.arrays import filled
 from orchestration.intake.findings import Finding, finding, nearest
 from orchestration.intake.layout import Header
 from orchestration.intake.sheets import Sheet, column_letter
@@ -31,7 +31,7 @@ def header_findings(
         *_unknown(sheet, header, table, row, file),
     ]
     for index, column in enumerate(columns):
-        if (index >= len(header.paths) or not header.paths[index]) and _is_filled(column):
+        if (index >= len(header.paths) or not header.paths[index]) and filled(column).any():
             where = column_letter(index)
             found.append(
                 finding(
@@ -39,10 +39,6 @@ def header_findings(
                 )
             )
     return found
-
-
-def _is_filled(column: pa.StringArray) -> bool:
-    return bool(pc.any(pc.not_equal(pc.utf8_trim_whitespace(column), "")).as_py())
 
 
 def _missing(sheet: Sheet, header: Header, table: Table, agreed: str, file: str) -> Iterator[Finding]:

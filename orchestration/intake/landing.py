@@ -6,9 +6,9 @@ import tempfile
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pyarrow as pa
-import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from orchestration.contracts import Contract, cells_schema, landing_schema
@@ -16,6 +16,7 @@ from orchestration.foundation.atomic import fsync_folder, new_folder, write_json
 from orchestration.foundation.hashing import sha256_file
 from orchestration.foundation.periods import Period
 from orchestration.foundation.workspace import Workspace
+from orchestration.intake.arrays import chosen, constant, differing
 from orchestration.intake.ledger import Receipt, read_receipt
 from orchestration.intake.sheets import column_letter
 from orchestration.intake.statements import NATURE, VINTAGE, by_row, impersonal
@@ -68,36 +69,39 @@ def natures(parsed: ParsedTable) -> pa.StringArray:
 
 def landed_table(parsed: ParsedTable, contract: Contract, receipt: Receipt) -> pa.Table:
     """Return a table as it lands: the contract's columns as text, and where each row stood."""
-    control = {
-        "_submission_id": pa.repeat(pa.scalar(receipt.submission_id), len(parsed)),
-        "_sheet": pa.repeat(pa.scalar(parsed.sheet.name, pa.string()), len(parsed)),
-        "_row": parsed.rows.numbers,
-        "_period": pa.repeat(pa.scalar(receipt.period), len(parsed)),
+    size = len(parsed)
+    columns: dict[str, pa.Array[Any]] = {
+        **parsed.landed,
+        "_submission_id": constant(receipt.submission_id, size),
+        "_sheet": constant(parsed.sheet.name, size),
+        "_row": pa.array(parsed.rows.numbers),
+        "_period": constant(receipt.period, size),
         "_vintage": vintages(parsed, contract),
         "_data_nature": natures(parsed),
     }
-    return pa.table({**parsed.landed, **control}, schema=landing_schema(parsed.table))
+    return pa.table(columns, schema=landing_schema(parsed.table))
 
 
 def changed_cells(parsed: ParsedTable, submission_id: str) -> pa.Table:
     """Return the cells whose landed text is not what stands in the file, or that say why they have no value."""
     parts = []
     for column in parsed.table.columns:
-        texts, landed = parsed.texts(column.name), parsed.landed[column.name]
-        reasons = parsed.reasons.get(column.name, pa.nulls(len(parsed), pa.string()))
         if parsed.place(column.name) is None:
             continue
-        differs = pc.or_(pc.fill_null(pc.not_equal(texts, landed), fill_value=False), pc.is_valid(reasons))
-        size = pc.sum(differs).as_py() or 0
+        texts, reasons = parsed.texts(column.name), parsed.reasons.get(column.name)
+        differs = differing(texts, parsed.landed[column.name])
+        if reasons is not None:
+            differs |= reasons.is_valid().to_numpy(zero_copy_only=False)
+        size = int(differs.sum())
         parts.append(
             pa.table(
                 {
-                    "_submission_id": pa.repeat(pa.scalar(submission_id), size),
-                    "table_name": pa.repeat(pa.scalar(parsed.table.name), size),
-                    "_row": parsed.rows.numbers.filter(differs),
-                    "field_name": pa.repeat(pa.scalar(column.name), size),
-                    "raw_text": texts.filter(differs),
-                    "missing_reason": reasons.filter(differs),
+                    "_submission_id": constant(submission_id, size),
+                    "table_name": constant(parsed.table.name, size),
+                    "_row": pa.array(parsed.rows.numbers[differs]),
+                    "field_name": constant(column.name, size),
+                    "raw_text": chosen(texts, differs),
+                    "missing_reason": constant(None, size) if reasons is None else chosen(reasons, differs),
                 },
                 schema=cells_schema(),
             )
@@ -142,9 +146,7 @@ def file_refusal(workspace: Workspace, receipt: Receipt) -> Receipt:
 
 def with_rows(receipt: Receipt, parsed: Mapping[str, ParsedTable]) -> Receipt:
     """Return the receipt with what its tables hold: rows, synthetic rows, where each column stands, words around."""
-    synthetic = {
-        name: pc.sum(pc.equal(natures(table), "synthetic")).as_py() or 0 for name, table in parsed.items()
-    }
+    synthetic = {name: natures(table).to_pylist().count("synthetic") for name, table in parsed.items()}
     return replace(
         receipt,
         rows={name: len(table) for name, table in parsed.items()},

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 
 import numpy as np
 import pyarrow as pa
-import pyarrow.compute as pc
 
 from orchestration.contracts import Column, Table
+from orchestration.intake.arrays import Rows, chosen, filled
 from orchestration.intake.cells import fold
 from orchestration.intake.sheets import Body, Merge, Sheet, Stray
 
@@ -92,10 +92,10 @@ def words_above(sheet: Sheet, header: Header) -> tuple[str, ...]:
 
 
 @dataclass(frozen=True)
-class Rows:
+class Found:
     """What stands below a header: the table's own rows, the words below it, and lines that fit neither."""
 
-    numbers: pa.Int64Array
+    numbers: Rows
     columns: tuple[pa.StringArray, ...]
     words: tuple[str, ...]
     strays: tuple[Stray, ...]
@@ -107,26 +107,23 @@ def is_wording(cells: Sequence[str]) -> bool:
     return bool(filled) and all(cell.startswith(NOTE_STARTS) or "：" in cell for cell in filled)
 
 
-def split_body(body: Body) -> Rows:
+def split_body(body: Body) -> Found:
     """Split a body into rows and the words that follow them. Blank rows are no rows; words between rows are."""
-    filled = sum(
-        pc.not_equal(pc.utf8_trim_whitespace(c), "").to_numpy(zero_copy_only=False) * 1 for c in body.columns
-    )
-    keep = np.asarray(filled) > 0
+    keep = np.logical_or.reduce([filled(column) for column in body.columns])
     words: list[tuple[int, str]] = []
     for row in np.flatnonzero(keep)[::-1]:
         cells = [column[int(row)].as_py() for column in body.columns]
         if not is_wording(cells):
             break
         keep[row] = False
-        words.append((body.numbers[int(row)].as_py(), _joined(cells)))
-    numbers = body.numbers.filter(pa.array(keep))
-    last = numbers[-1].as_py() if len(numbers) else 0
+        words.append((int(body.numbers[row]), _joined(cells)))
+    numbers = body.numbers[keep]
+    last = int(numbers[-1]) if len(numbers) else 0
     below = [stray for stray in body.strays if stray.number > last and is_wording(stray.cells)]
     words += [(stray.number, _joined(stray.cells)) for stray in below]
-    return Rows(
+    return Found(
         numbers=numbers,
-        columns=tuple(column.filter(pa.array(keep)) for column in body.columns),
+        columns=tuple(chosen(column, keep) for column in body.columns),
         words=tuple(text for _, text in sorted(words)),
         strays=tuple(stray for stray in body.strays if stray not in below and _joined(stray.cells)),
     )

@@ -4,7 +4,7 @@ import datetime as dt
 import json
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import pyarrow as pa
 import pyarrow.parquet as pq
@@ -82,7 +82,7 @@ def accepted_table(
     if folder is None:
         return None
     read = pq.read_table(folder / f"{table}.parquet")
-    return {name: read[name].combine_chunks() for name in read.column_names}
+    return {name: cast(pa.StringArray, read[name].combine_chunks()) for name in read.column_names}
 
 
 def stamp(moment: dt.datetime) -> str:

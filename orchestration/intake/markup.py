@@ -11,7 +11,7 @@ from typing import Any
 from xml.etree.ElementTree import Element
 from xml.parsers import expat
 
-from defusedxml import ElementTree
+from defusedxml import ElementTree  # type: ignore[import-untyped]
 
 from orchestration.intake.archive import WORKBOOK_PART, chunks
 from orchestration.intake.sheets import CellFault, Unreadable, column_index, column_letter

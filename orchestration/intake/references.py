@@ -11,8 +11,8 @@ import pyarrow as pa
 from orchestration.contracts import Column, Contract, Contracts, Reference
 from orchestration.foundation.periods import Period
 from orchestration.foundation.workspace import Workspace
+from orchestration.intake.arrays import SEPARATOR, Distinct, as_texts, joined
 from orchestration.intake.cells import fold
-from orchestration.intake.columns import SEPARATOR, Distinct, joined
 from orchestration.intake.findings import MOST_LISTED, Finding, finding, nearest
 from orchestration.intake.ledger import accepted_table
 from orchestration.intake.tables import ParsedTable
@@ -36,7 +36,8 @@ class Known:
     def units(self, field: str) -> dict[str, str]:
         """Return a field of the unit register by unit code."""
         table = self.tables[REGISTER.bureau, REGISTER.dataset, REGISTER.table]
-        return dict(zip(table[UNIT_CODE].to_pylist(), table[field].to_pylist(), strict=True))
+        pairs = zip(table[UNIT_CODE].to_pylist(), table[field].to_pylist(), strict=True)
+        return {code: value for code, value in pairs if code is not None and value is not None}
 
 
 def wanted_tables(contract: Contract) -> set[tuple[str, str, str]]:
@@ -110,7 +111,7 @@ def _resolve(parsed: ParsedTable, column: Column, reference: Reference, known: K
         if value is None and distinct.values[code].as_py() is not None
     ]
     if not unknown:
-        parsed.landed[column.name] = distinct.spread(pa.array(values, pa.string()))
+        parsed.landed[column.name] = distinct.spread(as_texts(values))
         return []
     is_unit = (reference.bureau, reference.dataset) == (REGISTER.bureau, REGISTER.dataset)
     rule = "R01_UNKNOWN_UNIT" if is_unit else "R03_UNKNOWN_REFERENCE"
@@ -140,7 +141,7 @@ def _pairs(parsed: ParsedTable, known: Known) -> list[Finding]:
     register, pairs = known.units(UNIT_NAME), Distinct(joined([codes, names]))
     wrong = {}
     for number, pair in enumerate(pairs.values.to_pylist()):
-        code, name = pair.split(SEPARATOR)
+        code, name = (pair or SEPARATOR).split(SEPARATOR)
         if name and code in register and fold(register[code]) != fold(name):
             wrong[number] = register[code]
     breaches = [(int(row), "R02_NAME_AND_CODE", wrong[pairs.code(int(row))]) for row in pairs.rows(wrong)]

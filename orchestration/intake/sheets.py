@@ -9,6 +9,8 @@ from typing import Protocol, TypeAlias
 
 import pyarrow as pa
 
+from orchestration.intake.arrays import Rows
+
 HEAD_ROWS = 60
 LETTERS = 26
 
@@ -48,7 +50,7 @@ class Stray:
 class Body:
     """Everything below a header: `numbers[i]` is the row of the file in which the i-th values stand."""
 
-    numbers: pa.Int64Array
+    numbers: Rows
     columns: tuple[pa.StringArray, ...]
     strays: tuple[Stray, ...] = ()
 

@@ -8,8 +8,8 @@ from collections.abc import Iterable
 
 import pyarrow as pa
 
+from orchestration.intake.arrays import Distinct, as_texts, constant
 from orchestration.intake.cells import fold
-from orchestration.intake.columns import Distinct
 
 NATURE = "数据性质"
 VINTAGE = "数据阶段"
@@ -48,10 +48,10 @@ def by_row(
     codes = CODES[label]
     general = next((codes[value] for value in stated(words, label)), default)
     if column is None:
-        return pa.repeat(pa.scalar(general, pa.string()), size)
+        return constant(general, size)
     distinct = Distinct(column)
     own = [codes[value] if value else general for value in distinct.values.to_pylist()]
-    return distinct.spread(pa.array(own, pa.string()))
+    return distinct.spread(as_texts(own))
 
 
 def impersonal(words: Iterable[str]) -> tuple[str, ...]:

@@ -8,14 +8,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 import pyarrow as pa
-import pyarrow.compute as pc
 
 from orchestration.contracts import Column, Table
+from orchestration.intake.arrays import SEPARATOR, Distinct, constant, filled, joined
 from orchestration.intake.cells import Parsed
-from orchestration.intake.columns import SEPARATOR, Distinct, joined, read_column
+from orchestration.intake.columns import read_column
 from orchestration.intake.findings import MOST_LISTED, Finding, finding, shortened, uncounted
 from orchestration.intake.headers import header_findings
-from orchestration.intake.layout import Header, Rows, find_header, split_body, words_above
+from orchestration.intake.layout import Found, Header, find_header, split_body, words_above
 from orchestration.intake.sheets import Sheet, column_letter
 from orchestration.intake.statements import CODES, unknown
 
@@ -30,7 +30,7 @@ class ParsedTable:
     file: str
     sheet: Sheet
     header: Header
-    rows: Rows
+    rows: Found
     words: tuple[str, ...]
     landed: dict[str, pa.StringArray] = field(default_factory=dict)
     reasons: dict[str, pa.StringArray] = field(default_factory=dict)
@@ -48,7 +48,7 @@ class ParsedTable:
         """Return a column as it stands in the file; blank where the bureau left it out."""
         place = self.place(name)
         if place is None or place >= len(self.rows.columns):
-            return pa.repeat(pa.scalar("", pa.string()), len(self))
+            return constant("", len(self))
         return self.rows.columns[place]
 
     def finding(
@@ -67,7 +67,7 @@ class ParsedTable:
             rule,
             self.file,
             sheet=self.sheet.name,
-            row=None if row is None else self.rows.numbers[row].as_py(),
+            row=None if row is None else int(self.rows.numbers[row]),
             column=None if place is None else column_letter(place),
             header=column.header,
             value=None if value is None else shown,
@@ -128,7 +128,7 @@ def _statements(parsed: ParsedTable) -> Iterable[Finding]:
 def _row_findings(parsed: ParsedTable) -> list[Finding]:
     table, width = parsed.table, len(parsed.header.paths)
     key = next(iter(table.key), table.columns[0])
-    blank = pc.equal(pc.utf8_trim_whitespace(parsed.texts(key.name)), "").to_numpy(zero_copy_only=False)
+    blank = ~filled(parsed.texts(key.name))
     found = [
         finding(
             "S10_ROW_OF_OTHER_LENGTH", parsed.file, row=stray.number, value=len(stray.cells), allowed=width
@@ -151,7 +151,7 @@ def read_cells(parsed: ParsedTable, *, is_workbook: bool) -> list[Finding]:
     for column in parsed.table.columns:
         if parsed.place(column.name) is None:
             # Left out altogether and not required: empty in every row.
-            parsed.landed[column.name] = pa.nulls(len(parsed), pa.string())
+            parsed.landed[column.name] = constant(None, len(parsed))
             continue
         reading = read_column(parsed.texts(column.name), column, is_workbook=is_workbook)
         parsed.landed[column.name] = reading.values
@@ -177,7 +177,7 @@ def check_keys(parsed: ParsedTable) -> list[Finding]:
     found = []
     for row in repeated[:MOST_LISTED]:
         code = keys.code(row)
-        first = parsed.rows.numbers[keys.first_row(code)].as_py()
+        first = int(parsed.rows.numbers[keys.first_row(code)])
         shown = keys.values[code].as_py().replace(SEPARATOR, " / ")
         found.append(parsed.finding("K01_DUPLICATE_KEY", column, int(row), value=shown, allowed=first))
     return found + uncounted("K01_DUPLICATE_KEY", parsed.file, len(repeated), sheet=parsed.sheet.name)

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
+from typing import Any, Literal, cast
 
 import numpy as np
 import pyarrow as pa
@@ -14,6 +15,7 @@ import pyarrow.compute as pc
 from pyarrow import csv as arrow_csv
 
 from orchestration.intake.archive import OLE_MAGIC, ZIP_MAGIC
+from orchestration.intake.arrays import Rows, as_texts
 from orchestration.intake.sheets import HEAD_ROWS, Body, CellFault, Merge, OpenedFile, Stray, Unreadable
 
 MARKS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
@@ -59,7 +61,7 @@ class TextSheet:
         first_line = self.lines[start] if start < len(self.lines) else self.text.count(b"\n") + 1
         text = memoryview(self.text)[_offset(self.text, first_line) :]
         if not len(text):
-            return Body(pa.array([], pa.int64()), tuple(pa.array([], pa.string()) for _ in range(width)))
+            return Body(np.array([], np.int64), tuple(as_texts([]) for _ in range(width)))
         columns, invalid = _columns(text, width)
         return _numbered(columns, invalid, first_line)
 
@@ -116,12 +118,12 @@ def _columns(text: memoryview, width: int) -> tuple[list[pa.StringArray], dict[i
     names = [str(number) for number in range(width)]
     invalid: dict[int, str] = {}
 
-    def set_aside(row: arrow_csv.InvalidRow) -> str:
+    def set_aside(row: Any) -> Literal["skip"]:
         invalid[row.number] = row.text
         return "skip"
 
     table = arrow_csv.read_csv(
-        pa.py_buffer(text),
+        cast(io.BytesIO, pa.BufferReader(text)),
         # One thread: only then are the numbers of set-aside records known.
         read_options=arrow_csv.ReadOptions(column_names=names, use_threads=False, block_size=BLOCK),
         parse_options=arrow_csv.ParseOptions(
@@ -131,7 +133,7 @@ def _columns(text: memoryview, width: int) -> tuple[list[pa.StringArray], dict[i
             column_types=dict.fromkeys(names, pa.string()), null_values=[], strings_can_be_null=False
         ),
     )
-    return [column.combine_chunks() for column in table.columns], invalid
+    return [cast(pa.StringArray, column.combine_chunks()) for column in table.columns], invalid
 
 
 def _numbered(columns: list[pa.StringArray], invalid: dict[int, str], first_line: int) -> Body:
@@ -144,10 +146,10 @@ def _numbered(columns: list[pa.StringArray], invalid: dict[int, str], first_line
     feeds[~is_valid] = [invalid[number].count("\n") for number in sorted(invalid)]
     lines = first_line + np.arange(len(is_valid)) + np.concatenate(([0], np.cumsum(feeds)[:-1]))
     strays = tuple(_strays(invalid, lines))
-    return Body(pa.array(lines[is_valid], pa.int64()), tuple(columns), strays)
+    return Body(lines[is_valid], tuple(columns), strays)
 
 
-def _strays(invalid: dict[int, str], lines: np.ndarray) -> Iterator[Stray]:
+def _strays(invalid: dict[int, str], lines: Rows) -> Iterator[Stray]:
     for number in sorted(invalid):
         record = next(csv.reader(io.StringIO(invalid[number], newline=""), strict=True), [])
         yield Stray(int(lines[number - 1]), tuple(record))

@@ -10,11 +10,12 @@ from typing import Any
 from xml.etree.ElementTree import ParseError
 from xml.parsers.expat import ExpatError
 
-import pyarrow as pa
+import numpy as np
 import python_calamine
-from defusedxml.common import DefusedXmlException
+from defusedxml.common import DefusedXmlException  # type: ignore[import-untyped]
 
 from orchestration.intake.archive import guard
+from orchestration.intake.arrays import as_texts
 from orchestration.intake.markup import SheetMarkup, percent_styles, read_markup, sheet_parts
 from orchestration.intake.sheets import HEAD_ROWS, Body, CellFault, Merge, OpenedFile, Unreadable
 
@@ -45,8 +46,8 @@ class WorkbookSheet:
         """Return everything from a row on."""
         width, below = len(self.rows[0]), self.rows[start:]
         return Body(
-            numbers=pa.array(range(start + 1, start + 1 + len(below)), pa.int64()),
-            columns=tuple(pa.array([row[index] for row in below], pa.string()) for index in range(width)),
+            numbers=np.arange(start + 1, start + 1 + len(below)),
+            columns=tuple(as_texts([row[index] for row in below]) for index in range(width)),
         )
 
 
