@@ -39,7 +39,7 @@ rpt_weak_indicator [unit_code,indicator_code] evaluation_year:i unit_code:s unit
   indicator_name_zh:s score:q group_mean_score:q lost_points:q rank_in_unit:i
 meta_input [submission_id] submission_id:s bureau_code:s dataset_code:s period_code:s file_sha256:s row_count:i
 meta_release [] release_kind:s period_code:s evaluation_year:i previous_release_id:s is_synthetic:b notice_zh:s notice_en:s
-  code_version:s input_count:i unit_count:i rated_unit_count:i
+  code_version:s input_count:i unit_count:i
 """
 MONITORING_TABLES = (
     "dim_unit",

@@ -108,4 +108,4 @@ from (values ('0123456789ab'), ('ba9876543210')) as t (k);
 insert into marts.meta_release by name
 select '$release' as release_id, '$kind' as release_kind, '$period' as period_code, 2020 as evaluation_year, true as is_synthetic,
     '演示数据，不是正式结果' as notice_zh, 'sample data, not an official result' as notice_en, 'test' as code_version,
-    2 as input_count, 19 as unit_count, 18 as rated_unit_count;
+    2 as input_count, 19 as unit_count;
