@@ -4,7 +4,7 @@ Reading contracts and deriving schemas from them belongs here; checking files ag
 """
 
 from orchestration.contracts.loader import load_contracts
-from orchestration.contracts.model import Column, Contract, Contracts, Reference, Table
+from orchestration.contracts.model import Column, Contract, Contracts, Reference, Table, fold_header
 from orchestration.contracts.schema import CONTROL_FIELDS, cells_schema, landing_schema
 
 __all__ = [
@@ -15,6 +15,7 @@ __all__ = [
     "Reference",
     "Table",
     "cells_schema",
+    "fold_header",
     "landing_schema",
     "load_contracts",
 ]

@@ -1,135 +1,100 @@
 """Reads ODCS files with the standard's own package and turns them into our dataclasses, or says which field is at fault."""
 
-from collections.abc import Iterable
-from decimal import Decimal
 from pathlib import Path
-from typing import Any
 
-from open_data_contract_standard.model import OpenDataContractStandard, SchemaObject, SchemaProperty
+import yaml
+from open_data_contract_standard.model import OpenDataContractStandard
 from pydantic import ValidationError
 
-from orchestration.contracts.model import Column, Contract, Contracts, Reference, Table
+from orchestration.contracts.consistency import check_contracts
+from orchestration.contracts.fields import Fault, custom, flag, one_of, required, unread, whole
+from orchestration.contracts.model import Contract, Contracts
+from orchestration.contracts.tables import read_table
 from orchestration.foundation.errors import UserError
 
-REFERENCE_PARTS = 4
+CONTRACT_PROPERTIES = (
+    "dataset",
+    "frequency",
+    "format",
+    "filePatterns",
+    "requiredForAnnual",
+    "defaultVintage",
+    "titleNamesPeriod",
+)
+VINTAGES = ("flash", "preliminary", "final", "revised")
 
 
 def load_contracts(raw: Path) -> Contracts:
     """Read every `<bureau>/*.odcs.yaml` below a folder.
 
     Raises:
-        UserError: A contract cannot be read, or there is none.
+        UserError: A contract can't be used, or there is none; names the file and the field.
     """
-    contracts = tuple(_read(path) for path in sorted(raw.glob("*/*.odcs.yaml")))
-    if not contracts:
+    contracts = Contracts(tuple(_read(path) for path in sorted(raw.glob("*/*.odcs.yaml"))))
+    if not len(contracts):
         raise UserError(f"No contract (*.odcs.yaml) in {raw}.", f"{raw} 中没有数据合同（*.odcs.yaml）。")
-    return Contracts(contracts)
+    try:
+        check_contracts(contracts)
+    except Fault as fault:
+        raise _refusal(raw, fault) from fault
+    return contracts
+
+
+def _refusal(path: Path, fault: Fault) -> UserError:
+    return UserError(
+        f"The contract {path} can't be used: {fault.where} {fault.reason_en}. docs/contracts.md says what each field means.",
+        f"数据合同 {path} 无法使用：{fault.where} {fault.reason_zh}。各字段含义见 docs/contracts.md。",
+    )
 
 
 def _read(path: Path) -> Contract:
     try:
-        return _contract(path.parent.name, OpenDataContractStandard.from_file(str(path)))
-    except (KeyError, TypeError, ValueError, ValidationError, ArithmeticError) as error:
-        reason = f"{type(error).__name__}: {error}"
-        raise UserError(
-            f"The contract {path} can't be used: {reason}. docs/contracts.md says what each field means.",
-            f"数据合同 {path} 无法使用：{reason}。各字段含义见 docs/contracts.md。",
+        return _contract(path.parent.name, _document(path))
+    except Fault as fault:
+        raise _refusal(path, fault) from fault
+
+
+def _document(path: Path) -> OpenDataContractStandard:
+    try:
+        content = yaml.safe_load(path.read_text(encoding="utf-8"))
+        document = OpenDataContractStandard.model_validate(content)
+    except (yaml.YAMLError, UnicodeDecodeError) as error:
+        raise Fault("YAML", f"can't be read: {error}", f"无法读取：{error}") from error
+    except ValidationError as error:
+        first = error.errors()[0]
+        where = ".".join(str(part) for part in first["loc"]) or "document"
+        raise Fault(
+            where, f"is not as the standard has it: {first['msg']}", f"不符合标准：{first['msg']}"
         ) from error
-
-
-def _custom(owner: Any) -> dict[str, Any]:
-    return {item.property: item.value for item in owner.customProperties or ()}
+    for field in unread(content, document.model_dump(by_alias=True)):
+        raise Fault(field, "is not a field of the standard", "不是标准中的字段")
+    return document
 
 
 def _contract(bureau: str, document: OpenDataContractStandard) -> Contract:
-    custom = _custom(document)
+    own = custom(document.customProperties, CONTRACT_PROPERTIES, "contract")
+    absent = [name for name in CONTRACT_PROPERTIES if name not in own]
+    if absent:
+        raise Fault(f"customProperties.{absent[0]}", "is missing", "缺少该字段")
+    one_of(document.domain, (bureau,), "domain")
     deadlines = [sla.value for sla in document.slaProperties or () if sla.property == "deadline"]
-    if document.domain != bureau:
-        raise ValueError(f"domain is {document.domain}, but the file lies in {bureau}/")
+    team, description = document.team, document.description
     return Contract(
         bureau=bureau,
-        dataset=custom["dataset"],
-        name_zh=document.name or "",
-        bureau_name_zh=document.team.name or "",
-        bureau_name_en=document.team.description or "",
-        purpose=document.description.purpose or "",
-        version=document.version or "",
-        frequency=_one_of(custom["frequency"], ("year", "quarter")),
-        format=_one_of(custom["format"], ("xlsx", "csv")),
-        file_patterns=tuple(custom["filePatterns"]),
-        required_for_annual=bool(custom["requiredForAnnual"]),
-        default_vintage=_one_of(custom["defaultVintage"], ("flash", "preliminary", "final", "revised")),
-        title_names_period=bool(custom["titleNamesPeriod"]),
-        deadline_days=int(str(deadlines[0])),
-        tables=tuple(_table(item) for item in document.schema_ or ()),
-    )
-
-
-def _one_of(value: Any, allowed: Iterable[str]) -> Any:
-    if value not in allowed:
-        raise ValueError(f"'{value}' is not one of {', '.join(allowed)}")
-    return value
-
-
-def _table(item: SchemaObject) -> Table:
-    custom = _custom(item)
-    counts = [rule.mustBeGreaterOrEqualTo for rule in item.quality or () if rule.metric == "rowCount"]
-    return Table(
-        name=item.name or "",
-        name_zh=item.businessName or "",
-        sheet=item.physicalName or "",
-        header_rows=int(custom["headerRows"]),
-        coverage_levels=tuple(custom.get("coverageLevels", ())),
-        min_rows=int(counts[0] or 0) if counts else 0,
-        description=item.description or "",
-        columns=tuple(_column(prop) for prop in item.properties or ()),
-    )
-
-
-def _decimal(value: Any) -> Decimal | None:
-    return None if value is None else Decimal(str(value))
-
-
-def _reference(prop: SchemaProperty) -> Reference | None:
-    targets = [relation.to for relation in prop.relationships or ()]
-    if not targets:
-        return None
-    parts = str(targets[0]).split(".")
-    if len(parts) != REFERENCE_PARTS:
-        raise ValueError(f"{prop.name}: relationships.to must be bureau.dataset.table.column")
-    return Reference(*parts)
-
-
-def _query_range(prop: SchemaProperty) -> tuple[Decimal, Decimal] | None:
-    for rule in prop.quality or ():
-        if rule.severity == "query" and isinstance(rule.implementation, dict):
-            low, high = rule.implementation["between"]
-            return Decimal(str(low)), Decimal(str(high))
-    return None
-
-
-def _column(prop: SchemaProperty) -> Column:
-    custom, options = _custom(prop), prop.logicalTypeOptions or {}
-    return Column(
-        name=prop.name or "",
-        header_path=tuple(custom.get("headerPath") or (prop.businessName or "",)),
-        synonyms=tuple(item.synonym or "" for item in prop.synonyms or ()),
-        logical_type=_one_of(prop.logicalType, ("string", "number", "integer", "date")),
-        description=prop.description or "",
-        required=bool(prop.required),
-        key_position=prop.primaryKeyPosition if prop.primaryKey else None,
-        enum={str(item.value): item.label for item in prop.enum or ()},
-        minimum=_decimal(options.get("minimum")),
-        maximum=_decimal(options.get("maximum")),
-        pattern=options.get("pattern"),
-        query_range=_query_range(prop),
-        classification=prop.classification,
-        reference=_reference(prop),
-        unit_of_measure=custom.get("unitOfMeasure"),
-        stored_unit=custom.get("storedUnit"),
-        factor=Decimal(str(custom.get("factor", "1"))),
-        offset=Decimal(str(custom.get("offset", "0"))),
-        indicator_code=custom.get("indicatorCode"),
-        indicator_code_by_value=dict(custom.get("indicatorCodeByValue", {})),
-        missing_allowed=tuple(custom.get("missingAllowed", ())),
+        dataset=required(own["dataset"], "customProperties.dataset"),
+        name_zh=required(document.name, "name"),
+        bureau_name_zh=required(getattr(team, "name", None), "team.name"),
+        bureau_name_en=required(getattr(team, "description", None), "team.description"),
+        purpose=required(getattr(description, "purpose", None), "description.purpose"),
+        version=required(document.version, "version"),
+        frequency=one_of(own["frequency"], ("year", "quarter"), "customProperties.frequency"),
+        format=one_of(own["format"], ("xlsx", "csv"), "customProperties.format"),
+        file_patterns=tuple(own["filePatterns"]),
+        required_for_annual=flag(own["requiredForAnnual"], "customProperties.requiredForAnnual"),
+        default_vintage=one_of(own["defaultVintage"], VINTAGES, "customProperties.defaultVintage"),
+        title_names_period=one_of(
+            own["titleNamesPeriod"], (True, False), "customProperties.titleNamesPeriod"
+        ),
+        deadline_days=whole(deadlines[0] if deadlines else None, "slaProperties.deadline"),
+        tables=tuple(read_table(item) for item in document.schema_ or ()),
     )

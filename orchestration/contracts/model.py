@@ -1,11 +1,17 @@
 """Contracts as dataclasses: the vocabulary in which the rest of the system speaks of datasets, tables and columns."""
 
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Literal
 
 LogicalType = Literal["string", "number", "integer", "date"]
+
+
+def fold_header(path: tuple[str, ...]) -> tuple[str, ...]:
+    """Return a header as it is compared: without blanks, full width folded."""
+    return tuple("".join(unicodedata.normalize("NFKC", part).split()) for part in path)
 
 
 @dataclass(frozen=True)
@@ -48,6 +54,11 @@ class Column:
     def header(self) -> str:
         """The header as people read it."""
         return " / ".join(self.header_path)
+
+    @property
+    def headers(self) -> tuple[tuple[str, ...], ...]:
+        """Every header under which the column may stand."""
+        return self.header_path, *((synonym,) for synonym in self.synonyms)
 
 
 @dataclass(frozen=True)

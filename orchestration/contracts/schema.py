@@ -1,5 +1,7 @@
 """Arrow schemas of what lands: contract columns as text, and the control fields that tell where each row stood."""
 
+from typing import Any
+
 import pyarrow as pa
 
 from orchestration.contracts.model import Table
@@ -17,13 +19,14 @@ CONTROL_FIELDS: tuple[tuple[str, pa.DataType], ...] = (
 def landing_schema(table: Table) -> pa.Schema:
     """Return the schema of a table's landed Parquet: every contract column as text, then the control fields."""
     delivered = [(column.name, pa.string()) for column in table.columns]
-    return pa.schema([pa.field(name, kind) for name, kind in (*delivered, *CONTROL_FIELDS)])
+    fields: list[pa.Field[Any]] = [pa.field(name, kind) for name, kind in (*delivered, *CONTROL_FIELDS)]
+    return pa.schema(fields)
 
 
 def cells_schema() -> pa.Schema:
     """Return the schema of `cells.parquet`: cells whose landed text differs from the file's."""
-    texts = [
-        pa.field(name, pa.string())
-        for name in ("_submission_id", "table_name", "field_name", "raw_text", "missing_reason")
+    names = ("_submission_id", "table_name", "_row", "field_name", "raw_text", "missing_reason")
+    fields: list[pa.Field[Any]] = [
+        pa.field(name, pa.int64() if name == "_row" else pa.string()) for name in names
     ]
-    return pa.schema([*texts[:2], pa.field("_row", pa.int64()), *texts[2:]])
+    return pa.schema(fields)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 import pyarrow as pa
 
-from orchestration.contracts import Column, Table
+from orchestration.contracts import Table, fold_header
 from orchestration.intake.arrays import Rows, chosen, filled
 from orchestration.intake.cells import fold
 from orchestration.intake.sheets import Body, Merge, Sheet, Stray
@@ -55,23 +55,17 @@ def _paths(rows: list[list[str]]) -> tuple[tuple[str, ...], ...]:
     return tuple(paths)
 
 
-def accepted_paths(column: Column) -> set[tuple[str, ...]]:
-    """Return the headers, folded, under which a column may stand."""
-    path = tuple(fold(part) for part in column.header_path)
-    return {path, *((fold(synonym),) for synonym in column.synonyms)}
-
-
 def find_header(sheet: Sheet, table: Table) -> Header | None:
     """Return the rows of the head that look most like the table's header; None when none does.
 
     At least half of the required columns must stand there: what is missing beyond that is told column by column.
     """
-    wanted = {column.name: accepted_paths(column) for column in table.columns}
+    wanted = {column.name: {fold_header(path) for path in column.headers} for column in table.columns}
     best: Header | None = None
     for first in range(len(sheet.head) - table.header_rows + 1):
         rows = sheet.head[first : first + table.header_rows]
         paths = _paths(_filled(rows, sheet.merged, first))
-        folded = [tuple(fold(part) for part in path) for path in paths]
+        folded = [fold_header(path) for path in paths]
         places = {
             name: tuple(index for index, path in enumerate(folded) if path in accepted)
             for name, accepted in wanted.items()

@@ -1,0 +1,69 @@
+"""Looks at contracts together: names that clash, references to nothing, codes that two columns claim. Reads no file."""
+
+from collections import Counter
+from collections.abc import Iterable
+
+from orchestration.contracts.fields import Fault, one_of
+from orchestration.contracts.model import Column, Contract, Contracts, Table, fold_header
+
+
+def check_contracts(contracts: Contracts) -> None:
+    """Refuse contracts that don't fit together.
+
+    Raises:
+        Fault: The first thing that is wrong.
+    """
+    _once((f"{c.bureau}.{c.dataset}" for c in contracts), "customProperties.dataset")
+    for contract in contracts:
+        where = f"{contract.bureau}.{contract.dataset}"
+        if not contract.tables or not contract.file_patterns:
+            raise Fault(where, "needs a table and a file pattern", "至少须有一张表和一个文件名模式")
+        if contract.format == "csv" and len(contract.tables) > 1:
+            raise Fault(where, "a CSV file holds one table", "CSV 文件只能有一张表")
+        _once((table.name for table in contract.tables), f"{where}.schema")
+        for table in contract.tables:
+            _check_table(contracts, contract, table, f"{where}.{table.name}")
+
+
+def _once(names: Iterable[object], where: str) -> None:
+    repeated = [str(name) for name, count in Counter(names).items() if count > 1]
+    if repeated:
+        raise Fault(where, f"{repeated[0]} stands there twice", f"{repeated[0]} 重复")
+
+
+def _check_table(contracts: Contracts, contract: Contract, table: Table, where: str) -> None:
+    if table.header_rows < 1 or not table.columns:
+        raise Fault(where, "needs a header row and columns", "须有表头行和列")
+    _once((column.name for column in table.columns), where)
+    headers = ((fold_header(header), column.name) for column in table.columns for header in column.headers)
+    _once((header for header, _ in set(headers)), f"{where} header")
+    for column in table.columns:
+        _check_column(contracts, contract, table, column, f"{where}.{column.name}")
+    if table.coverage_levels and all(column.name != "unit_code" for column in table.columns):
+        raise Fault(f"{where}.coverageLevels", "needs a column unit_code", "需要 unit_code 列")
+
+
+def _check_column(contracts: Contracts, contract: Contract, table: Table, column: Column, where: str) -> None:
+    if len(column.header_path) > table.header_rows:
+        raise Fault(f"{where}.headerPath", "has more levels than headerRows", "层数多于 headerRows")
+    if column.key_position is not None and not column.required:
+        raise Fault(where, "is in the key and must be required", "是主键的一部分，必须为必填")
+    if column.factor == 0:
+        raise Fault(f"{where}.factor", "must not be 0", "不能为 0")
+    for value in column.indicator_code_by_value:
+        one_of(value, list(column.enum), f"{where}.indicatorCodeByValue")
+    if column.reference is None:
+        return
+    target = column.reference
+    known = [
+        (other.bureau, other.dataset, item.name, field.name)
+        for other in (contract, *contracts)
+        for item in other.tables
+        for field in item.columns
+    ]
+    if (target.bureau, target.dataset, target.table, target.column) not in known:
+        raise Fault(
+            f"{where}.relationships",
+            "refers to nothing that a contract describes",
+            "所引用的列不在任何合同中",
+        )

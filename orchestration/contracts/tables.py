@@ -1,0 +1,124 @@
+"""Turns the schema objects and properties of an ODCS document into tables and columns. One document at a time.
+
+Whether contracts fit together (references, indicators, headers) is looked at in `consistency`.
+"""
+
+import re
+from decimal import Decimal
+from typing import Any
+
+from open_data_contract_standard.model import SchemaObject, SchemaProperty
+
+from orchestration.contracts.fields import Fault, custom, decimal, one_of, required, whole
+from orchestration.contracts.model import Column, Reference, Table
+
+TABLE_PROPERTIES = ("headerRows", "coverageLevels")
+COLUMN_PROPERTIES = (
+    "headerPath",
+    "unitOfMeasure",
+    "storedUnit",
+    "factor",
+    "offset",
+    "indicatorCode",
+    "indicatorCodeByValue",
+    "missingAllowed",
+)
+LOGICAL_TYPES = ("string", "number", "integer", "date")
+MISSING_REASONS = ("not_applicable", "not_published", "not_produced")
+REFERENCE_PARTS = 4
+
+
+def read_table(item: SchemaObject) -> Table:
+    """Return a schema object as a table.
+
+    Raises:
+        Fault: A field is missing or can't be used.
+    """
+    where = f"schema.{required(item.name, 'schema.name')}"
+    own = custom(item.customProperties, TABLE_PROPERTIES, where)
+    counts = [rule.mustBeGreaterOrEqualTo for rule in item.quality or () if rule.metric == "rowCount"]
+    return Table(
+        name=str(item.name),
+        name_zh=required(item.businessName, f"{where}.businessName"),
+        sheet=required(item.physicalName, f"{where}.physicalName"),
+        header_rows=whole(own.get("headerRows"), f"{where}.headerRows"),
+        coverage_levels=tuple(own.get("coverageLevels", ())),
+        min_rows=whole(counts[0], f"{where}.quality.rowCount") if counts else 0,
+        description=required(item.description, f"{where}.description"),
+        columns=tuple(_column(prop, where) for prop in item.properties or ()),
+    )
+
+
+def _column(prop: SchemaProperty, table: str) -> Column:
+    where = f"{table}.{required(prop.name, f'{table}.properties.name')}"
+    own = custom(prop.customProperties, COLUMN_PROPERTIES, where)
+    header = required(prop.businessName, f"{where}.businessName")
+    options: dict[str, Any] = prop.logicalTypeOptions or {}
+    for name in options:
+        one_of(name, ("minimum", "maximum", "pattern"), f"{where}.logicalTypeOptions")
+    return Column(
+        name=str(prop.name),
+        header_path=tuple(own.get("headerPath") or (header,)),
+        synonyms=tuple(required(item.synonym, f"{where}.synonyms") for item in prop.synonyms or ()),
+        logical_type=one_of(prop.logicalType, LOGICAL_TYPES, f"{where}.logicalType"),
+        description=required(prop.description, f"{where}.description"),
+        required=bool(prop.required),
+        key_position=whole(prop.primaryKeyPosition, f"{where}.primaryKeyPosition")
+        if prop.primaryKey
+        else None,
+        enum={str(item.value): item.label for item in prop.enum or ()},
+        minimum=decimal(options.get("minimum"), f"{where}.minimum"),
+        maximum=decimal(options.get("maximum"), f"{where}.maximum"),
+        pattern=_pattern(options.get("pattern"), f"{where}.pattern"),
+        query_range=_query_range(prop, f"{where}.quality"),
+        classification=prop.classification,
+        reference=_reference(prop, f"{where}.relationships"),
+        unit_of_measure=own.get("unitOfMeasure"),
+        stored_unit=own.get("storedUnit"),
+        factor=_number(own, "factor", "1", where),
+        offset=_number(own, "offset", "0", where),
+        indicator_code=own.get("indicatorCode"),
+        indicator_code_by_value=dict(own.get("indicatorCodeByValue", {})),
+        missing_allowed=_reasons(own, f"{where}.missingAllowed"),
+    )
+
+
+def _number(own: dict[str, Any], name: str, default: str, where: str) -> Decimal:
+    number = decimal(own.get(name, default), f"{where}.{name}")
+    return Decimal(default) if number is None else number
+
+
+def _reasons(own: dict[str, Any], where: str) -> tuple[str, ...]:
+    return tuple(one_of(reason, MISSING_REASONS, where) for reason in own.get("missingAllowed", ()))
+
+
+def _pattern(pattern: Any, where: str) -> str | None:
+    if pattern is None:
+        return None
+    try:
+        re.compile(pattern)
+    except re.error as error:
+        raise Fault(where, f"is no regular expression: {error}", f"不是正则表达式：{error}") from error
+    return str(pattern)
+
+
+def _reference(prop: SchemaProperty, where: str) -> Reference | None:
+    targets = [relation.to for relation in prop.relationships or ()]
+    if not targets:
+        return None
+    parts = str(targets[0]).split(".")
+    if len(targets) > 1 or len(parts) != REFERENCE_PARTS:
+        raise Fault(where, "must be one bureau.dataset.table.column", "须为一个 bureau.dataset.table.column")
+    return Reference(*parts)
+
+
+def _query_range(prop: SchemaProperty, where: str) -> tuple[Decimal, Decimal] | None:
+    for rule in prop.quality or ():
+        if rule.severity == "query" and isinstance(rule.implementation, dict):
+            low, high = (decimal(bound, where) for bound in rule.implementation["between"])
+            if low is None or high is None or low > high:
+                raise Fault(
+                    where, "between needs a lower and an upper number", "between 须为下限和上限两个数字"
+                )
+            return low, high
+    return None
