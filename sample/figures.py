@@ -9,7 +9,11 @@ from sample.units import CITY, COUNTIES, EVALUATED, ORGANS, TOWNSHIPS, ZONES, Un
 SEED = 350100
 YEARS = (2018, 2019, 2020)
 GROWTH = ("GDP", "INDUSTRY", "SERVICE", "INVESTMENT", "RETAIL")
-LEVELS = {2018: (8.6, 8.8, 9.2, 11.5, 10.8), 2019: (8.0, 8.3, 8.5, 10.0, 9.5), 2020: (5.1, 5.1, 4.4, 6.5, 1.5)}
+LEVELS = {
+    2018: (8.6, 8.8, 9.2, 11.5, 10.8),
+    2019: (8.0, 8.3, 8.5, 10.0, 9.5),
+    2020: (5.1, 5.1, 4.4, 6.5, 1.5),
+}
 QUARTER_PATH = {
     2018: (1.04, 1.02, 1.01, 1.0),
     2019: (1.05, 1.03, 1.01, 1.0),
@@ -52,7 +56,9 @@ def quarterly_growth(unit: Unit, year: int, quarter: int, name: str) -> float:
 
 def base_size(unit: Unit) -> float:
     """Return a unit's economic size, 1 for an average county."""
-    low, high = {"县区": (0.6, 1.8), "开发区": (0.15, 0.5), "乡镇街道": (0.02, 0.08)}.get(unit.level, (0.5, 1.0))
+    low, high = {"县区": (0.6, 1.8), "开发区": (0.15, 0.5), "乡镇街道": (0.02, 0.08)}.get(
+        unit.level, (0.5, 1.0)
+    )
     return rng("size", unit.code).uniform(low, high)
 
 
@@ -89,7 +95,9 @@ def unemployment(unit: Unit, year: int) -> float:
 
 def staff(unit: Unit) -> tuple[int, int]:
     """Return established posts and staff in post."""
-    low, high = {"县区": (2200, 5200), "开发区": (120, 420), "市直机关": (35, 240), "乡镇街道": (40, 120)}[unit.level]
+    low, high = {"县区": (2200, 5200), "开发区": (120, 420), "市直机关": (35, 240), "乡镇街道": (40, 120)}[
+        unit.level
+    ]
     posts = rng("posts", unit.code).randint(low, high)
     return posts, round(posts * rng("staff", unit.code).uniform(0.88, 0.99))
 
@@ -121,7 +129,9 @@ def party_building(unit: Unit, year: int) -> float:
     return round(max(46.0, min(98.5, 86 + 5.5 * quality(unit) + draw.gauss(0, 2.5))), 1)
 
 
-def _bounded(unit: Unit, year: int, name: str, shape: tuple[float, float, float], low: float, high: float) -> float:
+def _bounded(
+    unit: Unit, year: int, name: str, shape: tuple[float, float, float], low: float, high: float
+) -> float:
     level, slope, noise = shape
     draw = rng(name, unit.code, year)
     return round(max(low, min(high, level + slope * quality(unit) + draw.gauss(0, noise))), 1)
@@ -149,6 +159,7 @@ def task_result(unit: Unit, year: int, indicator: str) -> float | int | str:
 
 # A few units of each kind of gap, so that the sample shows how gaps are treated.
 NOT_SURVEYED = frozenset(unit.code for unit in TOWNSHIPS[5::60])
+UNPUBLISHED_UNEMPLOYMENT = frozenset({("350125", 2018), ("350128", 2018)})
 NO_ACTIVITY = frozenset(unit.code for unit in ORGANS[7::40])
 TASK_INDICATORS = (
     "KEY_TASKS", "SERVICE_ON_TIME", "ENVIRONMENT", "SAFETY_RATE", "INNOVATION_RESULTS", "INCENTIVE_MEASURES", "GRASSROOTS_SERVICE",
@@ -182,7 +193,11 @@ def honours(year: int) -> list[Record]:
     for unit in EVALUATED:
         draw = rng("honour", unit.code, year)
         if draw.random() < 0.06 + 0.04 * quality(unit):
-            records.append(Record(unit, draw.choice(("B_PROVINCE", "B_PROVINCE", "B_NATIONAL")), 1, draw.randint(30, 330)))
+            records.append(
+                Record(
+                    unit, draw.choice(("B_PROVINCE", "B_PROVINCE", "B_NATIONAL")), 1, draw.randint(30, 330)
+                )
+            )
     vetoed = rng("veto", year).sample(range(len(EVALUATED)), 3)
     items = ("V_SAFETY", "V_SAFETY", "V_INTEGRITY")
     return records + [Record(EVALUATED[i], item, 1, 200) for i, item in zip(vetoed, items, strict=True)]
@@ -206,7 +221,9 @@ def target(unit: Unit, year: int, indicator: str) -> float | None:
         return round(11_000 * base_size(unit) * (0.92 if crisis else 1.0))
     if indicator == "OFFICIAL_EXPENSE":
         return round(organ_budget(unit, year - 1)[2] * 0.98, 2)
-    return {"UNEMPLOYMENT_RATE": 2.6 if crisis else 2.4, "KEY_TASKS": 100.0, "INCENTIVE_MEASURES": 95.0}.get(indicator)
+    return {"UNEMPLOYMENT_RATE": 2.6 if crisis else 2.4, "KEY_TASKS": 100.0, "INCENTIVE_MEASURES": 95.0}.get(
+        indicator
+    )
 
 
 GROWTH_UNITS = (CITY, *COUNTIES, *ZONES)

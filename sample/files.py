@@ -43,12 +43,17 @@ def _header(sheet: Worksheet, headers: Sequence[Sequence[str]], first: int) -> i
             sheet.cell(first + level, index, text)
         if len(path) < depth:
             sheet.merge_cells(
-                start_row=first + len(path) - 1, end_row=first + depth - 1, start_column=index, end_column=index
+                start_row=first + len(path) - 1,
+                end_row=first + depth - 1,
+                start_column=index,
+                end_column=index,
             )
     start = 0
     while depth > 1 and start < len(headers):
         end = start
-        while end + 1 < len(headers) and len(headers[end + 1]) > 1 and headers[end + 1][0] == headers[start][0]:
+        while (
+            end + 1 < len(headers) and len(headers[end + 1]) > 1 and headers[end + 1][0] == headers[start][0]
+        ):
             end += 1
         if end > start:
             for index in range(start + 1, end + 1):

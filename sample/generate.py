@@ -9,7 +9,7 @@ from sample.files import SAMPLE_NOTE, Cell, Sheet, write_csv, write_workbook
 from sample.real_figures import ACCOUNTS, LIVELIHOOD, REVENUE, real_sheet
 from sample.scheme import applies, scheme_sheets
 from sample.survey import HEADER, responses
-from sample.units import COUNTIES, EVALUATED, ORGANS, REGISTER, TOWNSHIPS, ZONES
+from sample.units import COUNTIES, EVALUATED, ORGANS, REGISTER, TOWNSHIPS, ZONES, Unit
 
 SYNTHETIC = ("数据性质：合成演示",)
 NOTES = (SAMPLE_NOTE,)
@@ -40,7 +40,8 @@ def statistics(raw: Path, year: int) -> None:
     headers = [*UNIT, *(("累计同比增速（%）", name) for name in names)]
     for quarter in range(1, 5):
         rows: list[list[Cell]] = [
-            [u.code, u.name, *(f.quarterly_growth(u, year, quarter, name) for name in f.GROWTH)] for u in f.GROWTH_UNITS
+            [u.code, u.name, *(f.quarterly_growth(u, year, quarter, name) for name in f.GROWTH)]
+            for u in f.GROWTH_UNITS
         ]
         title = f"{year}年{QUARTERS[quarter - 1]}季度主要经济指标季度快报"
         _book(folder / f"{year}Q{quarter}" / f"{title}.xlsx", "季度快报", title, headers, rows)
@@ -56,21 +57,35 @@ def finance(raw: Path, year: int) -> None:
             rows.append([unit.code, unit.name, item, f"{amount:,.2f}", vintage, nature, source])
     header = ("单位代码", "单位名称", "科目", "金额（万元）", "数据阶段", "数据性质", "数据来源")
     write_csv(folder / f"{year}年一般公共预算执行情况.csv", header, rows, "gb18030")
-    if year in EVALUATED_YEARS:
-        organs = [[u.code, u.name, *f.organ_budget(u, year), "合成演示"] for u in ORGANS]
-        header = ("单位代码", "单位名称", "年度预算（万元）", "预算执行率（%）", "三公经费支出（万元）", "数据性质")
-        write_csv(folder / f"{year}年市直部门预算执行情况.csv", header, organs, "gb18030")
+    organs = [[u.code, u.name, *f.organ_budget(u, year), "合成演示"] for u in ORGANS]
+    header = (
+        "单位代码",
+        "单位名称",
+        "年度预算（万元）",
+        "预算执行率（%）",
+        "三公经费支出（万元）",
+        "数据性质",
+    )
+    write_csv(folder / f"{year}年市直部门预算执行情况.csv", header, organs, "gb18030")
+
+
+def _unemployment(unit: Unit, year: int) -> Cell:
+    if unit not in COUNTIES:
+        return "-"
+    return "…" if (unit.code, year) in f.UNPUBLISHED_UNEMPLOYMENT else f.unemployment(unit, year)
 
 
 def human_resources(raw: Path, year: int) -> None:
     """Write employment and headcount, in UTF-8 with a byte order mark."""
     folder = raw / "human_resources" / str(year)
     rows: list[list[Cell]] = [
-        [u.code, u.name, f.new_jobs(u, year), f.unemployment(u, year) if u in COUNTIES else "-", "合成演示"]
+        [u.code, u.name, f.new_jobs(u, year), _unemployment(u, year), "合成演示"]
         for u in (*COUNTIES, *ZONES, *TOWNSHIPS)
     ]
     header = ("单位代码", "单位名称", "城镇新增就业（人）", "城镇登记失业率（%）", "数据性质")
     write_csv(folder / f"{year}年城镇就业情况.csv", header, rows, "utf-8-sig")
+    if year not in EVALUATED_YEARS:
+        return
     heads: list[list[Cell]] = [[u.code, u.name, *f.staff(u), "合成演示"] for u in EVALUATED]
     header = ("单位代码", "单位名称", "编制数（人）", "在岗人数（人）", "数据性质")
     write_csv(folder / f"{year}年单位编制与在岗人数.csv", header, heads, "utf-8-sig")
@@ -100,7 +115,15 @@ def organisation(raw: Path, year: int) -> None:
     _book(folder / f"{title}.xlsx", "党建考核", title, _headers("党建考核得分"), rows)
     first = dt.date(year, 1, 1)
     records: list[list[Cell]] = [
-        [f"H{n:03d}", (first + dt.timedelta(days=r.day)).isoformat(), r.unit.code, r.unit.name, r.item, r.cases, f"演示〔{year}〕{n}号"]
+        [
+            f"H{n:03d}",
+            (first + dt.timedelta(days=r.day)).isoformat(),
+            r.unit.code,
+            r.unit.name,
+            r.item,
+            r.cases,
+            f"演示〔{year}〕{n}号",
+        ]
         for n, r in enumerate(f.honours(year), 1)
     ]
     headers = [("编号",), ("文件日期",), *UNIT, ("事项代码",), ("次数",), ("文号",)]
@@ -115,9 +138,20 @@ def survey(raw: Path, year: int) -> None:
 
 def _register(folder: Path, year: int) -> None:
     rows: list[list[Cell]] = [
-        [u.unit_id, u.code, u.name, u.name_en, u.level, u.parent, u.former_code, u.former_name, u.valid_from] for u in REGISTER
+        [u.unit_id, u.code, u.name, u.name_en, u.level, u.parent, u.former_code, u.former_name, u.valid_from]
+        for u in REGISTER
     ]
-    names = ("内部编号", "单位代码", "单位名称", "英文名称", "层级", "上级代码", "曾用代码", "曾用名称", "启用日期")
+    names = (
+        "内部编号",
+        "单位代码",
+        "单位名称",
+        "英文名称",
+        "层级",
+        "上级代码",
+        "曾用代码",
+        "曾用名称",
+        "启用日期",
+    )
     title = f"{year}年考评单位名录"
     _book(folder / f"{title}.xlsx", "单位名录", title, [(name,) for name in names], rows)
 
@@ -136,10 +170,24 @@ def efficiency_office(raw: Path, year: int) -> None:
         for n, (u, i) in enumerate(((u, i) for u, i in applied if i in f.TASK_INDICATORS), 1)
     ]
     title = f"{year}年重点任务与专项指标完成情况"
-    _book(folder / f"{title}.xlsx", "完成情况", title, _headers("指标代码", "指标名称", "完成值", "佐证材料"), results)
+    _book(
+        folder / f"{title}.xlsx",
+        "完成情况",
+        title,
+        _headers("指标代码", "指标名称", "完成值", "佐证材料"),
+        results,
+    )
     first = dt.date(year, 1, 1)
     found: list[list[Cell]] = [
-        [f"C{n:03d}", (first + dt.timedelta(days=r.day)).isoformat(), r.unit.code, r.unit.name, r.item, r.cases, FINDING_TEXTS[r.item]]
+        [
+            f"C{n:03d}",
+            (first + dt.timedelta(days=r.day)).isoformat(),
+            r.unit.code,
+            r.unit.name,
+            r.item,
+            r.cases,
+            FINDING_TEXTS[r.item],
+        ]
         for n, r in enumerate(f.inspections(year), 1)
     ]
     headers = [("编号",), ("察访日期",), *UNIT, ("事项代码",), ("次数",), ("发现问题",)]
@@ -163,8 +211,8 @@ def generate(raw: Path) -> None:
         finance(raw, year)
         development_reform(raw, year)
         efficiency_office(raw, year)
+        human_resources(raw, year)
         if year in EVALUATED_YEARS:
-            human_resources(raw, year)
             organisation(raw, year)
             survey(raw, year)
 
@@ -172,7 +220,9 @@ def generate(raw: Path) -> None:
 def main() -> None:
     """Read the command line and write the sample."""
     parser = argparse.ArgumentParser(description="Write the sample input, the same bytes each time.")
-    parser.add_argument("--out", type=Path, default=Path("raw"), help="folder that holds one folder per bureau")
+    parser.add_argument(
+        "--out", type=Path, default=Path("raw"), help="folder that holds one folder per bureau"
+    )
     generate(parser.parse_args().out)
 
 

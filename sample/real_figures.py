@@ -58,7 +58,8 @@ def best(year: int, code: str, name: str, unit: str) -> dict[str, str] | None:
     found = [
         row
         for row in figures()
-        if (row["year"], row["adcode"], row["indicator_zh"], row["unit_of_measure"]) == (str(year), code, name, unit)
+        if (row["year"], row["adcode"], row["indicator_zh"], row["unit_of_measure"])
+        == (str(year), code, name, unit)
     ]
     return max(found, key=lambda row: STATUS_ORDER[row["status"]], default=None)
 
@@ -68,6 +69,9 @@ def _number(text: str) -> Cell:
 
 
 def _cell(year: int, code: str, name: str, unit: str) -> Cell:
+    if name == "地区生产总值增长率" and best(year, code, "地区生产总值指数", "上年=100"):
+        # The yearbook's final index is the same fact; a work report's preliminary rate beside it would be a second value.
+        return None
     row = best(year, code, name, unit)
     if row is not None:
         return _number(row["value"])
@@ -88,7 +92,9 @@ def real_sheet(
         "资料来源：见 raw/SOURCES.md。",
     )
     headers = [("地区",), *(path for path, _, _ in columns)]
-    return Sheet(sheet, f"{year}年福州市{title}", headers, list(rows), ("数据性质：实际", f"数据阶段：{status}"), notes)
+    return Sheet(
+        sheet, f"{year}年福州市{title}", headers, list(rows), ("数据性质：实际", f"数据阶段：{status}"), notes
+    )
 
 
 def budget_figure(year: int, code: str, item: str) -> tuple[float, dict[str, str]] | None:

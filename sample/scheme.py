@@ -181,7 +181,17 @@ def methods(year: int) -> list[Row]:
         rows += [
             _part("INNOVATION_RESULTS", "目标", 1, "无", "数值", "增减分", base=65, step=9, floor=60),
             _part("INCENTIVE_MEASURES", "目标", 1, "目标值", "数值", "目标完成率", floor=0),
-            _part("GRASSROOTS_SERVICE", "目标", 1, "无", "数值", "分档", bands="服务基层", floor=0, fallback="零分"),
+            _part(
+                "GRASSROOTS_SERVICE",
+                "目标",
+                1,
+                "无",
+                "数值",
+                "分档",
+                bands="服务基层",
+                floor=0,
+                fallback="零分",
+            ),
         ]
     return rows
 
@@ -231,9 +241,15 @@ CONSEQUENCES: tuple[Row, ...] = (
 
 
 def _quotas() -> list[Row]:
-    best = {**dict.fromkeys((*COUNTY_GROUPS, "ZONE"), 40), **dict.fromkeys(ORGAN_GROUPS, 60), **dict.fromkeys(TOWNSHIP_GROUPS, 30)}
+    best = {
+        **dict.fromkeys((*COUNTY_GROUPS, "ZONE"), 40),
+        **dict.fromkeys(ORGAN_GROUPS, 60),
+        **dict.fromkeys(TOWNSHIP_GROUPS, 30),
+    }
     rounding = {"ZONE": "舍去", **dict.fromkeys(TOWNSHIP_GROUPS, "进一")}
-    rows: list[Row] = [(group, "优秀", share, rounding.get(group, "四舍五入")) for group, share in best.items()]
+    rows: list[Row] = [
+        (group, "优秀", share, rounding.get(group, "四舍五入")) for group, share in best.items()
+    ]
     return rows + [(group, "良好", 90, "四舍五入") for group in (*ORGAN_GROUPS, *TOWNSHIP_GROUPS)]
 
 
@@ -261,7 +277,9 @@ def _weights(year: int) -> list[Row]:
 
 def applies(year: int, group: str) -> set[str]:
     """Return the indicators with a weight in a group."""
-    return {code for dimension in DIMENSION_WEIGHTS[year][group] for code in INDICATOR_WEIGHTS[group][dimension]}
+    return {
+        code for dimension in DIMENSION_WEIGHTS[year][group] for code in INDICATOR_WEIGHTS[group][dimension]
+    }
 
 
 def _respondent_rows() -> list[Row]:
@@ -290,7 +308,9 @@ HEADERS: dict[str, tuple[str, ...]] = {
 }  # fmt: skip
 
 
-def scheme_sheets(year: int, targets: Mapping[tuple[str, str], float], units: Iterable[Unit] = EVALUATED) -> list[Sheet]:
+def scheme_sheets(
+    year: int, targets: Mapping[tuple[str, str], float], units: Iterable[Unit] = EVALUATED
+) -> list[Sheet]:
     """Return the sheets of a year's scheme workbook; `targets` maps unit code and indicator to the target."""
     by_code = {unit.code: unit for unit in units}
     content: dict[str, list[Row]] = {
@@ -303,7 +323,12 @@ def scheme_sheets(year: int, targets: Mapping[tuple[str, str], float], units: It
     }  # fmt: skip
     return [
         Sheet(
-            name, f"{year}年度福州市绩效考评方案·{name}", [(h,) for h in HEADERS[name]], rows, ("数据性质：合成演示",), (SAMPLE_NOTE,)
+            name,
+            f"{year}年度福州市绩效考评方案·{name}",
+            [(h,) for h in HEADERS[name]],
+            rows,
+            ("数据性质：合成演示",),
+            (SAMPLE_NOTE,),
         )
         for name, rows in content.items()
     ]

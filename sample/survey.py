@@ -9,8 +9,16 @@ from sample.files import Cell
 from sample.scheme import ANSWERS, RESPONDENT_GROUPS
 from sample.units import EVALUATED, Unit
 
-RESPONSES = {2019: 12_000, 2020: 20_000}
-SHARES = {"RESIDENT": 30, "BUSINESS": 18, "DELEGATE_PARTY": 9, "DELEGATE_PEOPLE": 10, "CPPCC": 9, "ORGAN": 12, "GRASSROOTS": 12}
+RESPONSES = {2019: 20_000, 2020: 20_000}
+SHARES = {
+    "RESIDENT": 24,
+    "BUSINESS": 17,
+    "DELEGATE_PARTY": 11,
+    "DELEGATE_PEOPLE": 11,
+    "CPPCC": 11,
+    "ORGAN": 13,
+    "GRASSROOTS": 13,
+}
 LEVEL_WEIGHT = {"县区": 3.0, "开发区": 2.0, "市直机关": 1.2, "乡镇街道": 0.75}
 HEADER = (
     "问卷编号", "访问日期", "被评单位代码", "评议主体", "服务态度", "办事效率", "民生改善", "改革创新", "权益保障", "意见建议", "数据性质",
@@ -61,7 +69,9 @@ def responses(year: int) -> Iterator[tuple[Cell, ...]]:
                 answers.append(UNKNOWN)
                 continue
             felt = mood + draw.gauss(0, 0.5)
-            answers.append(BEST_TO_WORST[0 if felt > 0.75 else 1 if felt > -0.25 else 2 if felt > -1.3 else 3])
+            answers.append(
+                BEST_TO_WORST[0 if felt > 0.75 else 1 if felt > -0.25 else 2 if felt > -1.3 else 3]
+            )
         comment = _comment(draw, mood) if draw.random() < COMMENTED else ""
         day = first + dt.timedelta(days=number * 30 // len(units))
         group = draw.choices(names, weights)[0]

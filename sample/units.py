@@ -74,7 +74,9 @@ def _organs() -> list[Unit]:
         for n in range(1, count + 1):
             word = NAMES[(n * 7 + ord(letter) * 3) % len(NAMES)]
             name = f"市{word}{kinds[n % len(kinds)]}{DEMO}"
-            organs.append(Unit(f"3501{letter}{n:02d}", name, f"Demo Organ {letter}{n:02d}", "市直机关", "350100", group))
+            organs.append(
+                Unit(f"3501{letter}{n:02d}", name, f"Demo Organ {letter}{n:02d}", "市直机关", "350100", group)
+            )
     return organs
 
 
@@ -89,7 +91,14 @@ def _townships() -> list[Unit]:
             group = "TOWNSHIP_STREET" if street else "TOWNSHIP_TOWN"
             name_en = f"{county.name_en} Demo {'Street' if street else 'Township'} {n:02d}"
             townships.append(
-                Unit(f"{county.code}9{n:02d}", f"{next(names)}{kind}{DEMO}", name_en, "乡镇街道", county.code, group)
+                Unit(
+                    f"{county.code}9{n:02d}",
+                    f"{next(names)}{kind}{DEMO}",
+                    name_en,
+                    "乡镇街道",
+                    county.code,
+                    group,
+                )
             )
     return townships
 
