@@ -63,7 +63,7 @@ def run_models(build: Build, selection: Sequence[str], title: str, reporter: Rep
     run = run_dbt(build.folder, ["run", *selection], lambda name, _status: reporter.advance(name))
     if not run.ok:
         raise Refused(*_models_failed(build, run))
-    reporter.done(f"{len(run.results)} models")
+    reporter.done(f"{sum(node.resource_type == 'model' for node in run.results)} models")
     return run
 
 

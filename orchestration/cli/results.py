@@ -17,7 +17,8 @@ from orchestration.foundation.workspace import Workspace
 GRADE_STYLE = {"A": "green", "B": "cyan", "C": "yellow", "D": "red"}
 SHOWN_PER_GROUP = 12
 NOTICE = "演示数据 sample data, not an official result"
-SHOWN_FINDINGS = 30
+SHOWN_FINDINGS = 20
+LONGEST_OBSERVED = 240
 
 RANKING = """
 select u.group_sort_order, u.group_name_zh, u.group_name_en, r.rank_in_group, u.unit_name_zh, u.unit_name_en,
@@ -132,17 +133,15 @@ def print_refusal(console: Console, folders: Workspace, kind: str, period: Perio
 
 def _print_failed(console: Console, failed: Iterable[Mapping[str, Any]]) -> None:
     failed = list(failed)
-    table = Table(title=f"未通过的审核 failed checks: {len(failed)}", title_justify="left", show_lines=True)
-    for header in ("级别", "检查 check", "表 table", "发现 found", "说明与处理 what to do"):
-        table.add_column(header, overflow="fold")
+    console.print(f"未通过的审核 failed checks: {len(failed)}", style="bold")
     for check in failed[:SHOWN_FINDINGS]:
-        table.add_row(
-            check["severity"],
-            escape(check["check_id"]),
-            escape(check["table"] or ""),
-            escape(str(check["observed"] or "")),
-            escape(f"{check['message_zh']} {check['fix_zh']}\n{check['message_en']} {check['fix_en']}"),
+        style = "yellow" if check["severity"] == "query" else "red"
+        lines = (
+            f"[{style}]{check['severity'].upper()}[/] {escape(check['check_id'])}",
+            f"    {escape(check['message_zh'])} {escape(check['fix_zh'])}",
+            f"    {escape(check['message_en'])} {escape(check['fix_en'])}",
+            f"    发现 found: {escape(str(check['observed'] or '–')[:LONGEST_OBSERVED])}",
         )
-    console.print(table)
+        console.print("\n".join(lines), highlight=False, soft_wrap=True)
     if len(failed) > SHOWN_FINDINGS:
         console.print(f"… 另有 and {len(failed) - SHOWN_FINDINGS} more")

@@ -56,7 +56,7 @@ def monitoring_candidate_asset(contracts: Contracts) -> dg.AssetsDefinition:
                 contracts,
                 "monitoring",
                 period,
-                token=context.run_id[:8],
+                token=context.run.run_id[:8],
                 as_of=pipeline.moment(config.as_of, now),
                 now=now,
             )
@@ -81,7 +81,7 @@ def monitoring_gate() -> dg.AssetChecksDefinition:
         reporter: dg.ResourceParam[Reporter],
     ) -> Iterator[dg.AssetCheckResult]:
         period = period_of(context.partition_key)
-        build = find_build(workspace.get(), "monitoring", period, context.run_id[:8])
+        build = find_build(workspace.get(), "monitoring", period, context.run.run_id[:8])
         with told_to_the_user():
             if build is None:
                 raise Refused(

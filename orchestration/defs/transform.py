@@ -5,7 +5,7 @@ rebuild in a file of its own.
 """
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -88,7 +88,7 @@ def run_build(context: dg.AssetExecutionContext, workspace: WorkspaceResource) -
     Raises:
         UserError: This run opened none: a layer can't be run on its own, since its build belongs to one run.
     """
-    build = find_build(workspace.get(), "annual", period_of(context.partition_key), context.run_id[:8])
+    build = find_build(workspace.get(), "annual", period_of(context.partition_key), context.run.run_id[:8])
     if build is None:
         raise UserError(
             "This run has opened no build. Launch the job annual_evaluation, or select annual_inputs and all that follows.",
@@ -124,7 +124,7 @@ def annual_inputs_asset(contracts: Contracts) -> dg.AssetsDefinition:
                 contracts,
                 "annual",
                 period,
-                token=context.run_id[:8],
+                token=context.run.run_id[:8],
                 as_of=pipeline.moment(config.as_of, now),
                 now=now,
             )
@@ -144,22 +144,22 @@ def annual_inputs_asset(contracts: Contracts) -> dg.AssetsDefinition:
 
 
 def _results(
-    specs: Mapping[str, dg.AssetSpec], nodes: Mapping[str, NodeResult], lineage: Mapping[str, Any]
+    keys: Mapping[str, dg.AssetKey], nodes: Sequence[NodeResult], lineage: Mapping[str, Any]
 ) -> Iterator[dg.MaterializeResult]:
-    for name, spec in specs.items():
-        node = nodes[name]
+    """Yield one result per model in the order in which they finished, which is one that Dagster accepts."""
+    for node in nodes:
         metadata: dict[str, Any] = {
             "seconds": round(node.seconds, 3),
             "sql": dg.MetadataValue.md(f"```sql\n{node.compiled_code}\n```"),
         }
-        if name in lineage:
+        if node.name in lineage:
             metadata["dagster/column_lineage"] = dg.TableColumnLineage(
                 {
                     column: [dg.TableColumnDep(asset_key=key, column_name=source) for key, source in sources]
-                    for column, sources in lineage[name].items()
+                    for column, sources in lineage[node.name].items()
                 }
             )
-        yield dg.MaterializeResult(asset_key=spec.key, metadata=metadata)
+        yield dg.MaterializeResult(asset_key=keys[node.name], metadata=metadata)
 
 
 def layer_asset(layer: str, manifest: Mapping[str, Any]) -> dg.AssetsDefinition:
@@ -170,7 +170,7 @@ def layer_asset(layer: str, manifest: Mapping[str, Any]) -> dg.AssetsDefinition:
     )
     if layer == "staging":
         specs = [spec.merge_attributes(deps=[INPUTS_KEY]) for spec in specs]
-    by_name = {spec.key.path[-1]: spec for spec in specs}
+    keys = {spec.key.path[-1]: spec.key for spec in specs}
 
     def asset_key_of(unique_id: str) -> dg.AssetKey:
         kind = "sources" if unique_id.startswith("source.") else "nodes"
@@ -182,14 +182,14 @@ def layer_asset(layer: str, manifest: Mapping[str, Any]) -> dg.AssetsDefinition:
     ) -> Iterator[dg.MaterializeResult]:
         with told_to_the_user():
             outcome = pipeline.run_layer(run_build(context, workspace), layer, reporter)
-        nodes = {node.name: node for node in outcome.results}
+        models = [node for node in outcome.results if node.resource_type == "model"]
         lineage = {
             name: {
                 column: [(asset_key_of(unique_id), source) for unique_id, source in sources]
                 for column, sources in columns.items()
             }
-            for name, columns in column_lineage(manifest, outcome.results).items()
+            for name, columns in column_lineage(manifest, models).items()
         }
-        yield from _results(by_name, nodes, lineage)
+        yield from _results(keys, models, lineage)
 
     return run

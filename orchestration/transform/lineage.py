@@ -53,7 +53,9 @@ def _lineage_of(sql: str, parents: Mapping[str, Mapping[str, Any]]) -> dict[str,
     qualified = qualify(tree, dialect="duckdb", schema=schema, validate_qualify_columns=False)
     scope = build_scope(qualified)
     return {
-        column.lower(): _leaves(lineage(column, qualified, dialect="duckdb", scope=scope), relations)
+        column.lower(): _leaves(
+            lineage(column, qualified, schema, dialect="duckdb", scope=scope, copy=False), relations
+        )
         for column in qualified.named_selects
     }
 
