@@ -21,6 +21,8 @@ CONTRACT_PROPERTIES = (
     "defaultVintage",
     "titleNamesPeriod",
 )
+# The same safe loader, in C where the package was built with it: contracts are read at every start.
+SAFE_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 VINTAGES = ("flash", "preliminary", "final", "revised")
 
 
@@ -56,7 +58,7 @@ def _read(path: Path) -> Contract:
 
 def _document(path: Path) -> OpenDataContractStandard:
     try:
-        content = yaml.safe_load(path.read_text(encoding="utf-8"))
+        content = yaml.load(path.read_text(encoding="utf-8"), Loader=SAFE_LOADER)  # noqa: S506
         document = OpenDataContractStandard.model_validate(content)
     except (yaml.YAMLError, UnicodeDecodeError) as error:
         raise Fault("YAML", f"can't be read: {error}", f"无法读取：{error}") from error
@@ -92,9 +94,7 @@ def _contract(bureau: str, document: OpenDataContractStandard) -> Contract:
         file_patterns=tuple(own["filePatterns"]),
         required_for_annual=flag(own["requiredForAnnual"], "customProperties.requiredForAnnual"),
         default_vintage=one_of(own["defaultVintage"], VINTAGES, "customProperties.defaultVintage"),
-        title_names_period=one_of(
-            own["titleNamesPeriod"], (True, False), "customProperties.titleNamesPeriod"
-        ),
+        title_names_period=flag(own["titleNamesPeriod"], "customProperties.titleNamesPeriod"),
         deadline_days=whole(deadlines[0] if deadlines else None, "slaProperties.deadline"),
         tables=tuple(read_table(item) for item in document.schema_ or ()),
     )

@@ -1,0 +1,1 @@
+"""Tests of the contracts: how ODCS files are read, and what is refused."""
