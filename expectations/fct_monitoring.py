@@ -10,7 +10,9 @@ select
     count(*) as units,
     100.0 * count(m.cumulative_value) / count(*) as coverage_pct,
     100.0 * count(*) filter (m.monitoring_status = 'no_target') / count(*) as no_target_share_pct,
-    case when count(m.progress_pct) >= 5 then median(m.progress_pct / nullif(m.expected_pct, 0)) end as median_pace,
+    -- A flow grows through the year, so a pace far from 1 speaks of a unit of measure; a growth rate may well be negative.
+    case when count(*) filter (i.accumulation = 'flow' and m.progress_pct is not null) >= 5
+        then median(m.progress_pct / nullif(m.expected_pct, 0)) filter (i.accumulation = 'flow') end as median_pace,
     case when count(*) filter (m.previous_year_value > 0 and i.unit_of_measure <> '%') >= 5
         then median(m.cumulative_value / m.previous_year_value)
             filter (m.previous_year_value > 0 and i.unit_of_measure <> '%') end as median_growth_ratio
@@ -31,8 +33,8 @@ PROFILE_RULES = (
         SEE_SCHEME,
     ),
     between("pace_plausible", "median_pace", 0.2, 5, may_be_empty=True).query(
-        "进度与时序进度之比的中位数不在 0.2 至 5 之间。",
-        "The median of progress over expected progress lies outside 0.2 to 5.",
+        "累计类指标进度与时序进度之比的中位数不在 0.2 至 5 之间。",
+        "The median of progress over expected progress of a flow lies outside 0.2 to 5.",
         SEE_UNITS_OF_MEASURE,
     ),
     between("growth_plausible", "median_growth_ratio", 0.4, 2.5, may_be_empty=True).query(

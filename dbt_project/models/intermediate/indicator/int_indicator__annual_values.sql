@@ -1,8 +1,11 @@
--- The year's figure is an annual one or the fourth quarter's cumulative one, whichever has the later vintage.
+-- The figure of a year is an annual one or the fourth quarter's cumulative one, whichever has the later vintage; at the same
+-- vintage the annual one. A unit to which the indicator does not apply has a row without a value; what is missing has none.
 with candidates as (
     select *
     from {{ ref('int_indicator__facts') }}
-    where period_quarter is null or period_quarter = 4
+    where
+        (period_quarter is null or period_quarter = 4)
+        and (indicator_value is not null or missing_reason = 'not_applicable')
 ),
 
 ranked as (
@@ -13,9 +16,7 @@ ranked as (
             order by
                 case when indicator_value is null then 1 else 0 end asc,
                 vintage_rank desc nulls last,
-                case when period_quarter is null then 0 else 1 end asc,
-                submission_id asc,
-                cell_address asc
+                period_quarter asc nulls first
         ) as choice
     from candidates
 )

@@ -1,78 +1,60 @@
-with delivered as (
+-- One figure per unit, indicator, period and vintage, with the cell that it stands in and what stands there.
+with located as (
+    select
+        delivered.*,
+        columns.column_letter,
+        {{ cell_address('columns.column_letter', 'delivered.row_number') }} as cell_address,
+        coalesce(cells.raw_text, delivered.value_text) as raw_text,
+        cells.missing_reason
+    from {{ ref('int_indicator__delivered') }} as delivered
+    left join {{ ref('stg_build__columns') }} as columns
+        on
+            delivered.submission_id = columns.submission_id
+            and delivered.table_name = columns.table_name
+            and delivered.field_name = columns.field_name
+    left join {{ ref('stg_build__cells') }} as cells
+        on
+            delivered.submission_id = cells.submission_id
+            and delivered.table_name = cells.table_name
+            and delivered.field_name = cells.field_name
+            and delivered.row_number = cells.row_number
+    where delivered.unit_code is not null
+),
+
+-- Two columns may give one figure (index and growth). They agree (a test holds it), so the first one that is filled is taken.
+numbered as (
     select
         *,
-        {{ year_of('period_code') }} as period_year,
-        {{ quarter_of('period_code') }} as period_quarter
-    from {{ ref('int_indicator__delivered') }}
-),
-
-register as (
-    select
-        unit_code,
-        {{ without_blanks('unit_name_zh') }} as unit_name_key,
-        {{ year_of('period_code') }} as register_year
-    from {{ ref('stg_efficiency_office__unit_register') }}
-),
-
--- A bureau that delivers names only is understood by the register of the fact's own year.
-with_codes as (
-    select
-        coalesce(delivered.unit_code, register.unit_code) as unit_code,
-        delivered.indicator_code,
-        delivered.indicator_value,
-        delivered.period_code,
-        delivered.period_year,
-        delivered.period_quarter,
-        delivered.vintage,
-        delivered.data_nature,
-        delivered.submission_id,
-        delivered.table_name,
-        delivered.field_name,
-        delivered.sheet_name,
-        delivered.row_number
-    from delivered
-    left join register
-        on
-            delivered.unit_code is null
-            and {{ without_blanks('delivered.unit_name_zh') }} = register.unit_name_key
-            and delivered.period_year = register.register_year
-),
-
-columns as (
-    select * from {{ source('landing', 'build__columns') }}
-),
-
-cells as (
-    select * from {{ source('landing', 'build__cells') }}
+        row_number() over (
+            partition by unit_code, indicator_code, period_code, vintage
+            order by
+                case when indicator_value is null then 1 else 0 end asc,
+                case when missing_reason = 'not_applicable' then 0 else 1 end asc,
+                submission_id asc,
+                length(column_letter) asc nulls last,
+                column_letter asc nulls last,
+                row_number asc,
+                field_name asc
+        ) as choice
+    from located
 )
 
 select
-    with_codes.unit_code,
-    with_codes.indicator_code,
-    with_codes.period_code,
-    with_codes.period_year,
-    with_codes.period_quarter,
-    with_codes.vintage,
-    {{ vintage_rank('with_codes.vintage') }} as vintage_rank,
-    with_codes.indicator_value,
-    cells.missing_reason,
-    with_codes.submission_id,
-    with_codes.sheet_name,
-    columns.column_letter || cast(with_codes.row_number as {{ dbt.type_string() }}) as cell_address,
-    coalesce(
-        cells.raw_text, cast(with_codes.indicator_value as {{ dbt.type_string() }})
-    ) as raw_text,
-    with_codes.data_nature = 'synthetic' as is_synthetic
-from with_codes
-left join columns
-    on
-        with_codes.submission_id = columns.submission_id
-        and with_codes.table_name = columns.table_name
-        and with_codes.field_name = columns.field_name
-left join cells
-    on
-        with_codes.submission_id = cells._submission_id
-        and with_codes.table_name = cells.table_name
-        and with_codes.row_number = cells._row
-        and with_codes.field_name = cells.field_name
-where with_codes.indicator_value is not null or cells.missing_reason = 'not_applicable'
+    unit_code,
+    indicator_code,
+    period_code,
+    period_year,
+    period_quarter,
+    vintage,
+    {{ vintage_rank('vintage') }} as vintage_rank,
+    indicator_value,
+    case when indicator_value is null then missing_reason end as missing_reason,
+    submission_id,
+    sheet_name,
+    row_number,
+    column_letter,
+    cell_address,
+    raw_text,
+    is_synthetic
+from numbered
+where choice = 1
