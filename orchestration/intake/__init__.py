@@ -6,7 +6,7 @@ Evaluating what has landed is not done here; other packages read the landing zon
 from orchestration.intake.findings import Finding
 from orchestration.intake.identify import Drop, scan
 from orchestration.intake.ledger import Receipt, receipts
-from orchestration.intake.receive import check, receive, receive_dataset, receive_strays
+from orchestration.intake.reception import check, receive, receive_dataset, receive_strays
 from orchestration.intake.status import DeliveryStatus, status
 
 __all__ = [

@@ -1,0 +1,1 @@
+"""Tests of intake: reading, checking, landing and refusing what bureaus drop."""
