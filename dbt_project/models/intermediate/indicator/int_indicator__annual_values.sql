@@ -1,11 +1,12 @@
 -- The figure of a year is an annual one or the fourth quarter's cumulative one, whichever has the later vintage; at the same
--- vintage the annual one. A unit to which the indicator does not apply has a row without a value; what is missing has none.
+-- vintage the annual one. A cell that says why it is empty (does not
+-- apply, not produced) gives a row without a value, so that its consequence can be traced; a blank gives none.
 with candidates as (
     select *
     from {{ ref('int_indicator__facts') }}
     where
         (period_quarter is null or period_quarter = 4)
-        and (indicator_value is not null or missing_reason = 'not_applicable')
+        and (indicator_value is not null or missing_reason in ('not_applicable', 'not_produced'))
 ),
 
 ranked as (
@@ -27,7 +28,7 @@ select
     period_year,
     indicator_value,
     vintage,
-    case when indicator_value is null then 'not_applicable' else 'value' end as value_status,
+    case when indicator_value is null then missing_reason else 'value' end as value_status,
     submission_id,
     sheet_name,
     cell_address,
