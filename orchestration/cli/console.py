@@ -7,6 +7,13 @@ from rich.markup import escape
 from rich.status import Status
 
 STEP_WIDTH = 22
+NARROWEST = 100
+
+
+def terminal() -> Console:
+    """Return a console wide enough for the tables, also where the output goes into a file."""
+    console = Console()
+    return console if console.width >= NARROWEST else Console(width=NARROWEST)
 
 
 class ConsoleReporter:
@@ -22,7 +29,7 @@ class ConsoleReporter:
     def step(self, period: str, title: str, total: int | None = None) -> None:
         """Begin a step."""
         self._stop()
-        self._label = f"{period:<8}{title:<{STEP_WIDTH}}"
+        self._label = f"{period:<10}{title:<{STEP_WIDTH}}"
         self._started, self._count = time.monotonic(), 0
         self._status = self._console.status(self._label)
         self._status.start()

@@ -4,10 +4,10 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
-from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
+from orchestration.cli.console import terminal
 from orchestration.cli.options import Raw, Warehouse, workspace
 from orchestration.foundation.errors import UserError
 from orchestration.foundation.periods import Period
@@ -28,7 +28,7 @@ def check_files(
     from orchestration.contracts import load_contracts
     from orchestration.intake import check
 
-    folders, contracts, console = workspace(raw, warehouse), load_contracts(REPOSITORY / "raw"), Console()
+    folders, contracts, console = workspace(raw, warehouse), load_contracts(REPOSITORY / "raw"), terminal()
     refused = 0
     for path in files:
         if not path.is_file():
@@ -70,7 +70,7 @@ def explain_unit(
             f"{year} has no published release: run `jixiao run {year}` first.",
             f"{year} 年尚无发布结果，请先运行 jixiao run {year}。",
         )
-    Console().print(render(explain(current.resolve(), unit, indicator)))
+    terminal().print(render(explain(current.resolve(), unit, indicator)))
 
 
 def show_status(
@@ -97,7 +97,7 @@ def show_status(
             line.file_name or "–",
             str(line.findings),
         )
-    Console().print(table)
+    terminal().print(table)
 
 
 def register(app: typer.Typer) -> None:

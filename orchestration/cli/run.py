@@ -5,10 +5,9 @@ from pathlib import Path
 from typing import Annotated, Any
 
 import typer
-from rich.console import Console
 from rich.markup import escape
 
-from orchestration.cli.console import ConsoleReporter
+from orchestration.cli.console import ConsoleReporter, terminal
 from orchestration.cli.options import AsOf, Raw, Warehouse, dagster_home, workspace
 from orchestration.cli.results import print_refusal, print_release
 from orchestration.foundation.errors import UserError
@@ -26,7 +25,7 @@ class Session:
         from orchestration.defs.resources import WorkspaceResource
 
         dagster_home()
-        self.console = Console()
+        self.console = terminal()
         self.reporter = ConsoleReporter(self.console)
         self.folders = folders
         self.as_of = as_of
