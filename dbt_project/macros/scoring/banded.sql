@@ -1,13 +1,13 @@
 {#
-  Banded tiers 分档计分法: the band's score, flat, or linear between the scores at its two bounds. DOMAIN.md M9 and M14.
-  Scores carry six decimals: both sides of the quotient are multiplied so that nothing is lost before it.
+  Banded tiers 分档计分法: the band's score, flat, or linear between the scores at its two bounds, as one quotient. A band without
+  one of its bounds has to be flat (the test bands_cover_the_line_once holds that). DOMAIN.md M9 and M14.
 #}
 {% macro score_banded(measure, lower, upper, score_at_lower, score_at_upper) -%}
 case
         when {{ score_at_lower }} = {{ score_at_upper }} then {{ score_at_lower }}
         else {{ score_at_lower }} + {{ div_half_up(
-            '(1000000 * (' ~ score_at_upper ~ ' - ' ~ score_at_lower ~ ') * (' ~ measure ~ ' - ' ~ lower ~ '))',
-            '(1000000 * (' ~ upper ~ ' - ' ~ lower ~ '))'
+            times('(' ~ score_at_upper ~ ' - ' ~ score_at_lower ~ ')', '(' ~ measure ~ ' - ' ~ lower ~ ')'),
+            '(' ~ upper ~ ' - ' ~ lower ~ ')'
         ) }}
     end
 {%- endmacro %}

@@ -13,3 +13,4 @@ select
     nodes.component_code
 from {{ ref('int_scheme__nodes') }} as nodes
 cross join {{ ref('int_build__parameters') }} as build
+order by nodes.node_code

@@ -49,3 +49,4 @@ select
     cast(year_text || '{{ ends[quarter] }}' as date) as end_date
 from named
 {% endfor %}
+order by period_code

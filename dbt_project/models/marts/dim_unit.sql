@@ -17,3 +17,4 @@ select
 from {{ ref('int_unit__register') }} as register
 cross join {{ ref('int_build__parameters') }} as build
 left join {{ ref('stg_efficiency_office__scheme__groups') }} as groups on register.group_code = groups.group_code
+order by register.unit_code

@@ -23,3 +23,4 @@ select
 from {{ ref('int_grading__consequences') }} as actions
 cross join {{ ref('int_build__parameters') }} as build
 left join staff on actions.unit_code = staff.unit_code
+order by actions.unit_code, actions.action_code

@@ -17,3 +17,4 @@ select
     items.first_cell
 from {{ ref('int_adjustment__items') }} as items
 cross join {{ ref('int_build__parameters') }} as build
+order by items.unit_code, items.item_code

@@ -18,21 +18,31 @@ with scored as (
         score_unrounded,
         score
     from {{ ref('int_scoring__dimensions') }}
+),
+
+-- A held unit keeps the dimensions that could be scored, but has no component and no points: there is no composite they add up to.
+shown as (
+    select
+        scored.*,
+        composites.result_status = 'rated' as is_rated
+    from scored
+    inner join {{ ref('int_scoring__composites') }} as composites on scored.unit_code = composites.unit_code
 )
 
 select
     build.release_id,
     build.period_year as evaluation_year,
-    scored.unit_code,
-    scored.node_code,
-    scored.node_level,
-    scored.node_kind,
-    scored.weight,
+    shown.unit_code,
+    shown.node_code,
+    shown.node_level,
+    shown.node_kind,
+    shown.weight,
     effective.effective_weight,
-    scored.score_unrounded,
-    scored.score,
-    cast(effective.effective_weight * scored.score as decimal(24, 12)) as points
-from scored
+    case when shown.is_rated or shown.node_level = 2 then shown.score_unrounded end as score_unrounded,
+    case when shown.is_rated or shown.node_level = 2 then shown.score end as score,
+    cast(case when shown.is_rated then effective.effective_weight * shown.score end as decimal(24, 12)) as points
+from shown
 cross join {{ ref('int_build__parameters') }} as build
 inner join {{ ref('int_scoring__effective_weights') }} as effective
-    on scored.unit_code = effective.unit_code and scored.node_code = effective.node_code
+    on shown.unit_code = effective.unit_code and shown.node_code = effective.node_code
+order by shown.unit_code, shown.node_code

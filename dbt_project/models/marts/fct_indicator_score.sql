@@ -13,7 +13,9 @@ select
     indicators.score,
     indicators.weight,
     effective.effective_weight,
-    cast(effective.effective_weight * indicators.score as decimal(24, 12)) as points,
+    cast(
+        case when composites.result_status = 'rated' then effective.effective_weight * indicators.score end
+    as decimal(24, 12)) as points,
     indicators.score_status,
     indicators.parts_used,
     indicators.is_synthetic,
@@ -23,5 +25,7 @@ select
     indicators.value_raw_text
 from {{ ref('int_scoring__indicators') }} as indicators
 cross join {{ ref('int_build__parameters') }} as build
+inner join {{ ref('int_scoring__composites') }} as composites on indicators.unit_code = composites.unit_code
 left join {{ ref('int_scoring__effective_weights') }} as effective
     on indicators.unit_code = effective.unit_code and indicators.indicator_code = effective.node_code
+order by indicators.unit_code, indicators.indicator_code

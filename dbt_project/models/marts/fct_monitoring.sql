@@ -15,3 +15,4 @@ select
     progress.cell_address as value_cell
 from {{ ref('int_monitoring__progress') }} as progress
 cross join {{ ref('int_build__parameters') }} as build
+order by progress.unit_code, progress.indicator_code, progress.period_code

@@ -31,12 +31,34 @@ measured as (
     from {{ ref('int_appraisal__groups') }}
 ),
 
-judged as (
+small as (
     select
         measured.*,
-        measured.valid_answer_count < settings.min_answers_per_group as is_suppressed
+        measured.valid_answer_count < settings.min_answers_per_group as is_small
     from measured
     cross join {{ ref('int_scheme__settings') }} as settings
+),
+
+-- A single small topic could be worked out from the mean over all topics and the other topics' means: the topic with the next
+-- fewest answers is then suppressed with it.
+ordered as (
+    select
+        *,
+        sum(case when is_small and topic_code <> 'ALL' then 1 else 0 end) over (
+            partition by unit_code, respondent_group
+        ) as small_topics,
+        row_number() over (
+            partition by unit_code, respondent_group, is_small or topic_code = 'ALL'
+            order by valid_answer_count asc nulls first, topic_code asc
+        ) as place
+    from small
+),
+
+judged as (
+    select
+        *,
+        is_small or (small_topics = 1 and place = 1 and topic_code <> 'ALL') as is_suppressed
+    from ordered
 )
 
 select
@@ -51,7 +73,7 @@ select
     topics.topic_name_en,
     judged.response_count,
     judged.valid_answer_count,
-    case when judged.is_suppressed then null else judged.mean_score end as mean_score,
+    case when not judged.is_suppressed then judged.mean_score end as mean_score,
     groups.group_weight,
     groups.effective_group_weight,
     groups.is_counted,
@@ -63,3 +85,4 @@ inner join {{ ref('int_appraisal__groups') }} as groups
 inner join {{ ref('int_scheme__respondent_groups') }} as names
     on groups.group_code = names.group_code and groups.respondent_group = names.respondent_group
 inner join topics on judged.topic_code = topics.topic_code
+order by judged.unit_code, judged.respondent_group, judged.topic_code

@@ -46,3 +46,4 @@ select
     'assigned' as item_state
 from weak
 cross join {{ ref('int_build__parameters') }} as build
+order by item_no

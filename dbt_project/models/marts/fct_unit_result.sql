@@ -1,3 +1,9 @@
+{#-
+  meta_release also belongs to monitoring releases, which rate nobody and must not pull the scoring in; so an annual build tells it
+  from here how many units were rated.
+-#}
+{{ config(post_hook="update {{ ref('meta_release') }} set rated_unit_count = (select count(*) from {{ this }} where result_status = 'rated')") }}
+-- depends_on: {{ ref('meta_release') }}
 with previous as (
     select
         unit_id,
@@ -5,10 +11,10 @@ with previous as (
     from {{ source('landing', 'build__previous_results') }}
 ),
 
-points as (
+appraisal_points as (
     select
         unit_code,
-        cast(sum(points) as decimal(24, 12)) as component_points
+        sum(points) as points
     from {{ ref('fct_dimension_score') }}
     where node_kind = 'appraisal'
     group by unit_code
@@ -17,7 +23,7 @@ points as (
 indicator_points as (
     select
         unit_code,
-        cast(sum(points) as decimal(24, 12)) as indicator_points
+        sum(points) as points
     from {{ ref('fct_indicator_score') }}
     group by unit_code
 )
@@ -37,7 +43,7 @@ select
     cast(
         composites.composite_score
         - (
-            indicator_points.indicator_points + points.component_points
+            coalesce(indicator_points.points, 0) + coalesce(appraisal_points.points, 0)
             - composites.deduction_points + composites.bonus_points
         )
     as decimal(24, 12)) as rounding_difference,
@@ -50,8 +56,8 @@ select
     grades.grade_final_name_zh,
     previous.grade_final as grade_previous,
     grades.veto_item_code,
-    grades.grade_reason_zh,
-    grades.grade_reason_en,
+    reasons.grade_reason_zh,
+    reasons.grade_reason_en,
     grades.next_grade,
     grades.gap_to_next_grade,
     composites.indicators_required,
@@ -65,6 +71,8 @@ from {{ ref('int_scoring__composites') }} as composites
 cross join {{ ref('int_build__parameters') }} as build
 inner join {{ ref('int_unit__participants') }} as participants on composites.unit_code = participants.unit_code
 left join {{ ref('int_grading__grades') }} as grades on composites.unit_code = grades.unit_code
-left join points on composites.unit_code = points.unit_code
+left join {{ ref('int_grading__reasons') }} as reasons on composites.unit_code = reasons.unit_code
+left join appraisal_points on composites.unit_code = appraisal_points.unit_code
 left join indicator_points on composites.unit_code = indicator_points.unit_code
 left join previous on participants.unit_id = previous.unit_id
+order by composites.unit_code

@@ -8,6 +8,7 @@ select
     submissions.file_sha256,
     submissions.contract_version,
     submissions.is_synthetic,
-    submissions.row_count
+    cast(submissions.row_count as integer) as row_count
 from {{ source('landing', 'build__submissions') }} as submissions
 cross join {{ ref('int_build__parameters') }} as build
+order by submissions.submission_id

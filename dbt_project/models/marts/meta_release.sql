@@ -30,7 +30,9 @@ select
     case when build.is_synthetic then 'sample data, not an official result' end as notice_en,
     build.code_version,
     cast(inputs.input_count as integer) as input_count,
-    cast(units.unit_count as integer) as unit_count
+    cast(units.unit_count as integer) as unit_count,
+    -- Filled by fct_unit_result in an annual build; a monitoring release rates nobody.
+    cast(null as integer) as rated_unit_count
 from {{ ref('int_build__parameters') }} as build
 cross join scheme
 cross join inputs

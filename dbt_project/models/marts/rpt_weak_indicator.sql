@@ -52,3 +52,4 @@ inner join {{ ref('dim_indicator') }} as nodes on ranked.indicator_code = nodes.
 inner join group_sums
     on units.group_code = group_sums.group_code and ranked.indicator_code = group_sums.indicator_code
 where ranked.score < settings.weak_score_below
+order by ranked.unit_code, ranked.indicator_code

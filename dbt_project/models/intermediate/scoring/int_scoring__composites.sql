@@ -1,15 +1,13 @@
+-- Every participant's composite, or that it is held back: a held unit has no component, adjustment or composite.
 with component_sums as (
     select
         unit_code,
-        group_code,
         sum(weight * score) as weighted_sum,
         sum(weight) as weight_sum,
         max(case when node_kind = 'indicators' then score end) as indicator_component_score,
-        max(case when node_kind = 'appraisal' then score end) as appraisal_score,
-        sum(case when node_kind = 'indicators' and score is null then 1 else 0 end) as indicators_held,
-        sum(case when node_kind = 'appraisal' and score is null then 1 else 0 end) as appraisal_held
+        max(case when node_kind = 'appraisal' then score end) as appraisal_score
     from {{ ref('int_scoring__components') }}
-    group by unit_code, group_code
+    group by unit_code
 ),
 
 indicator_counts as (
@@ -23,61 +21,52 @@ indicator_counts as (
     group by unit_code
 ),
 
-weighted as (
+rated as (
     select
-        component_sums.*,
-        case
-            when component_sums.indicators_held + component_sums.appraisal_held = 0
-                then {{ weighted_mean('component_sums.weighted_sum', 'component_sums.weight_sum') }}
-        end as weighted_score
+        component_sums.unit_code,
+        component_sums.indicator_component_score,
+        component_sums.appraisal_score,
+        {{ weighted_mean('component_sums.weighted_sum', 'component_sums.weight_sum') }} as weighted_score,
+        totals.deduction_points,
+        totals.bonus_points
     from component_sums
+    inner join {{ ref('int_adjustment__totals') }} as totals on component_sums.unit_code = totals.unit_code
+    left join {{ ref('int_scoring__holds') }} as holds on component_sums.unit_code = holds.unit_code
+    where holds.unit_code is null
 ),
 
-adjusted as (
+bounded as (
     select
-        weighted.*,
-        totals.deduction_points,
-        totals.bonus_points,
-        totals.grade_cap,
-        totals.veto_item_code,
-        weighted.weighted_score - totals.deduction_points + totals.bonus_points as adjusted_score
-    from weighted
-    inner join {{ ref('int_adjustment__totals') }} as totals on weighted.unit_code = totals.unit_code
+        rated.*,
+        {{ clip(
+            'rated.weighted_score - rated.deduction_points + rated.bonus_points',
+            'settings.composite_floor',
+            'settings.composite_cap'
+        ) }} as composite_unrounded,
+        settings.composite_decimals
+    from rated
+    cross join {{ ref('int_scheme__settings') }} as settings
 )
 
 select
-    adjusted.unit_code,
-    adjusted.group_code,
-    adjusted.indicator_component_score,
-    adjusted.appraisal_score,
-    cast(adjusted.weighted_score as decimal(24, 12)) as weighted_score,
-    adjusted.deduction_points,
-    adjusted.bonus_points,
-    adjusted.grade_cap,
-    adjusted.veto_item_code,
-    cast({{ clip('adjusted.adjusted_score', 'settings.composite_floor', 'settings.composite_cap') }} as decimal(24, 12))
-        as composite_unrounded,
-    {{ round_half_up(
-        clip('adjusted.adjusted_score', 'settings.composite_floor', 'settings.composite_cap'),
-        'settings.composite_decimals'
-    ) }} as composite_score,
-    cast(counts.indicators_required as integer) as indicators_required,
-    cast(counts.indicators_present as integer) as indicators_present,
-    cast(counts.indicators_not_applicable as integer) as indicators_not_applicable,
-    cast(counts.indicators_missing as integer) as indicators_missing,
-    case when adjusted.weighted_score is null then 'held' else 'rated' end as result_status,
-    case
-        when adjusted.weighted_score is not null then null
-        when counts.indicators_missing > 0 then '指标数据缺失，暂缓评定'
-        when adjusted.appraisal_held > 0 then '公众评议有效问卷不足，暂缓评定'
-        else '没有适用的指标，暂缓评定'
-    end as hold_reason_zh,
-    case
-        when adjusted.weighted_score is not null then null
-        when counts.indicators_missing > 0 then 'Held back: indicator values are missing.'
-        when adjusted.appraisal_held > 0 then 'Held back: too few answers in the public appraisal.'
-        else 'Held back: no indicator applies.'
-    end as hold_reason_en
-from adjusted
-cross join {{ ref('int_scheme__settings') }} as settings
-inner join indicator_counts as counts on adjusted.unit_code = counts.unit_code
+    participants.unit_code,
+    participants.group_code,
+    bounded.indicator_component_score,
+    bounded.appraisal_score,
+    cast(bounded.weighted_score as decimal(24, 12)) as weighted_score,
+    bounded.deduction_points,
+    bounded.bonus_points,
+    cast(bounded.composite_unrounded as decimal(24, 12)) as composite_unrounded,
+    cast({{ round_half_up('bounded.composite_unrounded', 'bounded.composite_decimals') }} as decimal(24, 12))
+        as composite_score,
+    cast(coalesce(counts.indicators_required, 0) as integer) as indicators_required,
+    cast(coalesce(counts.indicators_present, 0) as integer) as indicators_present,
+    cast(coalesce(counts.indicators_not_applicable, 0) as integer) as indicators_not_applicable,
+    cast(coalesce(counts.indicators_missing, 0) as integer) as indicators_missing,
+    case when bounded.unit_code is null then 'held' else 'rated' end as result_status,
+    holds.hold_reason_zh,
+    holds.hold_reason_en
+from {{ ref('int_unit__participants') }} as participants
+left join bounded on participants.unit_code = bounded.unit_code
+left join indicator_counts as counts on participants.unit_code = counts.unit_code
+left join {{ ref('int_scoring__holds') }} as holds on participants.unit_code = holds.unit_code

@@ -1,15 +1,18 @@
+-- A part without its value, its reference or its measure has no score, whatever the method would make of the rest.
 with raw_scores as (
     select
         *,
-        cast(case method_code
-            when 'target_completion'
+        cast(case
+            when measure is null or (reference_kind <> 'none' and reference_value is null) then null
+            when method_code = 'target_completion'
                 then {{ score_target_completion('indicator_value', 'reference_value', 'direction', 'step_score') }}
-            when 'efficacy' then {{ score_efficacy('measure', 'satisfactory_value', 'unacceptable_value') }}
-            when 'banded' then {{ score_banded(
+            when method_code = 'efficacy'
+                then {{ score_efficacy('measure', 'satisfactory_value', 'unacceptable_value') }}
+            when method_code = 'banded' then {{ score_banded(
                 'measure', 'band_lower', 'band_upper', 'band_score_at_lower', 'band_score_at_upper'
             ) }}
-            when 'step' then {{ score_step('measure', 'base_score', 'step_score') }}
-            when 'achieved'
+            when method_code = 'step' then {{ score_step('measure', 'base_score', 'step_score') }}
+            when method_code = 'achieved'
                 then {{ score_achieved('indicator_value', 'reference_value', 'direction', 'floor_score') }}
         end as decimal(24, 12)) as raw_score
     from {{ ref('int_scoring__measures') }}
@@ -43,10 +46,9 @@ select
     indicator_code,
     part_code,
     share,
-    cast(case
-        when part_status in ('used', 'zeroed') then {{ div_half_up('share', 'share_in_use') }}
-        else 0
-    end as decimal(24, 12)) as effective_share,
+    cast(coalesce(
+        case when part_status in ('used', 'zeroed') then {{ div_half_up('share', 'share_in_use') }} end, 0
+    ) as decimal(24, 12)) as effective_share,
     reference_kind,
     basis,
     method_code,

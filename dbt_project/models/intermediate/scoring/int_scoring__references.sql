@@ -55,7 +55,8 @@ group_sums as (
         participants.group_code,
         this_year.indicator_code,
         sum(this_year.indicator_value) as value_sum,
-        count(this_year.indicator_value) as value_count
+        count(this_year.indicator_value) as value_count,
+        max(case when this_year.is_synthetic then 1 else 0 end) as synthetic_count
     from this_year
     inner join {{ ref('int_unit__participants') }} as participants on this_year.unit_code = participants.unit_code
     where this_year.indicator_value is not null
@@ -67,6 +68,7 @@ group_means as (
         group_code,
         indicator_code,
         value_count,
+        synthetic_count,
         {{ div_half_up('value_sum', 'value_count') }} as mean_value
     from group_sums
 )
@@ -126,6 +128,7 @@ select
         case expected.reference_kind
             when 'own_past' then last_year.is_synthetic
             when 'city' then city.is_synthetic
+            when 'group_mean' then group_means.synthetic_count = 1
         end,
         false
     ) as reference_is_synthetic
