@@ -107,7 +107,7 @@ CONTRACTS: dict[tuple[str, str], tuple[str, str, str, list[dict[str, Any]]]] = {
             column("paid_date", "日期", "date"),
             column("vintage", "数据阶段", enum=[{"value": "快报"}, {"value": "年报"}]),
             column("data_nature", "数据性质", enum=[{"value": "实际"}, {"value": "合成演示"}]),
-            column("comment", "备注", classification="restricted"),
+            column("comment", "备注", classification="restricted", logicalTypeOptions={"pattern": "[^0-9]*"}),
         ], rows=3, coverageLevels=["县区"]),
     ]),
 }  # fmt: skip

@@ -1,0 +1,213 @@
+"""For each rule one file that breaks it and nothing else, made from files that every check passes."""
+
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+
+from tests.unit.intake.workshop import Workshop, figure_rows, payment_rows, write_workbook
+
+Breach = Callable[[Workshop], Path]
+
+
+def _payment(row: int, place: int, value: str) -> Breach:
+    def drop(workshop: Workshop) -> Path:
+        rows = payment_rows()
+        rows[row][place] = value
+        return workshop.payments(rows)
+
+    return drop
+
+
+def _figure(row: int, place: int, value: Any) -> Breach:
+    def drop(workshop: Workshop) -> Path:
+        rows = figure_rows()
+        rows[row] = [*rows[row], None, None][: max(place + 1, len(rows[row]))]
+        rows[row][place] = value
+        return workshop.figures(rows)
+
+    return drop
+
+
+def _text(name: str, content: bytes, bureau: str = "finance", period: str = "2020") -> Breach:
+    def drop(workshop: Workshop) -> Path:
+        path = workshop.path(bureau, period, name)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content)
+        return path
+
+    return drop
+
+
+def _renamed(name: str, period: str = "2020") -> Breach:
+    def drop(workshop: Workshop) -> Path:
+        path = workshop.path("finance", period, name)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        return workshop.payments().rename(path)
+
+    return drop
+
+
+def _archive(change: Callable[[dict[str, bytes]], None]) -> Breach:
+    """Return a breach inside the workbook's archive: parts are changed, added or removed."""
+
+    def drop(workshop: Workshop) -> Path:
+        path = workshop.figures()
+        with zipfile.ZipFile(path) as archive:
+            parts = {name: archive.read(name) for name in archive.namelist()}
+        change(parts)
+        with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+            for name, content in parts.items():
+                archive.writestr(name, content)
+        return path
+
+    return drop
+
+
+def _sheet_part(old: bytes, new: bytes) -> Breach:
+    def change(parts: dict[str, bytes]) -> None:
+        name = "xl/worksheets/sheet1.xml"
+        assert old in parts[name]
+        parts[name] = parts[name].replace(old, new, 1)
+
+    return _archive(change)
+
+
+def _with_sheet(name: str) -> Breach:
+    def drop(workshop: Workshop) -> Path:
+        path = workshop.figures()
+        workbook = openpyxl.load_workbook(path)
+        workbook.create_sheet(name).append(["鼓楼区", 1])
+        workbook.save(path)
+        return path
+
+    return drop
+
+
+def _plan(groups: list[list[Any]], weights: list[list[Any]]) -> Breach:
+    def drop(workshop: Workshop) -> Path:
+        sheets = {"分组": [["组别"], *groups], "权重": [["组别", "权重"], *weights]}
+        path = workshop.path("efficiency_office", "2020", "2020年方案.xlsx")
+        return write_workbook(path, {name: rows for name, rows in sheets.items() if len(rows) > 1})
+
+    return drop
+
+
+def _without_column(place: int) -> Breach:
+    def drop(workshop: Workshop) -> Path:
+        path = workshop.payments()
+        lines = [line.split(",") for line in path.read_text(encoding="utf-8").splitlines()]
+        text = "".join(",".join([*line[:place], *line[place + 1 :]]) + "\n" for line in lines)
+        path.write_text(text, encoding="utf-8")
+        return path
+
+    return drop
+
+
+def _replaced(old: str, new: str) -> Breach:
+    def drop(workshop: Workshop) -> Path:
+        path = workshop.payments()
+        path.write_text(path.read_text(encoding="utf-8").replace(old, new, 1), encoding="utf-8")
+        return path
+
+    return drop
+
+
+def _two_files(workshop: Workshop) -> Path:
+    workshop.payments(payment_rows()[:5], name="2020年执行情况（二）.csv")
+    return workshop.payments()
+
+
+def _next_year(workshop: Workshop) -> Path:
+    path = workshop.path("finance", "2021", "2021年执行情况.csv")
+    path.parent.mkdir(parents=True)
+    return workshop.payments().rename(path)
+
+
+def _many(place: int, value: str) -> Breach:
+    """Return a breach in more rows than are listed."""
+
+    def drop(workshop: Workshop) -> Path:
+        row = payment_rows()[0]
+        row[place] = value
+        return workshop.payments([row] * 201)
+
+    return drop
+
+
+def _many_queries(workshop: Workshop) -> Path:
+    rows = figure_rows()
+    body = [[f"单位{number}", 1, 99] for number in range(201)]
+    path = workshop.path("efficiency_office", "2020", "2020年单位名录（补）.xlsx")
+    register = [
+        ["单位代码", "单位名称", "层级"],
+        *([str(n), name, "市"] for n, (name, *_) in enumerate(body)),
+    ]
+    workshop.receive(write_workbook(path, {"单位名录": register}))
+    return workshop.figures([*rows[:4], *body])
+
+
+def _macro(parts: dict[str, bytes]) -> None:
+    parts["xl/vbaProject.bin"] = b"x"
+
+
+def _doctype(parts: dict[str, bytes]) -> None:
+    part = parts["xl/workbook.xml"]
+    parts["xl/workbook.xml"] = b'<!DOCTYPE x [<!ENTITY a "b">]>' + part
+
+
+def _encrypted(workshop: Workshop) -> Path:
+    content = bytes.fromhex("d0cf11e0a1b11ae1") + "EncryptedPackage".encode("utf-16-le")
+    return _text("2020年核算.xlsx", content, "statistics")(workshop)
+
+
+# Rule: the file that breaks it, where the finding stands (cell, or the row, or nothing), and the value that it shows.
+BREACHES: dict[str, tuple[Breach, str | int | None, str | None]] = {
+    "F01_UNKNOWN_DATASET": (_renamed("2020年别的.csv"), None, None),
+    "F02_WRONG_BUREAU": (_renamed("2020年核算.xlsx"), None, "statistics·figures数据"),
+    "F03_UNREADABLE": (_text("2020年核算.xlsx", b"PK\x03\x04damaged", "statistics"), None, None),
+    "F04_EMPTY": (_text("2020年执行情况.csv", b""), None, None),
+    "F05_ENCODING": (_text("2020年执行情况.csv", "单位".encode() + b"\xff\xff,"), None, "7"),
+    "F06_PERIOD_FOLDER": (_renamed("2020年执行情况.csv", "2020Q1"), None, "2020Q1"),
+    "F07_OTHER_PERIOD": (_renamed("2019年执行情况.csv"), None, "2019"),
+    "F08_PERIOD_NOT_NAMED": (_renamed("执行情况.csv"), None, None),
+    "F09_NOT_YET_ACCEPTED": (_next_year, None, "unit_register数据"),
+    "F10_SEVERAL_FILES": (_two_files, None, "2020年执行情况（二）.csv"),
+    "F11_OTHER_FORMAT": (_renamed("2020年执行情况.xls"), None, ".xls"),
+    "F12_ENCRYPTED": (_encrypted, None, None),
+    "F13_ACTIVE_CONTENT": (_archive(_macro), None, "xl/vbaProject.bin"),
+    "F14_TOO_LARGE": (_sheet_part(b'<c r="A8"', b'<c r="XFD1048576"'), None, "XFD1048576"),
+    "F15_UNSAFE_XML": (_archive(_doctype), None, "xl/workbook.xml"),
+    "F16_QUOTES": (_replaced("一切正常", '"一切"正常'), None, "2"),
+    "S01_SHEET_MISSING": (_plan([["甲"]], []), None, "分组"),
+    "S02_HEADER_MISSING": (_text("2020年执行情况.csv", "甲,乙\n1,2\n".encode()), None, None),
+    "S03_COLUMN_MISSING": (_without_column(1), 1, None),
+    "S04_COLUMN_UNKNOWN": (_replaced("文号", "文件号"), "E1", "文件号"),
+    "S05_COLUMN_TWICE": (_replaced("文号", "日期"), "F1", None),
+    "S06_ROW_WITHOUT_KEY": (_payment(0, 0, ""), "A2", ""),
+    "S07_TOO_FEW_ROWS": (lambda workshop: workshop.payments(payment_rows()[:2]), None, "2"),
+    "S08_FORMULA_WITHOUT_VALUE": (_figure(4, 1, "=1+1"), "B5", None),
+    "S09_COLUMN_WITHOUT_HEADER": (_figure(4, 3, "7"), "D4", None),
+    "S10_ROW_OF_OTHER_LENGTH": (_replaced("一切正常", "一切,正常"), 2, "10"),
+    "S11_SHEET_UNKNOWN": (_with_sheet("附表"), None, "附表"),
+    "S12_ERROR_VALUE": (_sheet_part(b't="n"><v>5.1</v>', b't="e"><v>#DIV/0!</v>'), "C5", "#DIV/0!"),
+    "S13_STATEMENT_UNKNOWN": (_figure(1, 0, "数据性质：模拟"), None, "模拟"),
+    "C01_REQUIRED": (_payment(0, 3, " "), "D2", ""),
+    "C02_NOT_A_NUMBER": (_payment(0, 3, "1.2.3"), "D2", "1.2.3"),
+    "C03_NOT_AN_INTEGER": (_payment(0, 3, "1.5"), "D2", "1.5"),
+    "C04_NOT_A_DATE": (_payment(0, 5, "2020-02-30"), "F2", "2020-02-30"),
+    "C05_OUT_OF_BOUNDS": (_payment(0, 3, "9001"), "D2", "9001"),
+    "C06_NOT_IN_LIST": (_payment(0, 2, "收 人"), "C2", "收 人"),
+    "C07_PATTERN": (_payment(0, 4, "A1"), "E2", "A1"),
+    "C08_REASON_NOT_ALLOWED": (_payment(0, 3, "-"), "D2", "-"),
+    "K01_DUPLICATE_KEY": (_payment(1, 2, "收入"), "A3", "350102 / 收入"),
+    "R01_UNKNOWN_UNIT": (_figure(4, 0, "鼓搂区"), "A5", "鼓搂区"),
+    "R02_NAME_AND_CODE": (_payment(0, 1, "台江区"), "B2", "台江区"),
+    "R03_UNKNOWN_REFERENCE": (_plan([["甲"]], [["甲", 1], ["乙", 2]]), "A3", "乙"),
+    "R04_COVERAGE": (lambda workshop: workshop.payments(payment_rows()[:4]), None, "仓山区（新）(350104)"),
+    "P01_IMPLAUSIBLE": (_figure(4, 2, 31), "C5", "31"),
+    "X01_MORE_ERRORS": (_many(3, "多"), None, "1"),
+    "X02_MORE_QUERIES": (_many_queries, None, "1"),
+}
