@@ -7,12 +7,10 @@ from typing import Any
 import dagster as dg
 
 from orchestration.contracts import Contracts
-from orchestration.defs.gate import CANDIDATE_KEY
 from orchestration.defs.intake import landing_key
 from orchestration.defs.partitions import TIMEZONE, key_of, quarters, years
-from orchestration.defs.publication import RELEASE_KEY
-from orchestration.defs.transform import INPUTS_KEY
 from orchestration.foundation.periods import Period
+from orchestration.pipeline import LAYERS
 
 ANNUAL_EVALUATION = "annual_evaluation"
 QUARTERLY_MONITORING = "quarterly_monitoring"
@@ -27,9 +25,7 @@ def _intake_selection(contracts: Contracts, frequency: str) -> dg.AssetSelection
 
 def jobs(contracts: Contracts) -> list[Any]:
     """Return the four jobs: receive by year and by quarter, monitor a quarter, evaluate a year."""
-    evaluation = dg.AssetSelection.assets(INPUTS_KEY).downstream() & dg.AssetSelection.assets(
-        RELEASE_KEY
-    ).upstream() | dg.AssetSelection.assets(CANDIDATE_KEY)
+    evaluation = dg.AssetSelection.groups(*LAYERS, "annual")
     return [
         dg.define_asset_job(
             ANNUAL_INTAKE,

@@ -183,12 +183,15 @@ def layer_asset(layer: str, manifest: Mapping[str, Any]) -> dg.AssetsDefinition:
         with told_to_the_user():
             outcome = pipeline.run_layer(run_build(context, workspace), layer, reporter)
         models = [node for node in outcome.results if node.resource_type == "model"]
+        found, unread = column_lineage(manifest, models)
+        for name, reason in unread.items():
+            context.log.warning(f"No column lineage for {name}: {reason}")
         lineage = {
             name: {
                 column: [(asset_key_of(unique_id), source) for unique_id, source in sources]
                 for column, sources in columns.items()
             }
-            for name, columns in column_lineage(manifest, models).items()
+            for name, columns in found.items()
         }
         yield from _results(keys, models, lineage)
 

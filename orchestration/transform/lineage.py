@@ -10,6 +10,7 @@ from typing import Any
 
 import sqlglot
 from sqlglot import exp
+from sqlglot.errors import SqlglotError
 from sqlglot.lineage import Node, lineage
 from sqlglot.optimizer.qualify import qualify
 from sqlglot.optimizer.scope import build_scope
@@ -29,6 +30,8 @@ def _relation(node: Mapping[str, Any]) -> str:
 def _schema(nodes: Iterable[Mapping[str, Any]]) -> dict[str, dict[str, dict[str, str]]]:
     schema: dict[str, dict[str, dict[str, str]]] = {}
     for node in nodes:
+        if not node["columns"]:
+            continue
         database, table = _relation(node).split(".", 1)
         schema.setdefault(database, {})[table] = dict.fromkeys(node["columns"], "varchar")
     return schema
@@ -69,8 +72,10 @@ def _read_cache(path: Path) -> dict[str, dict[str, Sources]]:
 
 def column_lineage(
     manifest: Mapping[str, Any], results: Iterable[NodeResult], cache: Path = CACHE
-) -> dict[str, dict[str, Sources]]:
-    """Return, per model name and column, the columns that it comes from.
+) -> tuple[dict[str, dict[str, Sources]], dict[str, str]]:
+    """Return, per model name and column, the columns that it comes from, and the models that can't be read and why.
+
+    Lineage describes; it decides nothing. SQL that sqlglot can't resolve therefore costs the picture, not the evaluation.
 
     Args:
         manifest: dbt's manifest: parents and their columns.
@@ -78,10 +83,11 @@ def column_lineage(
         cache: Where lineage is kept between runs.
 
     Returns:
-        Model name to column to a sorted list of (unique id of the parent node, column name).
+        Model name to column to a sorted list of (unique id of the parent node, column name); model name to the reason why it has none.
     """
     known = _read_cache(cache)
     found: dict[str, dict[str, Sources]] = {}
+    unread: dict[str, str] = {}
     for result in results:
         if result.resource_type != "model" or not result.compiled_code:
             continue
@@ -89,8 +95,12 @@ def column_lineage(
         parents = {name: (manifest["nodes"].get(name) or manifest["sources"][name]) for name in names}
         key = sha256_text(result.compiled_code + json.dumps(_schema(parents.values()), sort_keys=True))
         if key not in known:
-            known[key] = _lineage_of(result.compiled_code, parents)
+            try:
+                known[key] = _lineage_of(result.compiled_code, parents)
+            except SqlglotError as error:
+                unread[result.name] = str(error)
+                continue
         found[result.name] = known[key]
     if found:
         write_json(cache, {key: known[key] for key in sorted(known)})
-    return found
+    return found, unread
