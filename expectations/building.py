@@ -1,5 +1,6 @@
 """Turns a frame's rules into a Great Expectations suite. The only module here that imports Great Expectations, when called."""
 
+import logging
 import os
 from typing import Any
 
@@ -11,6 +12,8 @@ GX_SEVERITY = {"error": "critical", "query": "warning"}
 def great_expectations() -> Any:
     """Import Great Expectations with its analytics off; it reads the environment once, when first imported."""
     os.environ["GX_ANALYTICS_ENABLED"] = "false"
+    # It tells of every temporary path, into whatever log dbt has set up for the process.
+    logging.getLogger("great_expectations").setLevel(logging.WARNING)
     import great_expectations
 
     return great_expectations

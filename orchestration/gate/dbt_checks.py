@@ -5,10 +5,11 @@ from typing import Any
 
 from expectations.index import Manifest, dbt_tests
 from orchestration.gate.checks import Check, Severity
-from orchestration.gate.dbt_words import words_of
+from orchestration.gate.dbt_words import words_of, words_of_unfinished
 from orchestration.transform.runner import DbtRun, NodeResult
 
 PASSED = "pass"
+ANSWERS = (PASSED, "fail", "warn")
 
 
 def _severity(node: Mapping[str, Any]) -> Severity:
@@ -30,12 +31,14 @@ def _observed(result: NodeResult | None) -> str:
     if result.status == PASSED:
         return "0"
     rows = "" if result.failures is None else f"{result.failures} 行 rows; "
-    return f"{rows}{result.status}: {result.message}".strip()
+    return f"{rows}{result.status}: {' '.join(result.message.split())}".strip()
 
 
 def _check(unique_id: str, manifest: Manifest, result: NodeResult | None) -> Check:
     node = manifest["nodes"][unique_id]
     table = _table(node, manifest)
+    answered = result is not None and result.status in ANSWERS
+    words = words_of(node, table) if answered else words_of_unfinished(node, table)
     return Check(
         check_id=unique_id,
         kind="dbt",
@@ -44,7 +47,7 @@ def _check(unique_id: str, manifest: Manifest, result: NodeResult | None) -> Che
         passed=result is not None and result.status == PASSED and not result.failures,
         observed=_observed(result),
         failures=result.failures if result is not None else None,
-        **words_of(node, table),
+        **words,
     )
 
 

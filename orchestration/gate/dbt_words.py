@@ -27,6 +27,19 @@ GENERIC = {
 }
 OTHER = ("测试“{name}”未通过。{description}", "The test '{name}' does not hold. {description}")
 
+NOT_RUN = {
+    "message_zh": "测试“{name}”没有运行完，无法判断表 {table} 是否合格。",
+    "message_en": "The test '{name}' did not run to its end, so nothing can be said of {table}.",
+    "fix_zh": "查看 dbt/logs/dbt.log 中的错误，联系数据工程师改正该测试或模型。",
+    "fix_en": "See the error in dbt/logs/dbt.log; the data engineers mend the test or the model.",
+}
+
+
+def words_of_unfinished(node: Mapping[str, Any], table: str | None) -> Words:
+    """Return what to say of a dbt test that had to run and brought no answer."""
+    facts = {"name": node["name"], "table": table or "–"}
+    return {key: text.format(**facts) for key, text in NOT_RUN.items()}
+
 
 def words_of(node: Mapping[str, Any], table: str | None) -> Words:
     """Return message and remedy of a dbt test in both languages.

@@ -99,7 +99,7 @@ def test_every_kind_of_check_is_there(build: Path) -> None:
     ("changes", "observed"),
     [
         ({"status": "fail", "failures": 3, "message": "Got 3 results"}, "3 行 rows; fail: Got 3 results"),
-        ({"status": "error", "failures": None, "message": "Binder Error"}, "error: Binder Error"),
+        ({"status": "error", "failures": None, "message": "Binder\n  Error"}, "error: Binder Error"),
         ({"status": "warn", "failures": 1}, "1 行 rows; warn:"),
         ({"status": "skipped", "failures": None}, "skipped:"),
         ({"status": "pass", "failures": 2}, "0"),
@@ -112,6 +112,21 @@ def test_only_a_dbt_test_that_passed_passes(build: Path, changes: dict[str, Any]
     assert not verdict.passed
     assert _failed(verdict) == {FIRST_TEST}
     assert verdict.failed[0]["observed"] == observed
+
+
+@pytest.mark.parametrize(
+    ("status", "message"),
+    [
+        ("fail", "has empty values"),
+        ("error", "did not run to its end"),
+        ("skipped", "did not run to its end"),
+    ],
+)
+def test_a_dbt_test_without_an_answer_is_not_taken_for_one_that_found_something(
+    build: Path, status: str, message: str
+) -> None:
+    verdict = _judge(build, dbt_run(status=status, failures=1))
+    assert message in verdict.failed[0]["message_en"]
 
 
 def test_a_dbt_test_that_did_not_run_counts_as_failed(build: Path) -> None:
