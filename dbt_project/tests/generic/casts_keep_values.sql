@@ -1,19 +1,33 @@
-{# Fails for each column in which casting lost a value: the source has more filled cells than the model. #}
-{% test casts_keep_values(model, source_relation, columns) %}
+{# Fails for each submission and column in which staging lost a value: the landed table has more filled cells than the model. #}
+{% test casts_keep_values(model, landed, columns) %}
 with landed as (
-    select {% for staged, landed in columns.items() %}count({{ landed }}) as {{ staged }}{{ ', ' if not loop.last }}{% endfor %}
-    from {{ source_relation }}
+    select
+        _submission_id as submission_id,
+        {% for staged, source_column in columns.items() %}
+        count({{ source_column }}) as {{ staged }}{{ ',' if not loop.last }}
+        {% endfor %}
+    from {{ landed }}
+    group by _submission_id
 ),
 
 staged as (
-    select {% for staged in columns %}count({{ staged }}) as {{ staged }}{{ ', ' if not loop.last }}{% endfor %}
+    select
+        submission_id,
+        {% for staged in columns %}
+        count({{ staged }}) as {{ staged }}{{ ',' if not loop.last }}
+        {% endfor %}
     from {{ model }}
+    group by submission_id
 )
 
 {% for staged in columns %}
-select '{{ staged }}' as column_name, landed.{{ staged }} as landed_count, staged.{{ staged }} as staged_count
-from landed cross join staged
-where landed.{{ staged }} <> staged.{{ staged }}
+select
+    landed.submission_id,
+    '{{ staged }}' as column_name,
+    landed.{{ staged }} - coalesce(staged.{{ staged }}, 0) as values_lost
+from landed
+left join staged on landed.submission_id = staged.submission_id
+where landed.{{ staged }} > coalesce(staged.{{ staged }}, 0)
 {{ 'union all' if not loop.last }}
 {% endfor %}
 {% endtest %}

@@ -1,3 +1,4 @@
+-- Points per evaluated unit and item, after the item's ceiling; a veto has a grade cap instead of points.
 with numbered as (
     select
         *,
@@ -11,7 +12,7 @@ summed as (
     select
         unit_code,
         item_code,
-        sum(case_count) as case_count,
+        cast(sum(case_count) as bigint) as case_count,
         count(*) as record_count,
         max(case when record_number = 1 then submission_id end) as first_submission_id,
         max(case when record_number = 1 then sheet_name end) as first_sheet,
@@ -29,7 +30,10 @@ select
     cast(summed.case_count as integer) as case_count,
     cast(rules.points_per_case as decimal(24, 12)) as points_per_case,
     cast(rules.item_ceiling as decimal(24, 12)) as item_ceiling,
-    cast({{ capped('rules.points_per_case * summed.case_count', 'rules.item_ceiling') }} as decimal(24, 12)) as points,
+    case
+        when rules.kind <> 'veto'
+            then cast({{ capped('rules.points_per_case * summed.case_count', 'rules.item_ceiling') }} as decimal(24, 12))
+    end as points,
     rules.grade_cap,
     cast(summed.record_count as integer) as record_count,
     summed.first_submission_id,

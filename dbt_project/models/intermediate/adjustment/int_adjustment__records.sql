@@ -1,5 +1,7 @@
+-- Every inspection finding, honour and veto of the year, with the cell of its number of cases.
 with records as (
     select
+        'inspections' as dataset_code,
         unit_code,
         item_code,
         case_count,
@@ -10,6 +12,7 @@ with records as (
     from {{ ref('stg_efficiency_office__inspections') }}
     union all
     select
+        'honours_vetoes' as dataset_code,
         unit_code,
         item_code,
         case_count,
@@ -21,15 +24,18 @@ with records as (
 )
 
 select
+    records.dataset_code,
     records.unit_code,
     records.item_code,
     records.case_count,
     records.submission_id,
     records.sheet_name,
     records.row_number,
-    columns.column_letter || cast(records.row_number as {{ dbt.type_string() }}) as cell_address
+    {{ cell_address('columns.column_letter', 'records.row_number') }} as cell_address
 from records
-inner join {{ ref('int_build__parameters') }} as build
-    on records.period_code = cast(build.period_year as {{ dbt.type_string() }})
-left join {{ source('landing', 'build__columns') }} as columns
-    on records.submission_id = columns.submission_id and columns.field_name = 'case_count'
+inner join {{ ref('int_build__parameters') }} as build on {{ year_of('records.period_code') }} = build.period_year
+left join {{ ref('stg_build__columns') }} as columns
+    on
+        records.submission_id = columns.submission_id
+        and columns.table_name = 'rows'
+        and columns.field_name = 'case_count'

@@ -1,9 +1,10 @@
-{%- set topics = ['Q1', 'Q2', 'Q3', 'Q4', 'Q5'] -%}
+-- One row per response and topic of the scheme: the answer's score, null when the answer leaves the denominator.
+{%- set topics = ['Q1', 'Q2', 'Q3', 'Q4', 'Q5'] %}
 with responses as (
     select responses.*
     from {{ ref('stg_survey__responses') }} as responses
     inner join {{ ref('int_build__parameters') }} as build
-        on responses.period_code = cast(build.period_year as {{ dbt.type_string() }})
+        on {{ year_of('responses.period_code') }} = build.period_year
 ),
 
 answers as (
@@ -25,7 +26,7 @@ select
     participants.group_code,
     respondent_groups.respondent_group,
     answers.topic_code,
-    cast(scale.answer_score as decimal(24, 6)) as answer_score
+    scale.answer_score
 from answers
 inner join {{ ref('int_unit__participants') }} as participants on answers.unit_code = participants.unit_code
 inner join {{ ref('int_scheme__respondent_groups') }} as respondent_groups

@@ -1,11 +1,5 @@
-with topics as (
-    select
-        topic_code,
-        cast(weight as decimal(10, 4)) as weight
-    from {{ ref('stg_efficiency_office__scheme__topics') }}
-),
-
-counted_responses as (
+-- Mean per evaluated unit and respondent group over the topics, and whether the group has answered enough to count.
+with responses as (
     select
         unit_code,
         respondent_group,
@@ -20,36 +14,30 @@ sums as (
         cells.unit_code,
         cells.group_code,
         cells.respondent_group,
-        sum(topics.weight * cells.mean_score) as weighted_sum,
-        sum(topics.weight) as weight_sum
+        sum(case when cells.mean_score is not null then topics.weight * cells.mean_score end) as weighted_sum,
+        sum(case when cells.mean_score is not null then topics.weight end) as weight_sum
     from {{ ref('int_appraisal__cells') }} as cells
-    inner join topics on cells.topic_code = topics.topic_code
-    where cells.mean_score is not null
+    inner join {{ ref('stg_efficiency_office__scheme__topics') }} as topics on cells.topic_code = topics.topic_code
     group by cells.unit_code, cells.group_code, cells.respondent_group
 ),
 
 judged as (
     select
-        counted_responses.unit_code,
-        participants.group_code,
-        counted_responses.respondent_group,
-        counted_responses.response_count,
-        counted_responses.valid_response_count,
+        sums.unit_code,
+        sums.group_code,
+        sums.respondent_group,
+        coalesce(responses.response_count, 0) as response_count,
+        coalesce(responses.valid_response_count, 0) as valid_response_count,
         {{ weighted_mean('sums.weighted_sum', 'sums.weight_sum') }} as mean_score,
         respondent_groups.weight as group_weight,
-        counted_responses.valid_response_count >= settings.min_answers_per_group as is_counted
-    from counted_responses
+        coalesce(responses.valid_response_count, 0) >= settings.min_answers_per_group
+        and sums.weight_sum > 0 as is_counted
+    from sums
     cross join {{ ref('int_scheme__settings') }} as settings
-    inner join {{ ref('int_unit__participants') }} as participants
-        on counted_responses.unit_code = participants.unit_code
     inner join {{ ref('int_scheme__respondent_groups') }} as respondent_groups
-        on
-            participants.group_code = respondent_groups.group_code
-            and counted_responses.respondent_group = respondent_groups.respondent_group
-    left join sums
-        on
-            counted_responses.unit_code = sums.unit_code
-            and counted_responses.respondent_group = sums.respondent_group
+        on sums.group_code = respondent_groups.group_code and sums.respondent_group = respondent_groups.respondent_group
+    left join responses
+        on sums.unit_code = responses.unit_code and sums.respondent_group = responses.respondent_group
 ),
 
 totals as (
@@ -67,12 +55,12 @@ select
     judged.respondent_group,
     cast(judged.response_count as integer) as response_count,
     cast(judged.valid_response_count as integer) as valid_response_count,
-    cast(judged.mean_score as decimal(24, 12)) as mean_score,
+    judged.mean_score,
     judged.group_weight,
-    judged.is_counted,
-    cast(case
+    coalesce(judged.is_counted, false) as is_counted,
+    case
         when judged.is_counted then {{ div_half_up('judged.group_weight', 'totals.weight_sum') }}
-        else 0
-    end as decimal(24, 12)) as effective_group_weight
+        else cast(0 as decimal(24, 12))
+    end as effective_group_weight
 from judged
 left join totals on judged.unit_code = totals.unit_code

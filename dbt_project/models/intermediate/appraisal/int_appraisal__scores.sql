@@ -1,26 +1,27 @@
+-- The appraisal score of every evaluated unit; null when no respondent group counts.
 with sums as (
     select
         unit_code,
-        sum(group_weight * mean_score) as weighted_sum,
-        sum(group_weight) as weight_sum,
-        count(*) as groups_counted
+        sum(case when is_counted then group_weight * mean_score end) as weighted_sum,
+        sum(case when is_counted then group_weight end) as weight_sum,
+        count(case when is_counted then 1 end) as groups_counted
     from {{ ref('int_appraisal__groups') }}
-    where is_counted
     group by unit_code
 ),
 
-scores as (
+means as (
     select
-        unit_code,
-        groups_counted,
-        {{ weighted_mean('weighted_sum', 'weight_sum') }} as score_unrounded
-    from sums
+        participants.unit_code,
+        coalesce(sums.groups_counted, 0) as groups_counted,
+        {{ weighted_mean('sums.weighted_sum', 'sums.weight_sum') }} as mean_score
+    from {{ ref('int_unit__participants') }} as participants
+    left join sums on participants.unit_code = sums.unit_code
 )
 
 select
-    scores.unit_code,
-    cast(scores.groups_counted as integer) as groups_counted,
-    scores.score_unrounded,
-    {{ round_half_up('scores.score_unrounded', 'settings.component_decimals') }} as appraisal_score
-from scores
+    means.unit_code,
+    cast(means.groups_counted as integer) as groups_counted,
+    means.mean_score as score_unrounded,
+    {{ round_half_up('means.mean_score', 'settings.component_decimals') }} as appraisal_score
+from means
 cross join {{ ref('int_scheme__settings') }} as settings

@@ -15,5 +15,5 @@ with sums as (
 select
     unit_code,
     topic_code,
-    cast({{ weighted_mean('weighted_sum', 'weight_sum') }} as decimal(24, 12)) as mean_score
+    {{ weighted_mean('weighted_sum', 'weight_sum') }} as mean_score
 from sums

@@ -1,37 +1,36 @@
+-- The cumulative value of each quarter against the year's target, for units whose group weighs the indicator.
 with build as (
     select * from {{ ref('int_build__parameters') }}
 ),
 
-quarterly as (
+ranked as (
     select
         *,
         row_number() over (
-            partition by unit_code, indicator_code, period_code
-            order by vintage_rank desc nulls last, submission_id asc, cell_address asc
+            partition by unit_code, indicator_code, period_code order by vintage_rank desc nulls last
         ) as choice
     from {{ ref('int_indicator__facts') }}
     where period_quarter is not null and indicator_value is not null
 ),
 
-best as (
-    select * from quarterly
+latest as (
+    select * from ranked
     where choice = 1
 ),
 
 watched as (
     select
-        best.*,
-        nodes.accumulation,
-        nodes.direction
-    from best
+        latest.*,
+        nodes.accumulation
+    from latest
     inner join build
         on
-            best.period_year = build.period_year
-            and best.period_quarter <= coalesce(build.period_quarter, 4)
-    inner join {{ ref('int_unit__participants') }} as participants on best.unit_code = participants.unit_code
+            latest.period_year = build.period_year
+            and latest.period_quarter <= coalesce(build.period_quarter, 4)
+    inner join {{ ref('int_unit__participants') }} as participants on latest.unit_code = participants.unit_code
     inner join {{ ref('int_scheme__weights') }} as weights
-        on participants.group_code = weights.group_code and best.indicator_code = weights.node_code
-    inner join {{ ref('int_scheme__nodes') }} as nodes on best.indicator_code = nodes.node_code
+        on participants.group_code = weights.group_code and latest.indicator_code = weights.node_code
+    inner join {{ ref('int_scheme__nodes') }} as nodes on latest.indicator_code = nodes.node_code
     where nodes.accumulation is not null
 ),
 
@@ -40,14 +39,16 @@ measured as (
         watched.*,
         targets.target_value,
         earlier.indicator_value as previous_year_value,
-        cast({{ div_half_up('100 * watched.indicator_value', 'targets.target_value') }} as decimal(24, 12))
-            as progress_pct,
+        case
+            when targets.target_value > 0
+                then {{ div_half_up('100 * watched.indicator_value', 'targets.target_value') }}
+        end as progress_pct,
         cast(case when watched.accumulation = 'flow' then 25 * watched.period_quarter else 100 end as decimal(24, 12))
             as expected_pct
     from watched
-    left join {{ ref('stg_efficiency_office__scheme__targets') }} as targets
+    left join {{ ref('int_scheme__targets') }} as targets
         on watched.unit_code = targets.unit_code and watched.indicator_code = targets.indicator_code
-    left join best as earlier
+    left join latest as earlier
         on
             watched.unit_code = earlier.unit_code
             and watched.indicator_code = earlier.indicator_code

@@ -33,7 +33,7 @@ select
     resolved.group_code,
     resolved.indicator_code,
     methods.part_code,
-    cast(methods.share as decimal(10, 4)) as share,
+    {{ exact_cast('methods.share', 'decimal(10, 4)') }} as share,
     methods.reference_kind,
     methods.basis,
     methods.method_code,

@@ -25,6 +25,6 @@ select
     respondent_groups.respondent_group,
     respondent_groups.name_zh as respondent_group_name_zh,
     respondent_groups.name_en as respondent_group_name_en,
-    cast(respondent_groups.weight as decimal(10, 4)) as weight
+    {{ exact_cast('respondent_groups.weight', 'decimal(10, 4)') }} as weight
 from resolved
 inner join respondent_groups on resolved.weight_group = respondent_groups.group_code

@@ -1,12 +1,16 @@
+-- The units of the evaluated year, with the group in which each takes part, if it does.
 with register as (
     select units.*
     from {{ ref('stg_efficiency_office__unit_register') }} as units
     inner join {{ ref('int_build__parameters') }} as build
-        on units.period_code = cast(build.period_year as {{ dbt.type_string() }})
+        on {{ year_of('units.period_code') }} = build.period_year
 ),
 
 participants as (
-    select * from {{ ref('stg_efficiency_office__scheme__participants') }}
+    select
+        unit_code,
+        group_code
+    from {{ ref('stg_efficiency_office__scheme__participants') }}
 )
 
 select

@@ -1,3 +1,4 @@
+-- Written from the contracts by `python -m orchestration.transform.codegen`: change the contract, not this file.
 with source as (
     select * from {{ source('landing', 'efficiency_office__scheme__grades') }}
 ),
@@ -9,7 +10,8 @@ renamed as (
             when '良好' then 'B'
             when '一般' then 'C'
             when '差' then 'D'
-        end as grade_name_zh,
+        end as grade_code,
+        cast(grade_name_zh as {{ dbt.type_string() }}) as grade_name_zh,
         {{ to_decimal('lower_bound') }} as lower_bound,
         _submission_id as submission_id,
         _sheet as sheet_name,

@@ -1,3 +1,4 @@
+-- Written from the contracts by `python -m orchestration.transform.codegen`: change the contract, not this file.
 with source as (
     select * from {{ source('landing', 'efficiency_office__scheme__groups') }}
 ),

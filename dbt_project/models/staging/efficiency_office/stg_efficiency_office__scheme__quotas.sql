@@ -1,3 +1,4 @@
+-- Written from the contracts by `python -m orchestration.transform.codegen`: change the contract, not this file.
 with source as (
     select * from {{ source('landing', 'efficiency_office__scheme__quotas') }}
 ),
@@ -8,7 +9,8 @@ renamed as (
         case grade_name_zh
             when '优秀' then 'A'
             when '良好' then 'B'
-        end as grade_name_zh,
+        end as grade_code,
+        cast(grade_name_zh as {{ dbt.type_string() }}) as grade_name_zh,
         {{ to_decimal('max_share_pct') }} as max_share_pct,
         case rounding
             when '四舍五入' then 'half_up'

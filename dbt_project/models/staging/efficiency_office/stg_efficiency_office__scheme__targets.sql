@@ -1,3 +1,4 @@
+-- Written from the contracts by `python -m orchestration.transform.codegen`: change the contract, not this file.
 with source as (
     select * from {{ source('landing', 'efficiency_office__scheme__targets') }}
 ),
@@ -8,6 +9,7 @@ renamed as (
         cast(unit_name_zh as {{ dbt.type_string() }}) as unit_name_zh,
         cast(indicator_code as {{ dbt.type_string() }}) as indicator_code,
         {{ to_decimal('target_value') }} as target_value,
+        cast(target_value as {{ dbt.type_string() }}) as target_value_text,
         _submission_id as submission_id,
         _sheet as sheet_name,
         _row as row_number,

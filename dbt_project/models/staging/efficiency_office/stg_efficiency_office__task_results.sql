@@ -1,3 +1,4 @@
+-- Written from the contracts by `python -m orchestration.transform.codegen`: change the contract, not this file.
 with source as (
     select * from {{ source('landing', 'efficiency_office__task_results__rows') }}
 ),
@@ -9,6 +10,7 @@ renamed as (
         cast(indicator_code as {{ dbt.type_string() }}) as indicator_code,
         cast(indicator_name_zh as {{ dbt.type_string() }}) as indicator_name_zh,
         {{ to_decimal('result_value') }} as result_value,
+        cast(result_value as {{ dbt.type_string() }}) as result_value_text,
         cast(evidence as {{ dbt.type_string() }}) as evidence,
         _submission_id as submission_id,
         _sheet as sheet_name,

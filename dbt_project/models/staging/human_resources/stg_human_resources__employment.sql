@@ -1,3 +1,4 @@
+-- Written from the contracts by `python -m orchestration.transform.codegen`: change the contract, not this file.
 with source as (
     select * from {{ source('landing', 'human_resources__employment__rows') }}
 ),
@@ -7,7 +8,9 @@ renamed as (
         cast(unit_code as {{ dbt.type_string() }}) as unit_code,
         cast(unit_name_zh as {{ dbt.type_string() }}) as unit_name_zh,
         {{ to_decimal('new_jobs_persons') }} as new_jobs_persons,
+        cast(new_jobs_persons as {{ dbt.type_string() }}) as new_jobs_persons_text,
         {{ to_decimal('unemployment_rate_pct') }} as unemployment_rate_pct,
+        cast(unemployment_rate_pct as {{ dbt.type_string() }}) as unemployment_rate_pct_text,
         _submission_id as submission_id,
         _sheet as sheet_name,
         _row as row_number,

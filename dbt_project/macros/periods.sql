@@ -3,11 +3,6 @@
 case {{ vintage }} when 'flash' then 1 when 'preliminary' then 2 when 'final' then 3 when 'revised' then 4 end
 {%- endmacro %}
 
-{# A name as it is compared: without blanks, the ideographic one included. #}
-{% macro without_blanks(text) -%}
-replace(replace({{ text }}, ' ', ''), '　', '')
-{%- endmacro %}
-
 {# Quarter of a period code such as 2020Q2; null for a year. #}
 {% macro quarter_of(period_code) -%}
 case when length({{ period_code }}) = 6 then cast(substring({{ period_code }}, 6, 1) as integer) end

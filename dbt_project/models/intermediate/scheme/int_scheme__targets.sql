@@ -1,0 +1,23 @@
+-- The year's targets with the cell that each stands in.
+select
+    targets.unit_code,
+    targets.indicator_code,
+    targets.target_value,
+    targets.submission_id,
+    targets.sheet_name,
+    targets.row_number,
+    {{ cell_address('columns.column_letter', 'targets.row_number') }} as cell_address,
+    coalesce(cells.raw_text, targets.target_value_text) as raw_text,
+    targets.data_nature = 'synthetic' as is_synthetic
+from {{ ref('stg_efficiency_office__scheme__targets') }} as targets
+left join {{ ref('stg_build__columns') }} as columns
+    on
+        targets.submission_id = columns.submission_id
+        and columns.table_name = 'targets'
+        and columns.field_name = 'target_value'
+left join {{ ref('stg_build__cells') }} as cells
+    on
+        targets.submission_id = cells.submission_id
+        and cells.table_name = 'targets'
+        and cells.field_name = 'target_value'
+        and targets.row_number = cells.row_number

@@ -1,0 +1,23 @@
+{#
+  Fails for each value that does not stand in the other model in the same year (its period's year). A missing value passes:
+  whether it may be missing is another test's matter. Names are compared as name_key does.
+#}
+{% test relationships_in_year(model, column_name, to, field) %}
+{%- set is_name = field.endswith('_name_zh') -%}
+with known as (
+    select distinct
+        {{ year_of('period_code') }} as period_year,
+        {{ name_key(field) if is_name else field }} as known_value
+    from {{ to }}
+)
+
+select distinct
+    child.submission_id,
+    child.{{ column_name }} as unknown_value
+from {{ model }} as child
+left join known
+    on
+        {{ year_of('child.period_code') }} = known.period_year
+        and {{ name_key('child.' ~ column_name) if is_name else 'child.' ~ column_name }} = known.known_value
+where child.{{ column_name }} is not null and known.known_value is null
+{% endtest %}

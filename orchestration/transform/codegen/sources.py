@@ -1,0 +1,99 @@
+"""Declaration of the landed tables and of the build's own tables as dbt sources."""
+
+from typing import Any
+
+from orchestration.contracts import CONTROL_FIELDS, Contract, Contracts, Table
+from orchestration.transform.codegen.names import CONTROLS, source_name
+
+BUILD_TABLES: dict[str, tuple[str, dict[str, str]]] = {
+    "build__parameters": (
+        "What is built. One row.",
+        {
+            "release_kind": "annual or monitoring.",
+            "period_code": "Period of the release.",
+            "period_year": "Year that is evaluated or monitored.",
+            "release_id": "Identity of the build and of the release it may become.",
+            "previous_release_id": "Last year's release that consequences rest on; null when there is none.",
+            "is_synthetic": "Whether any input carries synthetic rows.",
+            "code_version": "Fingerprint of the code.",
+        },
+    ),
+    "build__submissions": (
+        "The submissions that the build reads. One row per submission.",
+        {
+            "submission_id": "Submission.",
+            "bureau_code": "Bureau that delivered.",
+            "dataset_code": "Dataset.",
+            "period_code": "Period of the figures.",
+            "period_year": "Year of the period.",
+            "period_quarter": "Quarter of the period; null for years.",
+            "file_name": "Name of the dropped file.",
+            "file_sha256": "Hash of its bytes.",
+            "contract_version": "Version of the contract it was checked against.",
+            "is_synthetic": "Whether it carries synthetic rows.",
+            "row_count": "Rows over all tables.",
+        },
+    ),
+    "build__columns": (
+        "Where each column of a submission stands. One row per submission, table and column.",
+        {
+            "submission_id": "Submission.",
+            "table_name": "Table of the contract.",
+            "field_name": "Column of the contract.",
+            "column_letter": "Letter of the column in the sheet or file.",
+            "header_text": "Header as it stands there.",
+        },
+    ),
+    "build__cells": (
+        "Cells whose landed text differs from what stands in the file. One row per cell.",
+        {
+            "_submission_id": "Submission.",
+            "table_name": "Table of the contract.",
+            "_row": "Row in the sheet, or line in the file.",
+            "field_name": "Column of the contract.",
+            "raw_text": "What stands in the cell.",
+            "missing_reason": "Why there is no value; null when there is one.",
+        },
+    ),
+    "build__previous_results": (
+        "Results of last year's current release. One row per unit; none when there is no release.",
+        {
+            "unit_id": "Unit.",
+            "grade_final": "Final grade in last year's release.",
+            "composite_score": "Composite score in last year's release.",
+            "rank_in_group": "Rank in last year's release.",
+            "release_id": "Last year's release.",
+        },
+    ),
+}
+
+
+def _described(columns: dict[str, str]) -> list[dict[str, str]]:
+    return [{"name": name, "description": text} for name, text in columns.items()]
+
+
+def _landed(contract: Contract, table: Table) -> dict[str, Any]:
+    meanings = {control.landed: control.description for control in CONTROLS}
+    columns = {column.name: f"{column.header}, as text." for column in table.columns}
+    columns |= {name: meanings[name] for name, _ in CONTROL_FIELDS}
+    return {
+        "name": source_name(contract, table),
+        "description": f"{contract.name_zh}（{contract.bureau_name_zh}）: {table.description}",
+        "columns": _described(columns),
+    }
+
+
+def sources_yaml(contracts: Contracts) -> dict[str, Any]:
+    """Return the declaration of all sources."""
+    tables = [_landed(contract, table) for contract in contracts for table in contract.tables]
+    tables += [
+        {"name": name, "description": text, "columns": _described(columns)}
+        for name, (text, columns) in BUILD_TABLES.items()
+    ]
+    source = {
+        "name": "landing",
+        "schema": "landing",
+        "description": "Accepted submissions as text, and the build's own tables; registered from Parquet when a run starts.",
+        "tables": tables,
+    }
+    return {"sources": [source]}
