@@ -1,5 +1,6 @@
 """`check`, `status` and `explain`: the commands that look and change nothing."""
 
+import datetime as dt
 from pathlib import Path
 from typing import Annotated
 
@@ -79,7 +80,6 @@ def show_status(
     warehouse: Warehouse = None,
 ) -> None:
     """Show what each bureau has delivered for a period. 报送情况。"""
-    import datetime as dt
 
     from orchestration.contracts import load_contracts
     from orchestration.intake import status

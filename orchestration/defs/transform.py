@@ -185,7 +185,7 @@ def layer_asset(layer: str, manifest: Mapping[str, Any]) -> dg.AssetsDefinition:
         models = [node for node in outcome.results if node.resource_type == "model"]
         found, unread = column_lineage(manifest, models)
         for name, reason in unread.items():
-            context.log.warning(f"No column lineage for {name}: {reason}")
+            context.log.warning("No column lineage for %s: %s", name, reason)
         lineage = {
             name: {
                 column: [(asset_key_of(unique_id), source) for unique_id, source in sources]

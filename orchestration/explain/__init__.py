@@ -1,0 +1,6 @@
+"""Takes a published score apart, down to the cell of a dropped file. Shows what the run stored and computes nothing again."""
+
+from orchestration.explain.record import Explanation, explain
+from orchestration.explain.rendering import render
+
+__all__ = ["Explanation", "explain", "render"]
