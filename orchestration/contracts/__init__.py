@@ -4,17 +4,28 @@ Reading contracts and deriving schemas from them belongs here; checking files ag
 """
 
 from orchestration.contracts.loader import load_contracts
-from orchestration.contracts.model import Column, Contract, Contracts, Reference, Table, fold_header
+from orchestration.contracts.model import (
+    INVISIBLE,
+    Column,
+    Contract,
+    Contracts,
+    Reference,
+    Table,
+    fold,
+    fold_header,
+)
 from orchestration.contracts.schema import CONTROL_FIELDS, cells_schema, landing_schema
 
 __all__ = [
     "CONTROL_FIELDS",
+    "INVISIBLE",
     "Column",
     "Contract",
     "Contracts",
     "Reference",
     "Table",
     "cells_schema",
+    "fold",
     "fold_header",
     "landing_schema",
     "load_contracts",

@@ -9,9 +9,20 @@ from typing import Literal
 LogicalType = Literal["string", "number", "integer", "date"]
 
 
+# Soft hyphen, zero-width blanks and joiners, byte order mark: they come with copied text and show nowhere.
+INVISIBLE = dict.fromkeys((0xAD, 0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF))
+
+
+def fold(text: str) -> str:
+    """Return a text as it is compared: full width folded, all blanks and invisible characters gone."""
+    plain = "".join(unicodedata.normalize("NFKC", text).translate(INVISIBLE).split())
+    # Once more: without the blanks, a letter and an accent that stood apart become one.
+    return unicodedata.normalize("NFKC", plain)
+
+
 def fold_header(path: tuple[str, ...]) -> tuple[str, ...]:
-    """Return a header as it is compared: without blanks, full width folded."""
-    return tuple("".join(unicodedata.normalize("NFKC", part).split()) for part in path)
+    """Return a header as it is compared."""
+    return tuple(fold(part) for part in path)
 
 
 @dataclass(frozen=True)

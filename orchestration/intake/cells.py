@@ -9,7 +9,7 @@ import unicodedata
 from dataclasses import dataclass
 from decimal import Decimal
 
-from orchestration.contracts import Column
+from orchestration.contracts import INVISIBLE, Column, fold
 
 NUMBER = re.compile(r"[+-]?([0-9]+(\.[0-9]*)?|\.[0-9]+)")
 GROUPED = re.compile(r"[+-]?[0-9]{1,3}([, ][0-9]{3})+(\.[0-9]+)?")
@@ -20,7 +20,6 @@ SERIAL_EPOCH = dt.date(1899, 12, 30)
 # A value is a decimal(24,6) from landing to mart: 18 digits before the point.
 LARGEST = Decimal(10) ** 18
 
-INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad"))
 MINUS_SIGNS = str.maketrans("−﹣", "--")
 WIDE_ALPHANUMERICS = {
     code: code - 0xFEE0
@@ -63,11 +62,6 @@ class Parsed:
     rule: str | None = None
     allowed: str | None = None
     query: str | None = None
-
-
-def fold(text: str) -> str:
-    """Return a text as it is compared: full width folded, all blanks and invisible characters gone."""
-    return "".join(unicodedata.normalize("NFKC", text).translate(INVISIBLE).split())
 
 
 def trim(text: str) -> str:

@@ -7,10 +7,9 @@ from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from pathlib import Path
 
-from orchestration.contracts import Contract, Contracts
+from orchestration.contracts import Contract, Contracts, fold
 from orchestration.foundation.periods import PERIOD_PATTERN, Period
 from orchestration.foundation.workspace import Workspace
-from orchestration.intake.cells import fold
 from orchestration.intake.findings import Finding, finding
 
 IGNORED_PREFIXES = (".", "~$")

@@ -9,9 +9,8 @@ from dataclasses import dataclass
 import numpy as np
 import pyarrow as pa
 
-from orchestration.contracts import Table, fold_header
+from orchestration.contracts import Table, fold, fold_header
 from orchestration.intake.arrays import Rows, chosen, filled
-from orchestration.intake.cells import fold
 from orchestration.intake.sheets import Body, Merge, Sheet, Stray
 
 NOTE_STARTS = ("注", "说明", "资料来源", "数据来源", "备注", "演示数据", "填表", "制表", "单位负责人", "#")

@@ -8,11 +8,10 @@ from dataclasses import dataclass
 
 import pyarrow as pa
 
-from orchestration.contracts import Column, Contract, Contracts, Reference
+from orchestration.contracts import Column, Contract, Contracts, Reference, fold
 from orchestration.foundation.periods import Period
 from orchestration.foundation.workspace import Workspace
 from orchestration.intake.arrays import SEPARATOR, Distinct, as_texts, joined
-from orchestration.intake.cells import fold
 from orchestration.intake.findings import MOST_LISTED, Finding, finding, nearest
 from orchestration.intake.ledger import accepted_table
 from orchestration.intake.tables import ParsedTable

@@ -8,8 +8,8 @@ from collections.abc import Iterable
 
 import pyarrow as pa
 
+from orchestration.contracts import fold
 from orchestration.intake.arrays import Distinct, as_texts, constant
-from orchestration.intake.cells import fold
 
 NATURE = "数据性质"
 VINTAGE = "数据阶段"

@@ -1,0 +1,208 @@
+"""How workbooks are read: what a cell shows is kept, and nothing dangerous is opened."""
+
+import datetime as dt
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from openpyxl.utils import column_index_from_string, get_column_letter
+
+from orchestration.intake import archive, markup
+from orchestration.intake.sheets import Unreadable, column_index, column_letter
+from orchestration.intake.workbook import cell_text, open_workbook, percent_text
+
+
+def one_cell(folder: Path, value: Any, number_format: str | None = None) -> str:
+    workbook = openpyxl.Workbook()
+    sheet = workbook.active
+    sheet["A1"] = "x"
+    sheet["B2"] = value
+    if number_format:
+        sheet["B2"].number_format = number_format
+    workbook.save(folder / "x.xlsx")
+    text: str = open_workbook(folder / "x.xlsx").sheets[0].head[1][1]
+    return text
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [
+        (12, "12"),
+        (350102, "350102"),
+        (0.1 + 0.2, "0.3"),
+        (0.0900000762939453, "0.0900000762939453"),
+        (1e20, "100000000000000000000"),
+        (1e-7, "0.0000001"),
+        (-30.000000152587891, "-30.0000001525879"),
+        ("１２", "１２"),
+        (" 鼓楼区 ", " 鼓楼区 "),
+        (dt.date(2020, 3, 5), "2020-03-05"),
+        (dt.datetime(2020, 3, 5, 14, 30), "2020-03-05 14:30:00"),  # noqa: DTZ001
+        (True, "TRUE"),
+    ],
+)
+def test_a_cell_reads_as_what_it_shows(tmp_path: Path, value: Any, text: str) -> None:
+    assert one_cell(tmp_path, value) == text
+
+
+@pytest.mark.parametrize("number_format", ["0%", "0.00%", "0.0%;[Red]-0.0%", "#,##0.0%"])
+def test_a_cell_formatted_as_a_percentage_reads_as_the_percentage(tmp_path: Path, number_format: str) -> None:
+    assert one_cell(tmp_path, 0.355, number_format) == "35.5%"
+
+
+@pytest.mark.parametrize("number_format", ["0.00", '0.0"%"', "0.0\\%", "General"])
+def test_a_percent_sign_that_is_only_written_behind_the_number_changes_nothing(
+    tmp_path: Path, number_format: str
+) -> None:
+    assert one_cell(tmp_path, 0.355, number_format) == "0.355"
+
+
+@given(st.floats(allow_nan=False, allow_infinity=False, min_value=-1e15, max_value=1e15))
+def test_a_float_always_reads_as_a_plain_decimal_close_to_it(value: float) -> None:
+    text = cell_text(value)
+    assert "e" not in text.lower()
+    assert float(text) == pytest.approx(value, rel=1e-14)
+
+
+@given(st.integers(-(10**9), 10**9))
+def test_a_percentage_is_always_a_hundred_times_the_fraction(thousandths: int) -> None:
+    shown = percent_text(cell_text(thousandths / 1000))
+    assert float(shown.removesuffix("%")) == pytest.approx(thousandths / 10)
+
+
+@given(st.integers(0, 16383))
+def test_letters_of_columns_are_always_those_of_excel(index: int) -> None:
+    assert column_letter(index) == get_column_letter(index + 1)
+    assert column_index(column_letter(index)) == column_index_from_string(column_letter(index)) - 1
+
+
+def test_rows_keep_their_numbers_below_blank_ones(tmp_path: Path) -> None:
+    workbook = openpyxl.Workbook()
+    workbook.active["C5"] = "x"
+    workbook.save(tmp_path / "x.xlsx")
+    sheet = open_workbook(tmp_path / "x.xlsx").sheets[0]
+    assert sheet.head[4][2] == "x"
+    assert sheet.number_of(4) == 5
+    assert list(sheet.body(3).numbers) == [4, 5]
+
+
+def test_hidden_sheets_are_not_read(tmp_path: Path) -> None:
+    workbook = openpyxl.Workbook()
+    workbook.active.title = "见"
+    workbook.create_sheet("隐").sheet_state = "hidden"
+    workbook.save(tmp_path / "x.xlsx")
+    assert [sheet.name for sheet in open_workbook(tmp_path / "x.xlsx").sheets] == ["见"]
+
+
+def test_a_formula_that_gave_an_empty_text_is_a_blank(tmp_path: Path) -> None:
+    path = rewritten(
+        tmp_path, lambda xml: xml.replace(b"<v>1</v>", b"<v></v>").replace(b't="n"', b't="str"'), formula=True
+    )
+    sheet = open_workbook(path).sheets[0]
+    assert sheet.faults == ()
+
+
+def rewritten(folder: Path, change: Callable[[bytes], bytes], *, formula: bool = False) -> Path:
+    workbook = openpyxl.Workbook()
+    workbook.active["A1"] = 1
+    source, path = folder / "source.xlsx", folder / "x.xlsx"
+    workbook.save(source)
+    with zipfile.ZipFile(source) as old, zipfile.ZipFile(path, "w") as new:
+        for name in old.namelist():
+            content = old.read(name)
+            if name == "xl/worksheets/sheet1.xml":
+                content = content.replace(b"<v>1</v>", b"<f>1</f><v>1</v>") if formula else content
+                assert change(content) != content
+                content = change(content)
+            new.writestr(name, content)
+    return path
+
+
+def test_a_cell_without_an_address_stands_after_the_one_before(tmp_path: Path) -> None:
+    path = rewritten(tmp_path, lambda xml: xml.replace(b'<c r="A1"', b'<c t="e"><v>#N/A</v></c><c'))
+    assert [(fault.row, fault.column, fault.value) for fault in open_workbook(path).sheets[0].faults] == [
+        (1, "A", "#N/A")
+    ]
+
+
+def refusal(path: Path) -> str:
+    with pytest.raises(Unreadable) as caught:
+        open_workbook(path)
+    return caught.value.rule
+
+
+@pytest.mark.parametrize("content", [b"", b"a,b\n1,2\n", b"<html></html>"])
+def test_a_file_that_is_no_archive_is_refused(tmp_path: Path, content: bytes) -> None:
+    path = tmp_path / "x.xlsx"
+    path.write_bytes(content)
+    assert refusal(path) == "F11_OTHER_FORMAT"
+
+
+def archive_with(folder: Path, parts: dict[str, bytes]) -> Path:
+    path = folder / "x.xlsx"
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as made:
+        for name, content in parts.items():
+            made.writestr(name, content)
+    return path
+
+
+def test_an_archive_that_is_no_workbook_is_refused(tmp_path: Path) -> None:
+    assert refusal(archive_with(tmp_path, {"content.xml": b"<a/>"})) == "F11_OTHER_FORMAT"
+
+
+@pytest.mark.parametrize(
+    "part",
+    [
+        "xl/vbaProject.bin",
+        "xl/externalLinks/externalLink1.xml",
+        "xl/embeddings/oleObject1.bin",
+        "xl/activeX/activeX1.xml",
+    ],
+)
+def test_active_content_is_refused(tmp_path: Path, part: str) -> None:
+    assert refusal(archive_with(tmp_path, {"xl/workbook.xml": b"<a/>", part: b"x"})) == "F13_ACTIVE_CONTENT"
+
+
+def test_a_declaration_is_found_across_the_edge_of_two_pieces(tmp_path: Path) -> None:
+    padding = b" " * (archive.MEBIBYTE - 5)
+    parts = {"xl/workbook.xml": b"<a/>", "xl/sharedStrings.xml": padding + b"<!DOCTYPE a>"}
+    assert refusal(archive_with(tmp_path, parts)) == "F15_UNSAFE_XML"
+
+
+def test_what_inflates_beyond_the_limit_is_refused_whatever_the_archive_says(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(archive, "MOST_INFLATED", 3 * archive.MEBIBYTE)
+    assert (
+        refusal(archive_with(tmp_path, {"xl/workbook.xml": b" " * 4 * archive.MEBIBYTE})) == "F14_TOO_LARGE"
+    )
+
+
+def test_too_many_parts_are_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(archive, "MOST_ENTRIES", 2)
+    parts = dict.fromkeys(("xl/workbook.xml", "a", "b"), b"")
+    assert refusal(archive_with(tmp_path, parts)) == "F14_TOO_LARGE"
+
+
+def test_a_sheet_that_reaches_too_far_is_refused_before_it_is_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(markup, "MOST_CELLS", 3)
+    workbook = openpyxl.Workbook()
+    workbook.active["B2"] = 1
+    workbook.save(tmp_path / "x.xlsx")
+    assert refusal(tmp_path / "x.xlsx") == "F14_TOO_LARGE"
+
+
+@pytest.mark.parametrize("kept", [0.2, 0.5, 0.9])
+def test_a_workbook_cut_short_is_refused(tmp_path: Path, kept: float) -> None:
+    one_cell(tmp_path, 1)
+    path = tmp_path / "x.xlsx"
+    data = path.read_bytes()
+    path.write_bytes(data[: int(len(data) * kept)])
+    assert refusal(path) == "F03_UNREADABLE"
