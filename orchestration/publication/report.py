@@ -66,6 +66,7 @@ def _league_tables(rows: list[Row]) -> list[dict[str, Any]]:
         names = {row["grade_final"]: row["grade_final_name_zh"] for row in group["rows"]}
         group["grades"] = [(g, names[g], counts[g]) for g in GRADES if counts[g]]
         group["held"] = counts[None]
+        group["moved"] = [row for row in group["rows"] if row["grade_final"] != row["grade_threshold"]]
     return groups
 
 
@@ -92,9 +93,16 @@ def _monitoring(parquet: Path) -> dict[str, Any]:
     return {"indicators": indicators}
 
 
-def _checks(checks: Iterable[Mapping[str, Any]]) -> list[dict[str, Any]]:
+def _checks(checks: Iterable[Mapping[str, Any]], marts: Iterable[str]) -> list[dict[str, Any]]:
+    """Return the checks by kind, with the mart tables that they concern and the number of tables upstream."""
     ordered = sorted(checks, key=lambda check: (check["kind"], check["table"] or "", check["check_id"]))
-    return [{**group, "label": KINDS[group["kind"]]} for group in _grouped(map(dict, ordered), "kind")]
+    groups = _grouped(map(dict, ordered), "kind")
+    for group in groups:
+        tables = {check["table"] for check in group["rows"] if check["table"]}
+        group["label"] = KINDS[group["kind"]]
+        group["marts"] = sorted(tables.intersection(marts))
+        group["upstream"] = len(tables.difference(marts))
+    return groups
 
 
 def environment() -> Environment:
@@ -125,7 +133,7 @@ def write_report(folder: Path, audited: Audited, *, now: dt.datetime) -> None:
             published_at=now.isoformat(),
             decided_at=audited.verdicts["decided_at"],
             check_count=len(audited.verdicts["checks"]),
-            checks=_checks(audited.verdicts["checks"]),
+            checks=_checks(audited.verdicts["checks"], candidate["tables"]),
             notice=(NOTICE_ZH, NOTICE_EN) if candidate["is_synthetic"] else None,
             **content,
         )
