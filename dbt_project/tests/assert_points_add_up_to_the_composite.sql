@@ -1,4 +1,5 @@
--- The parts that a unit is shown give its composite, up to what the named roundings can make: half a unit at each of them.
+-- The parts that a unit is shown give its composite to the last digit, with a difference no larger than half a unit at each named
+-- rounding can make (larger only where the composite's floor or cap bites).
 with indicator_points as (
     select
         unit_code,
@@ -14,6 +15,17 @@ appraisal_points as (
     from {{ ref('fct_dimension_score') }}
     where node_kind = 'appraisal'
     group by unit_code
+),
+
+settings as (
+    select
+        composite_floor,
+        composite_cap,
+        0.5 * (
+            power(10, -composite_decimals) + power(10, -component_decimals)
+            + power(10, -dimension_decimals) + power(10, -indicator_decimals)
+        ) + 0.000000001 as most_that_rounding_makes
+    from {{ ref('int_scheme__settings') }}
 )
 
 select
@@ -21,16 +33,17 @@ select
     results.composite_score,
     results.rounding_difference
 from {{ ref('fct_unit_result') }} as results
-cross join {{ ref('int_scheme__settings') }} as settings
+cross join settings
 left join indicator_points on results.unit_code = indicator_points.unit_code
 left join appraisal_points on results.unit_code = appraisal_points.unit_code
 where
     results.result_status = 'rated'
     and (
-        indicator_points.points + appraisal_points.points - results.deduction_points + results.bonus_points
-        + results.rounding_difference <> results.composite_score
+        results.composite_score is distinct from
+        coalesce(indicator_points.points, 0) + coalesce(appraisal_points.points, 0)
+        - results.deduction_points + results.bonus_points + results.rounding_difference
         or (
-            abs(results.rounding_difference) > 0.0052
+            abs(results.rounding_difference) > settings.most_that_rounding_makes
             and results.composite_score not in (settings.composite_floor, settings.composite_cap)
         )
     )

@@ -44,7 +44,7 @@ small as (
 ordered as (
     select
         *,
-        sum(case when is_small and topic_code <> 'ALL' then 1 else 0 end) over (
+        sum(case when is_small and valid_answer_count > 0 and topic_code <> 'ALL' then 1 else 0 end) over (
             partition by unit_code, respondent_group
         ) as small_topics,
         row_number() over (

@@ -8,7 +8,7 @@ with previous as (
     select
         unit_id,
         grade_final
-    from {{ source('landing', 'build__previous_results') }}
+    from {{ ref('stg_build__previous_results') }}
 ),
 
 appraisal_points as (

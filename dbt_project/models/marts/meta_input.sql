@@ -9,6 +9,6 @@ select
     submissions.contract_version,
     submissions.is_synthetic,
     cast(submissions.row_count as integer) as row_count
-from {{ source('landing', 'build__submissions') }} as submissions
+from {{ ref('stg_build__submissions') }} as submissions
 cross join {{ ref('int_build__parameters') }} as build
 order by submissions.submission_id

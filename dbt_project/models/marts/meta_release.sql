@@ -2,14 +2,14 @@ with scheme as (
     select
         submissions.submission_id,
         submissions.file_sha256
-    from {{ source('landing', 'build__submissions') }} as submissions
+    from {{ ref('stg_build__submissions') }} as submissions
     inner join {{ ref('int_build__parameters') }} as build on submissions.period_year = build.period_year
     where submissions.bureau_code = 'efficiency_office' and submissions.dataset_code = 'scheme'
 ),
 
 inputs as (
     select count(*) as input_count
-    from {{ source('landing', 'build__submissions') }}
+    from {{ ref('stg_build__submissions') }}
 ),
 
 units as (

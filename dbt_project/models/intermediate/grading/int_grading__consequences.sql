@@ -13,7 +13,7 @@ with_previous as (
         previous.grade_final as grade_previous,
         previous.release_id as previous_release_id
     from current_grades
-    left join {{ source('landing', 'build__previous_results') }} as previous
+    left join {{ ref('stg_build__previous_results') }} as previous
         on current_grades.unit_id = previous.unit_id
 ),
 

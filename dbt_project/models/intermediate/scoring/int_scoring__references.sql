@@ -4,7 +4,11 @@ with build as (
 ),
 
 annual_values as (
-    select * from {{ ref('int_indicator__annual_values') }}
+    select
+        annual.*,
+        build.period_year - annual.period_year as years_ago
+    from {{ ref('int_indicator__annual_values') }} as annual
+    cross join build
 ),
 
 expected as (
@@ -15,62 +19,47 @@ expected as (
     inner join {{ ref('int_scheme__methods') }} as methods on participants.group_code = methods.group_code
 ),
 
-this_year as (
-    select annual_values.*
+-- Everything that a value may be held against, in one shape; a part takes the row of its kind.
+candidates as (
+    select
+        'target' as reference_kind,
+        unit_code,
+        indicator_code,
+        cast(target_value as decimal(24, 12)) as reference_value,
+        submission_id,
+        sheet_name,
+        cell_address,
+        raw_text,
+        is_synthetic
+    from {{ ref('int_scheme__targets') }}
+    union all
+    select
+        'own_past' as reference_kind,
+        unit_code,
+        indicator_code,
+        cast(indicator_value as decimal(24, 12)) as reference_value,
+        submission_id,
+        sheet_name,
+        cell_address,
+        raw_text,
+        is_synthetic
     from annual_values
-    inner join build on annual_values.period_year = build.period_year
-),
-
-last_year as (
-    select annual_values.*
-    from annual_values
-    inner join build on annual_values.period_year = build.period_year - 1
+    where years_ago = 1
 ),
 
 city as (
-    select this_year.*
-    from this_year
+    select
+        annual_values.*,
+        cast(annual_values.indicator_value as decimal(24, 12)) as reference_value
+    from annual_values
     inner join {{ ref('int_unit__register') }} as register
-        on this_year.unit_code = register.unit_code and register.unit_level = 'city'
+        on annual_values.unit_code = register.unit_code and register.unit_level = 'city'
+    where annual_values.years_ago = 0
 ),
 
-targets as (
-    select
-        targets.unit_code,
-        targets.indicator_code,
-        targets.target_value,
-        targets.submission_id,
-        targets.sheet_name,
-        columns.column_letter || cast(targets.row_number as {{ dbt.type_string() }}) as cell_address
-    from {{ ref('stg_efficiency_office__scheme__targets') }} as targets
-    left join {{ source('landing', 'build__columns') }} as columns
-        on
-            targets.submission_id = columns.submission_id
-            and columns.table_name = 'targets'
-            and columns.field_name = 'target_value'
-),
-
-group_sums as (
-    select
-        participants.group_code,
-        this_year.indicator_code,
-        sum(this_year.indicator_value) as value_sum,
-        count(this_year.indicator_value) as value_count,
-        max(case when this_year.is_synthetic then 1 else 0 end) as synthetic_count
-    from this_year
-    inner join {{ ref('int_unit__participants') }} as participants on this_year.unit_code = participants.unit_code
-    where this_year.indicator_value is not null
-    group by participants.group_code, this_year.indicator_code
-),
-
-group_means as (
-    select
-        group_code,
-        indicator_code,
-        value_count,
-        synthetic_count,
-        {{ div_half_up('value_sum', 'value_count') }} as mean_value
-    from group_sums
+this_year as (
+    select * from annual_values
+    where years_ago = 0
 )
 
 select
@@ -96,50 +85,27 @@ select
     this_year.submission_id as value_submission_id,
     this_year.sheet_name as value_sheet,
     this_year.cell_address as value_cell,
-    cast(case expected.reference_kind
-        when 'target' then targets.target_value
-        when 'own_past' then last_year.indicator_value
-        when 'city' then city.indicator_value
-        when 'group_mean' then group_means.mean_value
-    end as decimal(24, 12)) as reference_value,
-    cast(case when expected.reference_kind = 'group_mean' then group_means.value_count end as integer)
-        as reference_unit_count,
-    case expected.reference_kind
-        when 'target' then targets.submission_id
-        when 'own_past' then last_year.submission_id
-        when 'city' then city.submission_id
-    end as reference_submission_id,
-    case expected.reference_kind
-        when 'target' then targets.sheet_name
-        when 'own_past' then last_year.sheet_name
-        when 'city' then city.sheet_name
-    end as reference_sheet,
-    case expected.reference_kind
-        when 'target' then targets.cell_address
-        when 'own_past' then last_year.cell_address
-        when 'city' then city.cell_address
-    end as reference_cell,
-    case expected.reference_kind
-        when 'target' then cast(targets.target_value as {{ dbt.type_string() }})
-        when 'own_past' then last_year.raw_text
-        when 'city' then city.raw_text
-    end as reference_raw_text,
-    coalesce(
-        case expected.reference_kind
-            when 'own_past' then last_year.is_synthetic
-            when 'city' then city.is_synthetic
-            when 'group_mean' then group_means.synthetic_count = 1
-        end,
-        false
-    ) as reference_is_synthetic
+    cast(coalesce(candidates.reference_value, city.reference_value, group_means.mean_value) as decimal(24, 12))
+        as reference_value,
+    group_means.unit_count as reference_unit_count,
+    coalesce(candidates.submission_id, city.submission_id) as reference_submission_id,
+    coalesce(candidates.sheet_name, city.sheet_name) as reference_sheet,
+    coalesce(candidates.cell_address, city.cell_address) as reference_cell,
+    coalesce(candidates.raw_text, city.raw_text) as reference_raw_text,
+    coalesce(candidates.is_synthetic, city.is_synthetic, group_means.is_synthetic, false) as reference_is_synthetic
 from expected
 inner join {{ ref('int_scheme__nodes') }} as nodes on expected.indicator_code = nodes.node_code
 left join this_year
     on expected.unit_code = this_year.unit_code and expected.indicator_code = this_year.indicator_code
-left join last_year
-    on expected.unit_code = last_year.unit_code and expected.indicator_code = last_year.indicator_code
-left join city on expected.indicator_code = city.indicator_code
-left join targets
-    on expected.unit_code = targets.unit_code and expected.indicator_code = targets.indicator_code
-left join group_means
-    on expected.group_code = group_means.group_code and expected.indicator_code = group_means.indicator_code
+left join candidates
+    on
+        expected.unit_code = candidates.unit_code
+        and expected.indicator_code = candidates.indicator_code
+        and expected.reference_kind = candidates.reference_kind
+left join city
+    on expected.indicator_code = city.indicator_code and expected.reference_kind = 'city'
+left join {{ ref('int_scoring__group_means') }} as group_means
+    on
+        expected.group_code = group_means.group_code
+        and expected.indicator_code = group_means.indicator_code
+        and expected.reference_kind = 'group_mean'

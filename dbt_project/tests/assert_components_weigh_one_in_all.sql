@@ -1,8 +1,0 @@
--- The weighted components of a unit weigh 1 together.
-select
-    unit_code,
-    sum(effective_weight) as weight_sum
-from {{ ref('fct_dimension_score') }}
-where node_level = 1
-group by unit_code
-having abs(sum(effective_weight) - 1) > 0.00000000001

@@ -1,0 +1,34 @@
+-- Deductions and bonus of a rated unit are the sums of its items, up to the ceiling of the component.
+with item_sums as (
+    select
+        unit_code,
+        sum(case when item_kind = 'deduction' then points else 0 end) as deduction_sum,
+        sum(case when item_kind = 'bonus' then points else 0 end) as bonus_sum
+    from {{ ref('fct_adjustment') }}
+    group by unit_code
+),
+
+ceilings as (
+    select
+        max(case when node_kind = 'deduction' then cap_score end) as deduction_cap,
+        max(case when node_kind = 'bonus' then cap_score end) as bonus_cap
+    from {{ ref('int_scheme__nodes') }}
+)
+
+select
+    results.unit_code,
+    results.deduction_points,
+    item_sums.deduction_sum,
+    results.bonus_points,
+    item_sums.bonus_sum
+from {{ ref('fct_unit_result') }} as results
+cross join ceilings
+left join item_sums on results.unit_code = item_sums.unit_code
+where
+    results.result_status = 'rated'
+    and (
+        results.deduction_points
+        is distinct from least(coalesce(item_sums.deduction_sum, 0), coalesce(ceilings.deduction_cap, item_sums.deduction_sum, 0))
+        or results.bonus_points
+        is distinct from least(coalesce(item_sums.bonus_sum, 0), coalesce(ceilings.bonus_cap, item_sums.bonus_sum, 0))
+    )
