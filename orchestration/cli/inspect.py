@@ -80,7 +80,6 @@ def show_status(
     warehouse: Warehouse = None,
 ) -> None:
     """Show what each bureau has delivered for a period. 报送情况。"""
-
     from orchestration.contracts import load_contracts
     from orchestration.intake import status
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from decimal import Decimal
-from typing import Any
 
 from rich.console import Group, RenderableType
 from rich.markup import escape
@@ -19,6 +18,7 @@ from orchestration.explain.formulas import (
 )
 from orchestration.explain.record import Explanation, Row
 
+SHOWN_DIGITS = 2
 NOTICE = "演示数据 sample data, not an official result"
 STATUS_ZH = {"scored": "已评 scored", "not_applicable": "不适用 n/a", "missing": "缺失 missing"}
 
@@ -75,7 +75,7 @@ def _verdict(explanation: Explanation) -> list[RenderableType]:
             f"{result['grade_final']}（分数线 by bound {result['grade_threshold']}，比例后 after quota "
             f"{result['grade_after_quota']}）{previous}"
         ),
-        Text(f"{result['grade_reason_zh']}。{result['grade_reason_en']}{next_grade}"),
+        Text(f"{result['grade_reason_zh']}\n{result['grade_reason_en']}{next_grade}"),
         Text(
             f"指标 indicators: {result['indicators_required']} 项应评 required, {result['indicators_present']} 已评 scored, "
             f"{result['indicators_not_applicable']} 不适用 not applicable, {result['indicators_missing']} 缺失 missing"
@@ -85,21 +85,29 @@ def _verdict(explanation: Explanation) -> list[RenderableType]:
 
 def _indicator_table(explanation: Explanation) -> Table:
     table = _table(
-        "指标得分 indicators", "指标 indicator", "数值 value", "目标 target", "上年 past", "全市 city", "得分 score",
-        "权重 weight", "有效权重 effective", "贡献分 points", "状态 status",
-    )  # fmt: skip
+        "指标得分 indicators",
+        "指标",
+        "代码 code",
+        "数值 value",
+        "目标 target",
+        "上年 past",
+        "全市 city",
+        "得分 score",
+        "贡献分 points",
+    )
     for row in explanation.indicators:
+        applies = row["score_status"] == "scored"
         table.add_row(
-            f"{row['node_name_zh']} {row['indicator_code']}",
-            f"{number(row['indicator_value'])} {row['unit_of_measure'] or ''}",
-            number(row["target_value"]),
-            number(row["baseline_value"]),
-            number(row["city_value"]),
-            number(row["score"]),
-            number(row["weight"]),
-            number(row["effective_weight"]),
-            number(row["points"]),
-            STATUS_ZH[row["score_status"]],
+            row["node_name_zh"],
+            row["indicator_code"],
+            f"{number(row['indicator_value'], SHOWN_DIGITS)} {row['unit_of_measure'] or ''}",
+            number(row["target_value"], SHOWN_DIGITS),
+            number(row["baseline_value"], SHOWN_DIGITS),
+            number(row["city_value"], SHOWN_DIGITS),
+            number(row["score"]) if applies else STATUS_ZH[row["score_status"]],
+            f"{number(row['effective_weight'], SHOWN_DIGITS + 2)} × = {number(row['points'])}"
+            if applies
+            else "–",
         )
     return table
 
