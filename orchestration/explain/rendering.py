@@ -35,11 +35,10 @@ def place(inputs: Mapping[str, Row], submission: str | None, sheet: str | None, 
 
 def _table(title: str, *columns: str) -> Table:
     table = Table(title=title, title_justify="left", box=None, pad_edge=False, header_style="bold")
+    words = ("指标", "项目", "主体", "状态", "来源")
     for name in columns:
-        table.add_column(
-            name,
-            justify="left" if name.startswith(("单位", "指标", "项目", "主体", "状态", "来源")) else "right",
-        )
+        left = name.startswith(words)
+        table.add_column(name, justify="left" if left else "right", overflow="fold", no_wrap=not left)
     return table
 
 
@@ -85,29 +84,19 @@ def _verdict(explanation: Explanation) -> list[RenderableType]:
 
 def _indicator_table(explanation: Explanation) -> Table:
     table = _table(
-        "指标得分 indicators",
-        "指标",
-        "代码 code",
-        "数值 value",
-        "目标 target",
-        "上年 past",
-        "全市 city",
-        "得分 score",
-        "贡献分 points",
+        "指标得分 indicators", "指标 indicator", "数值", "目标", "上年", "全市", "得分", "有效权重", "贡献分"
     )
     for row in explanation.indicators:
         applies = row["score_status"] == "scored"
         table.add_row(
-            row["node_name_zh"],
-            row["indicator_code"],
-            f"{number(row['indicator_value'], SHOWN_DIGITS)} {row['unit_of_measure'] or ''}",
+            f"{row['node_name_zh']}\n[dim]{row['indicator_code']}[/]",
+            f"{number(row['indicator_value'], SHOWN_DIGITS)}{row['unit_of_measure'] or ''}",
             number(row["target_value"], SHOWN_DIGITS),
             number(row["baseline_value"], SHOWN_DIGITS),
             number(row["city_value"], SHOWN_DIGITS),
             number(row["score"]) if applies else STATUS_ZH[row["score_status"]],
-            f"{number(row['effective_weight'], SHOWN_DIGITS + 2)} × = {number(row['points'])}"
-            if applies
-            else "–",
+            number(row["effective_weight"]),
+            number(row["points"]),
         )
     return table
 
