@@ -76,9 +76,14 @@ def _guard_content(archive: zipfile.ZipFile) -> None:
             inflated += len(chunk)
             if inflated > MOST_INFLATED:
                 raise Unreadable("F14_TOO_LARGE", "", f"{MOST_INFLATED // MEBIBYTE} MiB")
-            if any(word in tail + chunk for word in FORBIDDEN_XML):
+            if any(word in tail + chunk for word in FORBIDDEN_XML) or _is_wide(entry, chunk):
                 raise Unreadable("F15_UNSAFE_XML", entry.filename)
             tail = chunk[-len(FORBIDDEN_XML[0]) :]
+
+
+def _is_wide(entry: zipfile.ZipInfo, chunk: bytes) -> bool:
+    """Whether XML is not written in an encoding in which declarations can be seen; every spreadsheet program writes UTF-8."""
+    return entry.filename.endswith((".xml", ".rels")) and b"\x00" in chunk
 
 
 def chunks(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> Iterator[bytes]:

@@ -112,9 +112,11 @@ def changed_cells(parsed: ParsedTable, submission_id: str) -> pa.Table:
 def land(
     workspace: Workspace, contract: Contract, receipt: Receipt, parsed: Mapping[str, ParsedTable]
 ) -> Path:
-    """Write an accepted submission; returns its folder."""
+    """Write an accepted submission; returns its folder, numbered when the same bytes were accepted before."""
     period, sha256 = Period.parse(receipt.period), receipt.file["sha256"]
-    final = workspace.landed(contract.bureau, contract.dataset, period, sha256)
+    first = workspace.landed(contract.bureau, contract.dataset, period, sha256)
+    before = len(list(first.parent.glob(f"{first.name}*")))
+    final = first.with_name(f"{first.name}-{before + 1:02d}") if before else first
     cells = pa.concat_tables([changed_cells(table, receipt.submission_id) for table in parsed.values()])
     with new_folder(final) as folder:
         for name, table in parsed.items():

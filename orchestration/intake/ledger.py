@@ -74,6 +74,15 @@ def latest_accepted(workspace: Workspace, dataset: tuple[str, str], period: Peri
     return max(dated)[1] if dated else None
 
 
+def accepted_before(
+    workspace: Workspace, dataset: tuple[str, str], period: Period, sha256: str
+) -> Receipt | None:
+    """Return the last receipt with which these bytes were accepted for a dataset and period, or None."""
+    place = workspace.landing.joinpath(*dataset, period.code)
+    found = [read_receipt(path) for path in place.glob(f"{sha256[:16]}*/receipt.json")]
+    return max(found, key=lambda receipt: receipt.decided_at, default=None)
+
+
 def accepted_table(
     workspace: Workspace, dataset: tuple[str, str], table: str, period: Period
 ) -> dict[str, pa.StringArray] | None:

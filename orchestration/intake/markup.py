@@ -1,4 +1,4 @@
-"""Reads from a workbook's own XML what the cell reader does not tell: formulas never computed, error values, percent formats.
+"""Reads from a sheet's own XML what the cell reader does not tell: formulas never computed, error values, percent formats.
 
 Only places and formats are taken from here; the cells' values come from the reader in `workbook`.
 """
@@ -8,18 +8,16 @@ import zipfile
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
-from xml.etree.ElementTree import Element
 from xml.parsers import expat
 
-from defusedxml import ElementTree  # type: ignore[import-untyped]
-
-from orchestration.intake.archive import WORKBOOK_PART, chunks
 from orchestration.intake.sheets import CellFault, Unreadable, column_index, column_letter
 
 MOST_CELLS = 30_000_000
-BUILT_IN_PERCENT = {9, 10}
 REFERENCE = re.compile(r"([A-Z]+)([0-9]+)")
-NOT_FORMAT = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]')
+CELL = re.compile(rb'<c r="([A-Z]+)([0-9]+)"')
+ANY_CELL = (b"<c ", b"<c>", b"<c/>", b"<c\t", b"<c\n", b"<c\r")
+# Formulas, errors, prefixed tags, comments and unusual spelling of attributes: these need the XML parser.
+NEEDS_PARSER = (b"<f", b":f", b":c", b'"e"', b"'e'", b"<!", b"= ", b" =")
 
 
 @dataclass
@@ -30,57 +28,6 @@ class SheetMarkup:
     percents: set[tuple[int, int]] = field(default_factory=set)
     last_row: int = 0
     last_column: int = 0
-
-
-def _local(name: str) -> str:
-    """Return a tag or attribute without its namespace: Excel and WPS use two families of them."""
-    return name.rpartition("}")[2].rpartition(":")[2]
-
-
-def _root(archive: zipfile.ZipFile, part: str) -> Element:
-    root: Element = ElementTree.fromstring(archive.read(part), forbid_dtd=True)
-    return root
-
-
-def _all(root: Element, tag: str) -> list[dict[str, str]]:
-    return [
-        {_local(key): value for key, value in item.attrib.items()}
-        for item in root.iter()
-        if _local(item.tag) == tag
-    ]
-
-
-def sheet_parts(archive: zipfile.ZipFile) -> dict[str, str]:
-    """Return each sheet's name and the part of the archive that holds it."""
-    targets = {
-        item["Id"]: item["Target"]
-        for item in _all(_root(archive, "xl/_rels/workbook.xml.rels"), "Relationship")
-    }
-    return {
-        item["name"]: targets[item["id"]].lstrip("/")
-        if targets[item["id"]].startswith("/")
-        else f"xl/{targets[item['id']]}"
-        for item in _all(_root(archive, WORKBOOK_PART), "sheet")
-    }
-
-
-def percent_styles(archive: zipfile.ZipFile) -> set[str]:
-    """Return the numbers of the cell styles that show a value as a percentage."""
-    if "xl/styles.xml" not in archive.namelist():
-        return set()
-    root = _root(archive, "xl/styles.xml")
-    percent = BUILT_IN_PERCENT | {
-        int(item["numFmtId"])
-        for item in _all(root, "numFmt")
-        if "%" in NOT_FORMAT.sub("", item["formatCode"])
-    }
-    used = [part for part in root if _local(part.tag) == "cellXfs"]
-    return {
-        str(number)
-        for part in used
-        for number, style in enumerate(part)
-        if int(style.attrib.get("numFmtId", "0")) in percent
-    }
 
 
 class _Cells:
@@ -98,7 +45,7 @@ class _Cells:
         self._text = ""
 
     def start(self, tag: str, attributes: dict[str, str]) -> None:
-        name = _local(tag)
+        name = tag.rpartition(":")[2]
         if name == "row":
             self._row, self._column = int(attributes.get("r", self._row + 1)), 0
         elif name == "c":
@@ -121,7 +68,7 @@ class _Cells:
             self._value.append(text)
 
     def end(self, tag: str) -> None:
-        name = _local(tag)
+        name = tag.rpartition(":")[2]
         if name in ("v", "is"):
             self._text, self._value = "".join(self._value or ()), None
         elif name == "c":
@@ -155,6 +102,33 @@ def read_markup(archive: zipfile.ZipFile, part: str, percent: set[str]) -> Sheet
     Raises:
         Unreadable: The sheet reaches farther than can be held.
     """
+    xml = archive.read(part)
+    found = _extent(xml) if _is_plain(xml, percent) else _parsed(xml, percent)
+    if found.last_row * found.last_column > MOST_CELLS:
+        corner = f"{column_letter(found.last_column - 1)}{found.last_row}"
+        raise Unreadable("F14_TOO_LARGE", corner, f"{MOST_CELLS} cells")
+    return found
+
+
+def _is_plain(xml: bytes, percent: set[str]) -> bool:
+    """Whether nothing in the sheet needs a look at single cells: large sheets of bare values are read ten times faster."""
+    styles = [f"s={quote}{style}{quote}".encode() for style in percent for quote in ("'", '"')]
+    if any(word in xml for word in (*NEEDS_PARSER, *styles)):
+        return False
+    return len(CELL.findall(xml)) == sum(xml.count(tag) for tag in ANY_CELL)
+
+
+def _extent(xml: bytes) -> SheetMarkup:
+    corners = CELL.findall(xml)
+    return SheetMarkup(
+        last_row=max((int(row) for row in {row for _, row in corners}), default=0),
+        last_column=max(
+            (column_index(name.decode()) + 1 for name in {name for name, _ in corners}), default=0
+        ),
+    )
+
+
+def _parsed(xml: bytes, percent: set[str]) -> SheetMarkup:
     cells, parser = _Cells(percent), expat.ParserCreate()
     parser.buffer_text = True
     handlers: dict[str, Callable[..., Any]] = {
@@ -164,11 +138,5 @@ def read_markup(archive: zipfile.ZipFile, part: str, percent: set[str]) -> Sheet
     }
     for name, handler in handlers.items():
         setattr(parser, name, handler)
-    for chunk in chunks(archive, archive.getinfo(part)):
-        parser.Parse(chunk, False)
-    parser.Parse(b"", True)
-    found = cells.found
-    if found.last_row * found.last_column > MOST_CELLS:
-        corner = f"{column_letter(found.last_column - 1)}{found.last_row}"
-        raise Unreadable("F14_TOO_LARGE", corner, f"{MOST_CELLS} cells")
-    return found
+    parser.Parse(xml, True)
+    return cells.found

@@ -13,7 +13,14 @@ from orchestration.intake.examine import Case, examine
 from orchestration.intake.findings import Finding, finding, is_blocking
 from orchestration.intake.identify import Drop, identify, matches, named_period, scan
 from orchestration.intake.landing import file_refusal, keep_bytes, land, with_rows
-from orchestration.intake.ledger import Receipt, latest_accepted, read_receipt, stamp, stamp_after
+from orchestration.intake.ledger import (
+    Receipt,
+    accepted_before,
+    latest_accepted,
+    read_receipt,
+    stamp,
+    stamp_after,
+)
 from orchestration.intake.tables import ParsedTable
 
 
@@ -27,7 +34,8 @@ def receive(workspace: Workspace, contracts: Contracts, path: Path, *, now: dt.d
         now: Time of receipt.
 
     Returns:
-        The receipt. The same bytes dropped again for the same place give the receipt that they had.
+        The receipt. The same bytes dropped again for the same place give the receipt that they had, unless they were
+        replaced meanwhile and the file that replaced them is gone: then they are received anew.
 
     Raises:
         UserError: The file does not lie in a bureau's folder for a period.
@@ -38,8 +46,8 @@ def receive(workspace: Workspace, contracts: Contracts, path: Path, *, now: dt.d
     receipt = _blank_receipt(workspace, drop, contract, content, now)
     if contract is None or findings:
         return file_refusal(workspace, replace(receipt, findings=tuple(findings)))
-    known = _landed(workspace, contract, drop.period, content.name)
-    if known is not None:
+    known = accepted_before(workspace, contract.key, drop.period, content.name)
+    if known is not None and not _was_taken_back(workspace, contract, drop.period, known):
         return known
     findings = _several(workspace, contracts, contract, drop, content.name)
     if findings:
@@ -121,9 +129,15 @@ def _loose_drop(contracts: Contracts, path: Path, period: Period | None) -> Drop
     return Drop(path, contract.bureau, told)
 
 
-def _landed(workspace: Workspace, contract: Contract, period: Period, sha256: str) -> Receipt | None:
-    path = workspace.landed(contract.bureau, contract.dataset, period, sha256) / "receipt.json"
-    return read_receipt(path) if path.exists() else None
+def _was_taken_back(workspace: Workspace, contract: Contract, period: Period, known: Receipt) -> bool:
+    """Whether another submission replaced this one and its file has gone from `raw/`: the bureau returns to the former one."""
+    folder = latest_accepted(workspace, contract.key, period)
+    if folder is None:
+        return False
+    last = read_receipt(folder / "receipt.json")
+    dropped = workspace.raw / last.file["path"]
+    is_gone = not dropped.is_file() or sha256_file(dropped) != last.file["sha256"]
+    return last.file["sha256"] != known.file["sha256"] and is_gone
 
 
 def _several(
@@ -135,7 +149,7 @@ def _several(
     others = [
         name
         for name, other in sorted(hashes.items())
-        if other != sha256 and _landed(workspace, contract, drop.period, other) is None
+        if other != sha256 and accepted_before(workspace, contract.key, drop.period, other) is None
     ]
     return [finding("F10_SEVERAL_FILES", drop.path.name, value="、".join(others))] if others else []
 

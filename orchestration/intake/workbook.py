@@ -16,7 +16,8 @@ from defusedxml.common import DefusedXmlException  # type: ignore[import-untyped
 
 from orchestration.intake.archive import guard
 from orchestration.intake.arrays import as_texts
-from orchestration.intake.markup import SheetMarkup, percent_styles, read_markup, sheet_parts
+from orchestration.intake.markup import SheetMarkup, read_markup
+from orchestration.intake.parts import percent_styles, sheet_parts
 from orchestration.intake.sheets import HEAD_ROWS, Body, CellFault, Merge, OpenedFile, Unreadable
 
 # What Excel itself keeps of a number; beyond it stand only the traces of binary fractions.
@@ -93,10 +94,7 @@ def _is_visible(meta: Any) -> bool:
 
 
 def _sheet(sheet: Any, markup: SheetMarkup) -> WorkbookSheet:
-    rows = [
-        [cell_text(value) for value in row]
-        for row in sheet.to_python(skip_empty_area=False, nrows=markup.last_row)
-    ]
+    rows = [[cell_text(value) for value in row] for row in sheet.to_python(skip_empty_area=False)]
     for row, column in markup.percents:
         rows[row][column] = percent_text(rows[row][column])
     merged = tuple((tuple(first), tuple(last)) for first, last in sheet.merged_cell_ranges or ())

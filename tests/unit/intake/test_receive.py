@@ -244,6 +244,20 @@ def test_a_correction_beside_an_accepted_file_replaces_it(workshop: Workshop) ->
     assert first in answers
 
 
+def test_a_file_put_back_after_a_correction_was_taken_away_is_the_latest_again(workshop: Workshop) -> None:
+    path = workshop.payments()
+    first = workshop.receive(path)
+    corrected = payment_rows()
+    corrected[0][3] = "121"
+    second = workshop.receive(workshop.payments(corrected), LATER)
+    again = workshop.receive(workshop.payments(), LATER)
+    assert again.file["sha256"] == first.file["sha256"]
+    assert again.decided_at > second.decided_at
+    assert workshop.receive(path, LATER) == again
+    folders = workshop.workspace.landed("finance", "payments", Period(2020), first.file["sha256"]).parent
+    assert len(list(folders.iterdir())) == 3
+
+
 @pytest.mark.parametrize(
     "name", [".2020年执行情况.csv", "~$2020年核算.xlsx", "2020年执行情况.csv.tmp", "a.part", "b.CRDOWNLOAD"]
 )

@@ -1,0 +1,63 @@
+"""Finds its way in a workbook's archive: which part holds which sheet, and which cell styles show percentages."""
+
+import re
+import zipfile
+from xml.etree.ElementTree import Element
+
+from defusedxml import ElementTree  # type: ignore[import-untyped]
+
+from orchestration.intake.archive import WORKBOOK_PART
+
+BUILT_IN_PERCENT = {9, 10}
+NOT_FORMAT = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]')
+
+
+def local_name(name: str) -> str:
+    """Return a tag or attribute without its namespace: Excel and WPS use two families of them."""
+    return name.rpartition("}")[2].rpartition(":")[2]
+
+
+def _root(archive: zipfile.ZipFile, part: str) -> Element:
+    root: Element = ElementTree.fromstring(archive.read(part), forbid_dtd=True)
+    return root
+
+
+def _all(root: Element, tag: str) -> list[dict[str, str]]:
+    return [
+        {local_name(key): value for key, value in item.attrib.items()}
+        for item in root.iter()
+        if local_name(item.tag) == tag
+    ]
+
+
+def sheet_parts(archive: zipfile.ZipFile) -> dict[str, str]:
+    """Return each sheet's name and the part of the archive that holds it."""
+    targets = {
+        item["Id"]: item["Target"]
+        for item in _all(_root(archive, "xl/_rels/workbook.xml.rels"), "Relationship")
+    }
+    return {
+        item["name"]: targets[item["id"]].lstrip("/")
+        if targets[item["id"]].startswith("/")
+        else f"xl/{targets[item['id']]}"
+        for item in _all(_root(archive, WORKBOOK_PART), "sheet")
+    }
+
+
+def percent_styles(archive: zipfile.ZipFile) -> set[str]:
+    """Return the numbers of the cell styles that show a value as a percentage."""
+    if "xl/styles.xml" not in archive.namelist():
+        return set()
+    root = _root(archive, "xl/styles.xml")
+    percent = BUILT_IN_PERCENT | {
+        int(item["numFmtId"])
+        for item in _all(root, "numFmt")
+        if "%" in NOT_FORMAT.sub("", item["formatCode"])
+    }
+    used = [part for part in root if local_name(part.tag) == "cellXfs"]
+    return {
+        str(number)
+        for part in used
+        for number, style in enumerate(part)
+        if int(style.attrib.get("numFmtId", "0")) in percent
+    }
