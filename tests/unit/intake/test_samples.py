@@ -9,6 +9,7 @@ from orchestration.contracts import Contracts, load_contracts
 from orchestration.foundation.periods import Period
 from orchestration.foundation.workspace import REPOSITORY, Workspace
 from orchestration.intake import Drop, Receipt, receive, scan
+from orchestration.intake.statements import CODES, NATURE, VINTAGE
 
 RAW = REPOSITORY / "raw"
 CONTRACTS: Contracts = load_contracts(RAW)
@@ -32,6 +33,13 @@ def answers(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Receipt]:
 def test_a_sample_file_is_accepted_without_a_finding(answers: dict[str, Receipt], name: str) -> None:
     assert [(f.rule, f.sheet, f.cell, f.message_en) for f in answers[name].findings] == []
     assert answers[name].accepted
+
+
+@pytest.mark.parametrize(("name", "label"), [("data_nature", NATURE), ("vintage", VINTAGE)])
+def test_columns_that_state_nature_or_vintage_know_the_same_words_as_intake(name: str, label: str) -> None:
+    columns = [c for contract in CONTRACTS for t in contract.tables for c in t.columns if c.name == name]
+    assert columns
+    assert all(column.enum.keys() <= CODES[label].keys() for column in columns)
 
 
 def test_every_dataset_has_a_sample_of_2020(answers: dict[str, Receipt]) -> None:

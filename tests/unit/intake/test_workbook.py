@@ -81,6 +81,22 @@ def test_letters_of_columns_are_always_those_of_excel(index: int) -> None:
     assert column_index(column_letter(index)) == column_index_from_string(column_letter(index)) - 1
 
 
+@pytest.mark.parametrize(
+    "values", [[], [[1]], [[None, None, "x"], [2.5]], [[None] * 30 + [1], [None], [True, "甲"]]]
+)
+def test_the_quick_scan_of_bare_values_sees_what_the_parser_sees(
+    tmp_path: Path, values: list[list[Any]]
+) -> None:
+    workbook = openpyxl.Workbook()
+    for row in values:
+        workbook.active.append(row)
+    workbook.save(tmp_path / "x.xlsx")
+    with zipfile.ZipFile(tmp_path / "x.xlsx") as made:
+        xml = made.read("xl/worksheets/sheet1.xml")
+    assert markup._is_plain(xml, set())
+    assert markup._extent(xml) == markup._parsed(xml, set())
+
+
 def test_rows_keep_their_numbers_below_blank_ones(tmp_path: Path) -> None:
     workbook = openpyxl.Workbook()
     workbook.active["C5"] = "x"
