@@ -1,0 +1,144 @@
+"""From a build's inputs to every row of the mart that docs/method.md decides, section by section."""
+
+from pathlib import Path
+
+from tests.oracle import results as out
+from tests.oracle.adjustments import read_cases
+from tests.oracle.appraisal import appraisal_rows, responses_by_unit
+from tests.oracle.figures import read_figures
+from tests.oracle.grading import Graded, grade_group
+from tests.oracle.landed import Inputs
+from tests.oracle.monitoring import monitoring_rows
+from tests.oracle.parts import Judge, Unit
+from tests.oracle.scheme import Scheme, read_scheme
+from tests.oracle.sheet import Sheet, build_sheet, unit_row
+from tests.oracle.tree import indicator_rows, node_row
+from tests.oracle.units import read_units
+from tests.oracle.weak import rectification_rows, weak_rows
+
+
+def _grades(scheme: Scheme, sheets: list[Sheet]) -> dict[str, Graded]:
+    graded: dict[str, Graded] = {}
+    for group in sorted({sheet.unit.group for sheet in sheets}):
+        rated = {
+            s.unit.code: s.composite for s in sheets if s.unit.group == group and s.composite is not None
+        }
+        quotas = {grade: row for (owner, grade), row in scheme.quotas.items() if owner == group}
+        caps = {s.unit.code: s.adjustments.grade_cap for s in sheets}
+        graded |= grade_group(rated, scheme.grade_bounds, quotas, caps)
+    return graded
+
+
+def action_rows(judge: Judge, row: out.UnitRow) -> list[out.ActionRow]:
+    """Return what a unit's final grade leads to (section 6)."""
+    unit = Unit(row.unit_code, row.unit_id, row.group_code)
+    staff = judge.value(unit, "STAFF").value
+    return [
+        out.ActionRow(
+            unit_code=row.unit_code,
+            action_code=rule["action_code"],
+            trigger_grade=row.grade_final,
+            consecutive_years=int(rule["consecutive_years"]),
+            deadline_days=None if rule["deadline_days"] is None else int(rule["deadline_days"]),
+            staff_persons=None if staff is None else int(staff),
+        )
+        for rule in judge.scheme.consequences
+        if row.grade_final is not None
+        and rule["trigger_grade"] == row.grade_final
+        and (rule["consecutive_years"] == "1" or row.grade_previous == row.grade_final)
+    ]
+
+
+def _sheet_rows(judge: Judge, sheet: Sheet) -> list[out.MartRow]:
+    dimensions = [dimension for c in sheet.components for dimension in c.children]
+    leaves = {leaf.node.code: leaf for dimension in dimensions for leaf in dimension.children}
+    rows: list[out.MartRow] = [node_row(sheet.unit, branch) for branch in (*sheet.components, *dimensions)]
+    for indicator in sheet.indicators:
+        rows += indicator_rows(judge, sheet.unit, indicator, leaves.get(indicator.node.code))
+    fewest = judge.scheme.number("min_answers_per_group")
+    opinions = appraisal_rows(sheet.unit.code, sheet.appraisal, fewest)
+    return [*rows, *opinions, *sheet.adjustments.rows]
+
+
+def _unit_rows(judge: Judge, sheets: list[Sheet], previous: dict[str, str]) -> list[out.UnitRow]:
+    graded = _grades(judge.scheme, sheets)
+    rated = dict.fromkeys(judge.scheme.participants.values(), 0)
+    for sheet in sheets:
+        rated[sheet.unit.group] += sheet.unit.code in graded
+    return [
+        unit_row(
+            sheet,
+            judge.scheme,
+            graded.get(sheet.unit.code),
+            rated[sheet.unit.group],
+            previous.get(sheet.unit.unit_id),
+        )
+        for sheet in sheets
+    ]
+
+
+def _evaluate_year(judge: Judge, inputs: Inputs, results: out.Results) -> None:
+    responses, cases = responses_by_unit(inputs), read_cases(inputs)
+    sheets = [
+        build_sheet(judge, unit, responses.get(unit.code, []), cases.get(unit.code, {}))
+        for unit in judge.participants
+    ]
+    for sheet in sheets:
+        results.add(_sheet_rows(judge, sheet))
+    previous = {row["unit_id"]: row["grade_final"] for row in inputs.rows("build__previous_results")}
+    unit_rows = _unit_rows(judge, sheets, previous)
+    results.add(unit_rows)
+    for row in unit_rows:
+        results.add(action_rows(judge, row))
+    by_code = {unit.code: unit for unit in judge.participants}
+    scores = [(by_code[row.unit_code], row) for row in results.of(out.IndicatorRow)]
+    weak = weak_rows(judge.scheme, scores)
+    results.add(weak)
+    results.add(rectification_rows(judge.scheme, weak, {s.unit.code: s.appraisal for s in sheets}))
+
+
+ANNUAL = (
+    out.PartRow,
+    out.IndicatorRow,
+    out.NodeRow,
+    out.AppraisalRow,
+    out.AdjustmentRow,
+    out.UnitRow,
+    out.ActionRow,
+    out.WeakRow,
+    out.RectificationRow,
+)
+
+
+def evaluate(folder: Path) -> out.Results:
+    """Work out what the mart of a build ought to hold.
+
+    Args:
+        folder: The build's `inputs/`.
+
+    Returns:
+        The rows by mart table: monitoring always, everything else for an annual build.
+    """
+    inputs = Inputs(folder)
+    units = read_units(inputs)
+    judge = Judge(read_scheme(inputs), units, read_figures(inputs, units), inputs.year)
+    results = out.Results()
+    results.cover(out.MonitoringRow, out.ReleaseRow)
+    results.add(monitoring_rows(judge))
+    annual = inputs.parameters["release_kind"] == "annual"
+    if annual:
+        results.cover(*ANNUAL)
+        _evaluate_year(judge, inputs, results)
+    rated = [row for row in results.of(out.UnitRow) if row.result_status == "rated"]
+    results.add(
+        [
+            out.ReleaseRow(
+                release_id=inputs.parameters["release_id"],
+                evaluation_year=inputs.year,
+                input_count=len(inputs.submissions),
+                unit_count=len(judge.participants),
+                rated_unit_count=len(rated),
+            )
+        ]
+    )
+    return results

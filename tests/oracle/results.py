@@ -1,0 +1,286 @@
+"""The oracle's rows: one class per mart table, fields named like the mart's columns.
+
+Only what docs/method.md decides stands here: no labels, no sentences, nothing that says how the run went.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from fractions import Fraction
+from typing import ClassVar, TypeVar
+
+Number = Fraction | None
+R = TypeVar("R", bound="MartRow")
+
+
+class MartRow:
+    """A row that the mart ought to hold."""
+
+    TABLE: ClassVar[str]
+    KEY: ClassVar[tuple[str, ...]]
+
+    @property
+    def key(self) -> tuple[str, ...]:
+        """The row's key."""
+        return tuple(getattr(self, name) for name in self.KEY)
+
+
+@dataclass(frozen=True, kw_only=True)
+class PartRow(MartRow):
+    """One way in which an indicator is judged."""
+
+    TABLE = "fct_indicator_score_part"
+    KEY = ("unit_code", "indicator_code", "part_code")
+
+    unit_code: str
+    indicator_code: str
+    part_code: str
+    share: Fraction
+    effective_share: Fraction
+    reference_kind: str
+    basis: str
+    method_code: str
+    band_table: str | None
+    band_no: int | None
+    band_lower: Number
+    band_upper: Number
+    band_score_at_lower: Number
+    band_score_at_upper: Number
+    floor_score: Fraction
+    cap_score: Fraction
+    fallback: str
+    indicator_value: Number
+    reference_value: Number
+    reference_unit_count: int | None
+    measure: Number
+    raw_score: Number
+    part_score: Number
+    part_status: str
+    value_submission_id: str | None
+    value_sheet: str | None
+    value_cell: str | None
+    reference_submission_id: str | None
+    reference_sheet: str | None
+    reference_cell: str | None
+    reference_raw_text: str | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class IndicatorRow(MartRow):
+    """An indicator that applies to a unit's group."""
+
+    TABLE = "fct_indicator_score"
+    KEY = ("unit_code", "indicator_code")
+
+    unit_code: str
+    indicator_code: str
+    dimension_code: str
+    indicator_value: Number
+    value_vintage: str | None
+    target_value: Number
+    baseline_value: Number
+    city_value: Number
+    score_unrounded: Number
+    score: Number
+    weight: Fraction
+    effective_weight: Number
+    points: Number
+    score_status: str
+    parts_used: int
+    value_submission_id: str | None
+    value_sheet: str | None
+    value_cell: str | None
+    value_raw_text: str | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class NodeRow(MartRow):
+    """A weighted component or a dimension of a unit."""
+
+    TABLE = "fct_dimension_score"
+    KEY = ("unit_code", "node_code")
+
+    unit_code: str
+    node_code: str
+    node_level: int
+    node_kind: str
+    weight: Fraction
+    effective_weight: Number
+    score_unrounded: Number
+    score: Number
+    points: Number
+
+
+@dataclass(frozen=True, kw_only=True)
+class AppraisalRow(MartRow):
+    """What a respondent group said of a unit on a topic, or on all topics together."""
+
+    TABLE = "fct_public_appraisal"
+    KEY = ("unit_code", "respondent_group", "topic_code")
+
+    unit_code: str
+    respondent_group: str
+    topic_code: str
+    response_count: int
+    valid_answer_count: int
+    mean_score: Number
+    group_weight: Fraction
+    effective_group_weight: Fraction
+    is_counted: bool
+    is_suppressed: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class AdjustmentRow(MartRow):
+    """A deduction, bonus or veto of a unit."""
+
+    TABLE = "fct_adjustment"
+    KEY = ("unit_code", "item_code")
+
+    unit_code: str
+    item_code: str
+    item_kind: str
+    case_count: int
+    points_per_case: Number
+    item_ceiling: Number
+    points: Number
+    grade_cap: str | None
+    record_count: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class UnitRow(MartRow):
+    """The result of a unit."""
+
+    TABLE = "fct_unit_result"
+    KEY = ("unit_code",)
+
+    unit_code: str
+    unit_id: str
+    group_code: str
+    indicator_component_score: Number = None
+    appraisal_score: Number = None
+    weighted_score: Number = None
+    deduction_points: Number = None
+    bonus_points: Number = None
+    composite_unrounded: Number = None
+    rounding_difference: Number = None
+    composite_score: Number = None
+    rank_in_group: int | None = None
+    group_unit_count: int
+    grade_threshold: str | None = None
+    grade_after_quota: str | None = None
+    grade_final: str | None = None
+    grade_previous: str | None
+    veto_item_code: str | None = None
+    next_grade: str | None = None
+    gap_to_next_grade: Number = None
+    indicators_required: int
+    indicators_present: int
+    indicators_not_applicable: int
+    indicators_missing: int
+    result_status: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ActionRow(MartRow):
+    """What a unit's final grade leads to."""
+
+    TABLE = "fct_accountability_action"
+    KEY = ("unit_code", "action_code")
+
+    unit_code: str
+    action_code: str
+    trigger_grade: str
+    consecutive_years: int
+    deadline_days: int | None
+    staff_persons: int | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class MonitoringRow(MartRow):
+    """A cumulative value against the year's target."""
+
+    TABLE = "fct_monitoring"
+    KEY = ("unit_code", "indicator_code", "period_code")
+
+    unit_code: str
+    indicator_code: str
+    period_code: str
+    cumulative_value: Number
+    target_value: Number
+    progress_pct: Number
+    expected_pct: Fraction
+    previous_year_value: Number
+    monitoring_status: str
+    value_submission_id: str | None
+    value_sheet: str | None
+    value_cell: str | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class WeakRow(MartRow):
+    """A weak indicator of a unit."""
+
+    TABLE = "rpt_weak_indicator"
+    KEY = ("unit_code", "indicator_code")
+
+    unit_code: str
+    indicator_code: str
+    group_code: str
+    score: Fraction
+    group_mean_score: Number
+    lost_points: Number
+    rank_in_unit: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class RectificationRow(MartRow):
+    """Something weak that a unit must mend."""
+
+    TABLE = "fct_rectification_item"
+    KEY = ("unit_code", "item_source", "source_code")
+
+    unit_code: str
+    item_source: str
+    source_code: str
+    observed_score: Fraction
+    threshold_score: Fraction
+    due_days: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReleaseRow(MartRow):
+    """The counts of a release."""
+
+    TABLE = "meta_release"
+    KEY = ("release_id",)
+
+    release_id: str
+    evaluation_year: int
+    input_count: int
+    unit_count: int
+    rated_unit_count: int
+
+
+@dataclass
+class Results:
+    """All rows, by mart table."""
+
+    tables: dict[str, dict[tuple[str, ...], MartRow]] = field(default_factory=dict)
+
+    def cover(self, *kinds: type[MartRow]) -> None:
+        """Say that a table is computed even when it turns out to have no rows."""
+        for kind in kinds:
+            self.tables.setdefault(kind.TABLE, {})
+
+    def of(self, kind: type[R]) -> list[R]:
+        """Return the rows of one table."""
+        return [row for row in self.tables.get(kind.TABLE, {}).values() if isinstance(row, kind)]
+
+    def add(self, rows: Iterable[MartRow]) -> None:
+        """Take rows in; a key that comes twice is a fault of the oracle."""
+        for row in rows:
+            table = self.tables.setdefault(row.TABLE, {})
+            if row.key in table:
+                raise ValueError(f"{row.TABLE} {row.key} comes twice")
+            table[row.key] = row

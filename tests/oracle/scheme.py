@@ -1,0 +1,152 @@
+"""The year's scheme as the workbook's sheets give it: typed, nothing decided yet."""
+
+from dataclasses import dataclass
+from fractions import Fraction
+
+from tests.oracle.exact import parse
+from tests.oracle.landed import Cell, Inputs, Row
+
+PREFIX = "efficiency_office__scheme__"
+EVERY_GROUP = "*"
+GRADES = "ABCD"
+
+
+@dataclass(frozen=True)
+class Node:
+    """A component, dimension or indicator."""
+
+    code: str
+    parent: str | None
+    level: int
+    kind: str
+    name_zh: str
+    direction: str | None
+    accumulation: str | None
+    cap: Fraction | None
+
+
+@dataclass(frozen=True)
+class Target:
+    """The year's target of a unit for an indicator, and where it stood."""
+
+    value: Fraction
+    cell: Cell
+
+
+@dataclass(frozen=True)
+class Scheme:
+    """Everything that the year's workbook sets."""
+
+    settings: dict[str, str]
+    participants: dict[str, str]
+    nodes: dict[str, Node]
+    weights: dict[tuple[str, str], Fraction]
+    methods: list[Row]
+    bands: list[Row]
+    targets: dict[tuple[str, str], Target]
+    respondent_groups: list[Row]
+    answer_scores: dict[str, Fraction | None]
+    topics: dict[str, Fraction]
+    adjustments: dict[str, Row]
+    grade_bounds: dict[str, Fraction]
+    quotas: dict[tuple[str, str], Row]
+    consequences: list[Row]
+
+    def number(self, setting: str) -> Fraction:
+        """Return a setting that is a number."""
+        return Fraction(self.settings[setting])
+
+    def decimals(self, level: str) -> int:
+        """Return to how many decimals the scores of a level are rounded."""
+        return int(self.settings[f"{level}_decimals"])
+
+    def components(self, group: str) -> list[Node]:
+        """Return the weighted components of a group: indicators and public appraisal."""
+        return [
+            node
+            for node in self.nodes.values()
+            if node.level == 1
+            and node.kind in ("indicators", "appraisal")
+            and (group, node.code) in self.weights
+        ]
+
+    def children(self, group: str, parent: str) -> list[Node]:
+        """Return the nodes below a node that have a weight in the group."""
+        return [
+            node
+            for node in self.nodes.values()
+            if node.parent == parent and (group, node.code) in self.weights
+        ]
+
+    def indicators(self, group: str) -> list[Node]:
+        """Return the indicators that apply to a group."""
+        return [
+            node
+            for node in self.nodes.values()
+            if node.kind == "indicator" and (group, node.code) in self.weights
+        ]
+
+    def cap_of(self, kind: str) -> Fraction | None:
+        """Return the ceiling of the component that holds deductions or bonus."""
+        return next((node.cap for node in self.nodes.values() if node.kind == kind), None)
+
+    def methods_of(self, indicator: str, group: str) -> list[Row]:
+        """Return the parts of an indicator: the group's own rows if it has any, else the rows for all groups."""
+        rows = [row for row in self.methods if row["indicator_code"] == indicator]
+        own = [row for row in rows if row["group_code"] == group]
+        return own or [row for row in rows if row["group_code"] == EVERY_GROUP]
+
+    def respondents_of(self, group: str) -> list[Row]:
+        """Return the respondent groups that judge a group: its own rows if it has any, else those for all."""
+        own = [row for row in self.respondent_groups if row["group_code"] == group]
+        return own or [row for row in self.respondent_groups if row["group_code"] == EVERY_GROUP]
+
+
+def _node(row: Row) -> Node:
+    return Node(
+        code=row["node_code"],
+        parent=row["parent_code"],
+        level=int(row["node_level"]),
+        kind=row["node_kind"],
+        name_zh=row["name_zh"],
+        direction=row["direction"],
+        accumulation=row["accumulation"],
+        cap=parse(row["cap_score"]),
+    )
+
+
+def _number(row: Row, name: str) -> Fraction:
+    number = parse(row[name])
+    if number is None:
+        raise ValueError(f"{name} is blank in {row}")
+    return number
+
+
+def read_scheme(inputs: Inputs) -> Scheme:
+    """Read the scheme of the evaluated year."""
+
+    def sheet(name: str) -> list[Row]:
+        return inputs.labelled(PREFIX + name, inputs.year)
+
+    targets = sheet("targets")
+    return Scheme(
+        settings={row["setting_code"]: row["setting_value"] for row in sheet("settings")},
+        participants={row["unit_code"]: row["group_code"] for row in sheet("participants")},
+        nodes={row["node_code"]: _node(row) for row in sheet("nodes")},
+        weights={(row["group_code"], row["node_code"]): _number(row, "weight") for row in sheet("weights")},
+        methods=sheet("methods"),
+        bands=sheet("bands"),
+        targets={
+            (row["unit_code"], row["indicator_code"]): Target(
+                _number(row, "target_value"), inputs.cell(row, "targets", "target_value")
+            )
+            for row in targets
+        },
+        respondent_groups=sheet("respondent_groups"),
+        answer_scores={row["answer_zh"]: parse(row["answer_score"]) for row in sheet("answer_scale")},
+        topics={row["topic_code"]: _number(row, "weight") for row in sheet("topics")},
+        adjustments={row["item_code"]: row for row in sheet("adjustments")},
+        grade_bounds={row["grade_name_zh"]: _number(row, "lower_bound") for row in sheet("grades")},
+        quotas={(row["group_code"], row["grade_name_zh"]): row for row in sheet("quotas")},
+        consequences=sheet("consequences"),
+    )
