@@ -1,5 +1,6 @@
 """Composes the whole graph afresh at each call, so that a test or a command can bring its own folders, clock and reporter."""
 
+import warnings
 from collections import Counter
 from collections.abc import Mapping
 from typing import Any
@@ -37,6 +38,14 @@ def build_defs(resource_overrides: Mapping[str, Any] | None = None) -> dg.Defini
     Args:
         resource_overrides: Replacements for `workspace`, `clock` or `reporter`.
     """
+    with warnings.catch_warnings():
+        # Partitioned checks are a preview in the pinned version; that we rely on them is written down here.
+        warnings.simplefilter("ignore", dg.PreviewWarning)
+        warnings.simplefilter("ignore", dg.BetaWarning)
+        return _definitions(resource_overrides or {})
+
+
+def _definitions(overrides: Mapping[str, Any]) -> dg.Definitions:
     contracts = load_contracts(REPOSITORY / "raw")
     manifest = read_manifest()
     layers = [layer_asset(layer, manifest) for layer in LAYERS]
@@ -62,6 +71,6 @@ def build_defs(resource_overrides: Mapping[str, Any] | None = None) -> dg.Defini
             "workspace": WorkspaceResource(),
             "clock": ClockResource(),
             "reporter": dg.ResourceDefinition.hardcoded_resource(Quiet()),
-            **(resource_overrides or {}),
+            **overrides,
         },
     )
