@@ -12,10 +12,11 @@ GX_SEVERITY = {"error": "critical", "query": "warning"}
 def great_expectations() -> Any:
     """Import Great Expectations with its analytics off; it reads the environment once, when first imported."""
     os.environ["GX_ANALYTICS_ENABLED"] = "false"
+    # It tells of much into whatever log dbt has set up for the process; one of its modules sets a level of its own.
+    logging.getLogger("great_expectations").setLevel(logging.WARNING)
     import great_expectations
 
-    # It tells of every temporary path, into whatever log dbt has set up for the process.
-    logging.getLogger("great_expectations").setLevel(logging.WARNING)
+    logging.getLogger("great_expectations.data_context.types.base").setLevel(logging.WARNING)
     return great_expectations
 
 

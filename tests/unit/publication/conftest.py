@@ -7,7 +7,9 @@ import pytest
 
 from orchestration.foundation.workspace import Workspace
 from orchestration.gate import judge
-from tests.unit.publication.candidates import NOW, dbt_run, make_candidate
+from orchestration.publication import publishing
+from orchestration.publication.mart_database import write_database
+from tests.unit.publication.candidates import NOW, dbt_manifest, dbt_run, make_candidate
 
 
 @pytest.fixture(scope="session")
@@ -48,3 +50,19 @@ def later_build(judged_later: Path, tmp_path: Path) -> Path:
 def workspace(tmp_path: Path) -> Workspace:
     """A warehouse in which nothing has been published."""
     return Workspace(tmp_path / "raw", tmp_path / "warehouse")
+
+
+@pytest.fixture(scope="session")
+def written_database(judged: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A `mart.duckdb` made once."""
+    path = tmp_path_factory.mktemp("written") / "mart.duckdb"
+    write_database(path, judged / "parquet", dbt_manifest(), "annual")
+    return path
+
+
+@pytest.fixture
+def quick_database(written_database: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Copy a finished `mart.duckdb` into each release, for tests that publish often and are about something else."""
+    monkeypatch.setattr(
+        publishing, "write_database", lambda path, *_: shutil.copyfile(written_database, path)
+    )

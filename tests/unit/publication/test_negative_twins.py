@@ -18,6 +18,7 @@ from orchestration.publication.audit import audit
 from tests.unit.publication.candidates import NOW
 from tests.unit.publication.snapshots import snapshot
 
+pytestmark = pytest.mark.usefixtures("quick_database")
 Poison = Callable[[Path], None]
 TABLE = "fct_unit_result"
 
