@@ -1,0 +1,106 @@
+"""A build's identity follows from what goes in; its folder belongs to one run; its content has one hash."""
+
+import datetime as dt
+import json
+from pathlib import Path
+
+import pytest
+
+from orchestration import pipeline
+from orchestration.evaluation.candidates import (
+    code_version,
+    content_hash,
+    find_build,
+    latest_candidate,
+    sweep_builds,
+)
+from orchestration.foundation.errors import UserError
+from orchestration.foundation.periods import Period
+from orchestration.foundation.workspace import Workspace
+
+
+def _build(folders: Workspace, name: str, created: str, *, finished: bool) -> None:
+    folder = folders.builds("annual", Period(2020)) / name
+    folder.mkdir(parents=True)
+    facts = {"build_id": name.split(".", maxsplit=1)[0], "created_at": created, "kind": "annual", "period": "2020"}
+    (folder / "build.json").write_text(json.dumps(facts), encoding="utf-8")
+    if finished:
+        (folder / "candidate.json").write_text(json.dumps(facts), encoding="utf-8")
+
+
+@pytest.fixture
+def folders(tmp_path: Path) -> Workspace:
+    return Workspace(tmp_path / "raw", tmp_path / "warehouse")
+
+
+def test_the_content_hash_does_not_depend_on_the_order_of_tables() -> None:
+    one = {"a": {"sha256": "1"}, "b": {"sha256": "2"}}
+    assert content_hash(one) == content_hash(dict(reversed(one.items())))
+
+
+@pytest.mark.parametrize("other", [{"a": {"sha256": "1"}}, {"a": {"sha256": "2"}, "b": {"sha256": "1"}}])
+def test_the_content_hash_tells_tables_and_bytes_apart(other: dict[str, dict[str, str]]) -> None:
+    assert content_hash({"a": {"sha256": "1"}, "b": {"sha256": "2"}}) != content_hash(other)
+
+
+def test_a_run_finds_its_own_build_and_no_other(folders: Workspace) -> None:
+    _build(folders, "annual-2020-x.aaaa", "2021-01-01", finished=True)
+    found = find_build(folders, "annual", Period(2020), "aaaa")
+    assert found is not None
+    assert found.build_id == "annual-2020-x"
+    assert find_build(folders, "annual", Period(2020), "bbbb") is None
+
+
+def test_the_latest_candidate_is_the_finished_build_started_last(folders: Workspace) -> None:
+    _build(folders, "annual-2020-x.1", "2021-01-01", finished=True)
+    _build(folders, "annual-2020-x.2", "2021-01-02", finished=True)
+    _build(folders, "annual-2020-x.3", "2021-01-03", finished=False)
+    latest = latest_candidate(folders, "annual", Period(2020))
+    assert latest is not None
+    assert latest.folder.name.endswith(".2")
+
+
+def test_old_builds_are_swept_and_the_newest_stay(folders: Workspace) -> None:
+    for number in range(5):
+        _build(folders, f"annual-2020-x.{number}", f"2021-01-0{number + 1}", finished=True)
+    swept = sweep_builds(folders, "annual", Period(2020), keep=2)
+    assert len(swept) == 3
+    assert len(list(folders.builds("annual", Period(2020)).iterdir())) == 2
+
+
+def test_the_code_version_changes_with_a_model_and_not_with_a_page_of_documentation(tmp_path: Path) -> None:
+    model = tmp_path / "dbt_project" / "models" / "m.sql"
+    model.parent.mkdir(parents=True)
+    model.write_text("select 1", encoding="utf-8")
+    before = code_version(tmp_path)
+    (tmp_path / "docs.md").write_text("words", encoding="utf-8")
+    assert code_version(tmp_path) == before
+    model.write_text("select 2", encoding="utf-8")
+    assert code_version(tmp_path) != before
+
+
+NOW = dt.datetime(2021, 3, 1, tzinfo=dt.UTC)
+
+
+@pytest.mark.parametrize(
+    ("text", "moment"),
+    [
+        ("", "2021-03-01T00:00:00+00:00"),
+        ("2021-02-01T18:00+08:00", "2021-02-01T18:00:00+08:00"),
+        ("2021-02-01T18:00", "2021-02-01T18:00:00+08:00"),
+        ("2021-02-01", "2021-02-01T23:59:59.999999+08:00"),
+    ],
+)
+def test_as_of_reads_what_people_write(text: str, moment: str) -> None:
+    assert pipeline.moment(text, NOW).isoformat() == moment
+
+
+def test_as_of_that_is_no_time_says_how_to_write_one() -> None:
+    with pytest.raises(UserError, match="2021-03-01"):
+        pipeline.moment("yesterday", NOW)
+
+
+def test_years_with_files_are_those_of_period_folders(folders: Workspace) -> None:
+    for name in ("statistics/2019", "finance/2020Q3", "finance/2021", "finance/notes", "finance/2020x"):
+        (folders.raw / name).mkdir(parents=True)
+    assert pipeline.dropped_years(folders, 2020) == [2019, 2020]
