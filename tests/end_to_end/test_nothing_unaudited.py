@@ -32,7 +32,7 @@ def own_copy(published_sample: Workspace, tmp_path: Path) -> Workspace:
 
 def _state(folders: Workspace) -> tuple[str, list[str]]:
     current = folders.current("annual", YEAR)
-    return os.readlink(current), sorted(path.name for path in current.parent.iterdir())
+    return str(current.readlink()), sorted(path.name for path in current.parent.iterdir())
 
 
 def _edit(
