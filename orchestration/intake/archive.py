@@ -5,6 +5,7 @@ believed.
 """
 
 import zipfile
+import zlib
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -26,6 +27,8 @@ ACTIVE_PARTS = (
     "customUI/",
 )
 ENCRYPTED_STREAM = "EncryptedPackage".encode("utf-16-le")
+# What the standard library raises over an archive that was cut, changed or packed in a way that it does not know.
+DAMAGE = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError, UnicodeDecodeError)
 FORBIDDEN_XML = (b"<!DOCTYPE", b"<!ENTITY")
 
 
@@ -40,7 +43,7 @@ def guard(path: Path) -> None:
         with zipfile.ZipFile(path) as archive:
             _guard_entries(archive.infolist())
             _guard_content(archive)
-    except (zipfile.BadZipFile, zipfile.LargeZipFile, EOFError, NotImplementedError, OSError) as error:
+    except DAMAGE as error:
         raise Unreadable("F03_UNREADABLE", f"{type(error).__name__}: {error}") from error
 
 

@@ -119,6 +119,8 @@ def _is_plain(xml: bytes, percent: set[str]) -> bool:
 
 
 def _extent(xml: bytes) -> SheetMarkup:
+    # Without handlers the parser is quick: only whether the XML is whole is asked.
+    expat.ParserCreate().Parse(xml, True)
     corners = CELL.findall(xml)
     return SheetMarkup(
         last_row=max((int(row) for row in {row for _, row in corners}), default=0),

@@ -140,7 +140,7 @@ def _pairs(parsed: ParsedTable, known: Known) -> list[Finding]:
     register, pairs = known.units(UNIT_NAME), Distinct(joined([codes, names]))
     wrong = {}
     for number, pair in enumerate(pairs.values.to_pylist()):
-        code, name = (pair or SEPARATOR).split(SEPARATOR)
+        code, _, name = (pair or "").partition(SEPARATOR)
         if name and code in register and fold(register[code]) != fold(name):
             wrong[number] = register[code]
     breaches = [(int(row), "R02_NAME_AND_CODE", wrong[pairs.code(int(row))]) for row in pairs.rows(wrong)]
