@@ -18,7 +18,8 @@ with located as (
             and delivered.table_name = cells.table_name
             and delivered.field_name = cells.field_name
             and delivered.row_number = cells.row_number
-    where delivered.unit_code is not null
+    -- A column that the bureau left out of its file has no cells, so it gives no facts.
+    where delivered.unit_code is not null and (delivered.indicator_value is not null or columns.column_letter is not null)
 ),
 
 -- Two columns may give one figure (index and growth). They agree (a test holds it), so the first one that is filled is taken.

@@ -1,0 +1,1 @@
+"""Tests that run dbt or the file system for real."""

@@ -1,0 +1,148 @@
+"""One fault for each rule that the data tests hold, all in one build, and the test that has to find each."""
+
+from collections.abc import Callable
+from typing import Any
+
+from tests.integration.dbt.city import unit
+from tests.integration.dbt.inputs import Inputs
+
+SCHEME = "efficiency_office__scheme__"
+
+
+def _row(inputs: Inputs, source: str, **where: str) -> dict[str, Any]:
+    return next(
+        row for row in inputs.rows[source] if all(row.get(key) == value for key, value in where.items())
+    )
+
+
+def _change(source: str, column: str, value: str | None, **where: str) -> Callable[[Inputs], None]:
+    def apply(inputs: Inputs) -> None:
+        _row(inputs, source, **where)[column] = value
+
+    return apply
+
+
+def _land(name: str, period: str, row: dict[str, Any], table: str = "rows") -> Callable[[Inputs], None]:
+    def apply(inputs: Inputs) -> None:
+        inputs.land(name, period, row, table=table)
+
+    return apply
+
+
+def _forget_a_setting(inputs: Inputs) -> None:
+    rows = inputs.rows[f"{SCHEME}settings"]
+    rows.remove(_row(inputs, f"{SCHEME}settings", setting_code="rectification_days"))
+
+
+# What is done to the inputs, and the name of the test that must fail for it.
+POISONS: dict[str, tuple[Callable[[Inputs], None], str]] = {
+    "a number that is none": (
+        _change(
+            "statistics__county_accounts__rows", "gdp_index", "1,04.25", _period="2020", unit_name_zh="鼓楼区"
+        ),
+        "casts_keep_values_stg_statistics__county_accounts",
+    ),
+    "a date that does not exist": (
+        _change("efficiency_office__inspections__rows", "inspection_date", "2020-02-30", case_no="1"),
+        "casts_keep_values_stg_efficiency_office__inspections",
+    ),
+    "a word outside the list": (
+        _change(f"{SCHEME}quotas", "rounding", "随意", group_code="CORE"),
+        "columns_are_filled_stg_efficiency_office__scheme__quotas",
+    ),
+    "an unknown setting": (
+        _land(
+            "efficiency_office.scheme",
+            "2020",
+            {"setting_code": "bonus_for_all", "setting_value": "1"},
+            "settings",
+        ),
+        "every_setting_of_the_scheme_is_known",
+    ),
+    "a setting that is missing": (_forget_a_setting, "columns_are_filled_int_scheme__settings"),
+    "a setting that the engine does not support": (
+        _change(f"{SCHEME}settings", "setting_value", "dense", setting_code="rank_ties"),
+        "accepted_values_int_scheme__settings_rank_ties__competition",
+    ),
+    "decimals beyond twelve": (
+        _change(f"{SCHEME}settings", "setting_value", "13", setting_code="composite_decimals"),
+        "decimals_are_between_0_and_12",
+    ),
+    "an unknown unit": (
+        _land(
+            "human_resources.headcount",
+            "2020",
+            {
+                "unit_code": "350199",
+                "unit_name_zh": "无此区",
+                "established_posts_persons": "1",
+                "staff_persons": "1",
+            },
+        ),
+        "relationships_in_year_stg_human_resources__headcount_unit_code",
+    ),
+    "an unknown name": (
+        _land("statistics.county_accounts", "2020", {"unit_name_zh": "无此县", "gdp_index": "101"}),
+        "columns_are_filled_int_indicator__delivered",
+    ),
+    "a key that stands twice": (
+        _land(
+            "efficiency_office.scheme", "2020", {"answer_zh": "满意", "answer_score": "85"}, "answer_scale"
+        ),
+        "unique_combination_stg_efficiency_office__scheme__answer_scale",
+    ),
+    "an index and a growth rate that differ": (
+        _change(
+            "statistics__county_accounts__rows",
+            "gdp_growth_pct",
+            "7.4",
+            _period="2019",
+            unit_name_zh="鼓楼区",
+        ),
+        "two_figures_for_the_same_thing_agree",
+    ),
+    "an internal id that stands twice in a year": (
+        _land(
+            "efficiency_office.unit_register", "2019", unit("350198", "重号区", identity="U350102"), "units"
+        ),
+        "a_unit_stands_once_in_the_register_of_a_year",
+    ),
+    "shares that do not sum to 1": (
+        _change(f"{SCHEME}methods", "share", "0.9", indicator_code="PROJECT_INVESTMENT"),
+        "shares_of_an_indicator_sum_to_1",
+    ),
+    "weights that do not sum to 100": (
+        _change(f"{SCHEME}weights", "weight", "50", group_code="CORE", node_code="APPRAISAL"),
+        "weights_of_siblings_sum_to_100",
+    ),
+    "a weight with too many decimals": (
+        _change(f"{SCHEME}weights", "weight", "62.50001", group_code="COAST", node_code="GDP_GROWTH"),
+        "columns_are_filled_int_scheme__weights",
+    ),
+    "a method without its parameters": (
+        _change(f"{SCHEME}methods", "base_score", None, part_code="纵向"),
+        "a_method_has_its_parameters",
+    ),
+    "a method without what it compares with": (
+        _change(f"{SCHEME}methods", "reference_kind", "无", group_code="COAST"),
+        "a_comparison_has_a_reference",
+    ),
+    "an item that the scheme does not know": (
+        _change("organisation__honours_vetoes__rows", "item_code", "NOSUCH", record_no="A"),
+        "every_item_of_a_record_is_in_the_scheme",
+    ),
+    "a veto without a grade cap": (
+        _change(f"{SCHEME}adjustments", "grade_cap", None, item_code="SAFETY"),
+        "points_fit_the_kind",
+    ),
+    "a node at the wrong level": (
+        _change(f"{SCHEME}nodes", "parent_code", None, node_code="ECONOMY"),
+        "a_node_stands_one_level_below_its_parent",
+    ),
+}
+
+
+def poison(inputs: Inputs) -> None:
+    """Apply every fault."""
+    for apply, _ in POISONS.values():
+        apply(inputs)
