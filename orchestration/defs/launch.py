@@ -38,7 +38,8 @@ def _failure(event: dg.DagsterEvent) -> tuple[str | None, str | None, int]:
     data = event.step_failure_data
     if data.user_failure_data is not None:
         code = data.user_failure_data.metadata.get("exit_code")
-        return data.user_failure_data.description, None, int(code.value) if code else 1
+        asked = code.value if isinstance(code, dg.IntMetadataValue) else None
+        return data.user_failure_data.description, None, 1 if asked is None else asked
     if data.error is not None and data.error.cls_name == "DagsterAssetCheckFailedError":
         return None, None, 3
     return None, data.error.to_string() if data.error else "unknown", 1

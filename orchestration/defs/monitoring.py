@@ -1,7 +1,6 @@
 """Quarterly monitoring: a candidate, its gate and its release, one partition per quarter."""
 
 from collections.abc import Iterator
-from typing import Any
 
 import dagster as dg
 
@@ -23,11 +22,8 @@ from orchestration.publication import Release
 from orchestration.reporting import Reporter
 
 CANDIDATE_KEY = dg.AssetKey("monitoring_candidate")
-COMMON: dict[str, Any] = {
-    "partitions_def": quarters,
-    "group_name": "monitoring",
-    "owners": ["team:efficiency_office"],
-}
+GROUP = "monitoring"
+OWNERS = ["team:efficiency_office"]
 
 
 def monitoring_candidate_asset(contracts: Contracts) -> dg.AssetsDefinition:
@@ -40,7 +36,9 @@ def monitoring_candidate_asset(contracts: Contracts) -> dg.AssetsDefinition:
         deps=[landing_key(c.bureau, c.dataset) for c in needed],
         kinds={"dbt", "duckdb", "parquet"},
         description="Progress against the year's targets up to the quarter, not yet judged.",
-        **COMMON,
+        partitions_def=quarters,
+        group_name=GROUP,
+        owners=OWNERS,
     )
     def monitoring_candidate(
         context: dg.AssetExecutionContext,
@@ -101,7 +99,9 @@ def monitoring_gate() -> dg.AssetChecksDefinition:
     deps=[CANDIDATE_KEY],
     kinds={"parquet", "duckdb"},
     description="The quarter's published monitoring: an immutable folder that `current` points to.",
-    **COMMON,
+    partitions_def=quarters,
+    group_name=GROUP,
+    owners=OWNERS,
 )
 def monitoring_release(
     context: dg.AssetExecutionContext,

@@ -82,7 +82,9 @@ def read_manifest(path: Path = PROJECT / "target" / "manifest.json") -> dict[str
     return manifest
 
 
-def run_build(context: dg.AssetExecutionContext, workspace: WorkspaceResource) -> Build:
+def run_build(
+    context: dg.AssetExecutionContext | dg.AssetCheckExecutionContext, workspace: WorkspaceResource
+) -> Build:
     """Return the build that this run opened.
 
     Raises:

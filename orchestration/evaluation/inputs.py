@@ -14,7 +14,12 @@ from orchestration.evaluation.submissions import Submission
 
 VINTAGE_RANKS = {"flash": 1, "preliminary": 2, "final": 3, "revised": 4}
 
-PARAMETERS = pa.schema(
+
+def _schema(fields: list[tuple[str, pa.DataType]]) -> pa.Schema:
+    return pa.schema([pa.field(name, kind) for name, kind in fields])
+
+
+PARAMETERS = _schema(
     [
         ("release_kind", pa.string()),
         ("period_code", pa.string()),
@@ -25,7 +30,7 @@ PARAMETERS = pa.schema(
         ("code_version", pa.string()),
     ]
 )
-SUBMISSIONS = pa.schema(
+SUBMISSIONS = _schema(
     [
         ("submission_id", pa.string()),
         ("bureau_code", pa.string()),
@@ -40,7 +45,7 @@ SUBMISSIONS = pa.schema(
         ("row_count", pa.int64()),
     ]
 )
-COLUMNS = pa.schema(
+COLUMNS = _schema(
     [
         ("submission_id", pa.string()),
         ("table_name", pa.string()),
@@ -49,7 +54,7 @@ COLUMNS = pa.schema(
         ("header_text", pa.string()),
     ]
 )
-PREVIOUS_RESULTS = pa.schema(
+PREVIOUS_RESULTS = _schema(
     [
         ("unit_id", pa.string()),
         ("grade_final", pa.string()),

@@ -122,9 +122,7 @@ def _told(refusals: list[dict[str, Any]], language: str) -> str:
     )
 
 
-def _missing_message(
-    period: Period, missing: list[str], refusals: list[dict[str, Any]]
-) -> tuple[str, str]:
+def _missing_message(period: Period, missing: list[str], refusals: list[dict[str, Any]]) -> tuple[str, str]:
     lines = "\n".join(f"  - {line}" for line in missing)
     return (
         f"{period} can't be built: no accepted file for\n{lines}\n"

@@ -86,7 +86,7 @@ def latest_submissions(workspace: Workspace, as_of: dt.datetime) -> list[Submiss
 
 def _still_there(workspace: Workspace, receipt: dict[str, Any]) -> bool:
     path = workspace.raw / receipt["file"]["path"]
-    return path.is_file() and sha256_file(path) == receipt["file"]["sha256"]
+    return path.is_file() and sha256_file(path) == str(receipt["file"]["sha256"])
 
 
 def open_refusals(workspace: Workspace, years: Iterable[int], as_of: dt.datetime) -> list[dict[str, Any]]:

@@ -250,6 +250,9 @@ def render(explanation: Explanation) -> RenderableType:
     if explanation.indicator is not None:
         blocks = [line for row in explanation.indicators for line in _part_block(explanation, row)]
         return Group(*_head(explanation), *blocks, *_foot(explanation))
+    adjustments: list[RenderableType] = (
+        [_adjustment_table(explanation), Text("")] if explanation.adjustments else []
+    )
     return Group(
         *_head(explanation),
         *_verdict(explanation),
@@ -258,7 +261,7 @@ def render(explanation: Explanation) -> RenderableType:
         Text(""),
         _appraisal_table(explanation),
         Text(""),
-        *([_adjustment_table(explanation), Text("")] if explanation.adjustments else []),
+        *adjustments,
         _sum_table(explanation),
         *_foot(explanation),
     )
