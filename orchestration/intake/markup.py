@@ -47,7 +47,8 @@ class _Cells:
     def start(self, tag: str, attributes: dict[str, str]) -> None:
         name = tag.rpartition(":")[2]
         if name == "row":
-            self._row, self._column = int(attributes.get("r", self._row + 1)), 0
+            number = attributes.get("r", "")
+            self._row, self._column = int(number) if number.isdecimal() else self._row + 1, 0
         elif name == "c":
             self._cell, self._has_formula, self._is_filled, self._text = attributes, False, False, ""
             self._place(attributes.get("r"))

@@ -8,7 +8,7 @@ from defusedxml import ElementTree  # type: ignore[import-untyped]
 
 from orchestration.intake.archive import WORKBOOK_PART
 
-BUILT_IN_PERCENT = {9, 10}
+BUILT_IN_PERCENT = {"9", "10"}
 NOT_FORMAT = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]')
 
 
@@ -50,14 +50,12 @@ def percent_styles(archive: zipfile.ZipFile) -> set[str]:
         return set()
     root = _root(archive, "xl/styles.xml")
     percent = BUILT_IN_PERCENT | {
-        int(item["numFmtId"])
-        for item in _all(root, "numFmt")
-        if "%" in NOT_FORMAT.sub("", item["formatCode"])
+        item["numFmtId"] for item in _all(root, "numFmt") if "%" in NOT_FORMAT.sub("", item["formatCode"])
     }
     used = [part for part in root if local_name(part.tag) == "cellXfs"]
     return {
         str(number)
         for part in used
         for number, style in enumerate(part)
-        if int(style.attrib.get("numFmtId", "0")) in percent
+        if style.attrib.get("numFmtId") in percent
     }
