@@ -14,8 +14,9 @@ select
     100.0 * count(*) filter (s.score_status = 'missing') / count(*) as missing_share_pct,
     100.0 * count(*) filter (s.score_status = 'not_applicable') / count(*) as not_applicable_share_pct,
     100.0 * count(*) filter (s.score = 0) / nullif(count(s.score), 0) as zero_share_pct,
-    100.0 * count(*) filter (s.value_submission_id is not null and s.value_cell is not null)
-        / nullif(count(*) filter (s.score_status = 'scored'), 0) as traced_share_pct,
+    100.0 * count(*) filter (
+        s.score_status = 'scored' and s.value_submission_id is not null and s.value_cell is not null
+    ) / nullif(count(*) filter (s.score_status = 'scored'), 0) as traced_share_pct,
     case when count(*) filter (s.baseline_value > 0 and i.unit_of_measure <> '%') >= 5
         then median(s.indicator_value / s.baseline_value)
             filter (s.baseline_value > 0 and i.unit_of_measure <> '%') end as median_growth_ratio,
@@ -51,7 +52,7 @@ PROFILE_RULES = (
         "More than half of a group's units score 0 on an indicator.",
         SEE_UNITS_OF_MEASURE,
     ),
-    between("every_score_traced", "traced_share_pct", 100, None, may_be_empty=True).error(
+    between("every_score_traced", "traced_share_pct", 100, 100, may_be_empty=True).error(
         "有得分无法追溯到来源文件与单元格。", "A score can't be traced to a file and cell.", REBUILD
     ),
     between("growth_plausible", "median_growth_ratio", 0.5, 2, may_be_empty=True).query(

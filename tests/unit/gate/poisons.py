@@ -41,8 +41,10 @@ POISONS = {
     "fct_indicator_score.not_applicable_share_of_group": f"""update fct_indicator_score
         set score_status = 'not_applicable' where {GDP} and {ALL_COUNTIES}""",
     "fct_indicator_score.zero_share_of_group": f"update fct_indicator_score set score = 0 where {GDP} and {ALL_COUNTIES}",
+    # A figure that does not apply has a cell too, and must not stand in for one that is missing.
     "fct_indicator_score.every_score_traced": """update fct_indicator_score set value_cell = null
-        where unit_code = '350101'""",
+        where unit_code = '350101';
+        update fct_indicator_score set score_status = 'not_applicable' where unit_code = '350102'""",
     "fct_indicator_score.growth_plausible": """update fct_indicator_score set indicator_value = indicator_value / 10000
         where indicator_code = 'NEW_JOBS'""",
     "fct_indicator_score.target_plausible": f"update fct_indicator_score set target_value = 400 where {GDP}",
