@@ -15,8 +15,9 @@ from orchestration.evaluation.candidates import Build, export_candidate, open_bu
 from orchestration.evaluation.selection import SCHEME, Kind, select
 from orchestration.evaluation.submissions import latest_submissions
 from orchestration.foundation.errors import Refused, UserError
-from orchestration.foundation.periods import Period
+from orchestration.foundation.periods import PERIOD_PATTERN, Period
 from orchestration.foundation.workspace import Workspace
+from orchestration.intake import receive_strays
 from orchestration.reporting import Reporter
 from orchestration.transform.runner import DbtRun, NodeResult, run_dbt
 
@@ -46,7 +47,12 @@ def open_candidate(
     as_of: dt.datetime,
     now: dt.datetime,
 ) -> Build:
-    """Select the submissions and lay out a new build folder; raises Refused when something required is missing."""
+    """Select the submissions and lay out a new build folder; raises Refused when something required is missing.
+
+    Files that belong to no dataset get their refusal first, so that a misnamed correction holds the build back.
+    """
+    for stray in stray_periods(workspace, period):
+        receive_strays(workspace, contracts, stray, now=now)
     selection = select(workspace, contracts, kind, period, as_of)
     build = open_build(workspace, contracts, selection, token=token, now=now)
     sweep_builds(workspace, kind, period)
@@ -123,6 +129,17 @@ def years_to_evaluate(workspace: Workspace, year: int, now: dt.datetime) -> list
         if candidate < year and not workspace.current("annual", Period(candidate)).exists()
     ]
     return [*earlier, year]
+
+
+def stray_periods(workspace: Workspace, period: Period) -> list[Period]:
+    """Return the periods that a build reads and for which some bureau has a folder."""
+    folders = {
+        folder.name
+        for year in (period.year - 1, period.year)
+        for folder in workspace.raw.glob(f"*/{year}*")
+        if folder.is_dir() and PERIOD_PATTERN.fullmatch(folder.name)
+    }
+    return sorted(Period.parse(name) for name in folders)
 
 
 def dropped_years(workspace: Workspace, year: int) -> list[int]:

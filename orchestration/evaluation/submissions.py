@@ -89,11 +89,17 @@ def _still_there(workspace: Workspace, receipt: dict[str, Any]) -> bool:
     return path.is_file() and sha256_file(path) == str(receipt["file"]["sha256"])
 
 
+def _place(receipt: dict[str, Any]) -> tuple[str, str]:
+    return receipt["file"]["path"], receipt["file"]["sha256"]
+
+
 def open_refusals(workspace: Workspace, years: Iterable[int], as_of: dt.datetime) -> list[dict[str, Any]]:
     """Return the latest refusal of each file that was refused for one of the years and still lies in `raw/` unchanged.
 
-    A refused file is settled by correcting it or by taking it away; until then nobody knows what it was to change.
+    A refused file is settled by correcting it, by taking it away, or by its acceptance once what it refers to has arrived;
+    until then nobody knows what it was to change.
     """
+    landed = {_place(s.receipt) for s in latest_submissions(workspace, as_of)}
     wanted = set(years)
     latest: dict[str, dict[str, Any]] = {}
     for path in sorted(workspace.refused.glob("*/*/*/receipt.json")):
@@ -102,4 +108,8 @@ def open_refusals(workspace: Workspace, years: Iterable[int], as_of: dt.datetime
             continue
         if Period.parse(receipt["period"]).year in wanted:
             latest[receipt["file"]["path"]] = receipt
-    return [receipt for _, receipt in sorted(latest.items()) if _still_there(workspace, receipt)]
+    return [
+        receipt
+        for _, receipt in sorted(latest.items())
+        if _place(receipt) not in landed and _still_there(workspace, receipt)
+    ]

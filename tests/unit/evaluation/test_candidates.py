@@ -22,7 +22,12 @@ from orchestration.foundation.workspace import Workspace
 def _build(folders: Workspace, name: str, created: str, *, finished: bool) -> None:
     folder = folders.builds("annual", Period(2020)) / name
     folder.mkdir(parents=True)
-    facts = {"build_id": name.split(".", maxsplit=1)[0], "created_at": created, "kind": "annual", "period": "2020"}
+    facts = {
+        "build_id": name.split(".", maxsplit=1)[0],
+        "created_at": created,
+        "kind": "annual",
+        "period": "2020",
+    }
     (folder / "build.json").write_text(json.dumps(facts), encoding="utf-8")
     if finished:
         (folder / "candidate.json").write_text(json.dumps(facts), encoding="utf-8")

@@ -147,6 +147,14 @@ def test_a_refusal_is_settled_by_taking_the_file_away_or_correcting_it(
     assert open_refusals(folders, (2020,), NOW) == []
 
 
+def test_a_refusal_is_settled_when_the_same_file_is_accepted_after_all(folders: Workspace) -> None:
+    path = _refuse(folders, "f.csv")
+    receipt = _receipt("finance", "organ_budget", "2020", sha256_file(path), "2021-01-04T00:00:00+00:00")
+    receipt["file"] |= {"name": "f.csv", "path": "finance/2020/f.csv"}
+    _land(folders, receipt)
+    assert open_refusals(folders, (2020,), NOW) == []
+
+
 def test_a_query_of_an_accepted_file_is_an_open_finding(folders: Workspace, contracts: Contracts) -> None:
     _everything(folders, contracts, 2020)
     query = [{"rule": "P01", "severity": "QUERY", "file": "f", "cell": "B2"}]
