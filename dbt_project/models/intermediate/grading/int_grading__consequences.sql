@@ -33,7 +33,7 @@ triggered as (
 ranked as (
     select
         *,
-        row_number() over (partition by unit_code, action_code order by consecutive_years desc) as choice
+        row_number() over (partition by unit_code, action_code order by consecutive_years desc nulls last) as choice
     from triggered
 )
 

@@ -1,4 +1,5 @@
--- A method without its parameters, or with ones that it can't use, would leave every unit without a score, or give one by accident.
+-- A method that can't use what it is given would leave every unit without a score: completion needs a plain value and a direction,
+-- efficacy two standards that differ, bands a table that exists.
 with methods as (
     select
         methods.*,
@@ -17,15 +18,9 @@ select
     method_code
 from methods
 where
-    floor_score > cap_score
-    or (basis <> 'value' and reference_kind = 'none')
-    or (
+    (
         method_code in ('target_completion', 'achieved')
-        and (reference_kind = 'none' or basis <> 'value' or direction is null or direction not in ('higher', 'lower'))
+        and (basis <> 'value' or direction is null or direction not in ('higher', 'lower'))
     )
-    or (method_code = 'step' and (base_score is null or step_score is null))
-    or (
-        method_code = 'efficacy'
-        and (satisfactory_value is null or unacceptable_value is null or satisfactory_value = unacceptable_value)
-    )
+    or (method_code = 'efficacy' and satisfactory_value = unacceptable_value)
     or (method_code = 'banded' and not has_bands)

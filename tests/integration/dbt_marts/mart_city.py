@@ -1,0 +1,87 @@
+"""The tiny city with four more districts, so that there are ranks to share, quotas to exceed, somebody held and a year before."""
+
+from pathlib import Path
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from orchestration.contracts import Contracts
+from orchestration.evaluation.inputs import PARAMETERS, PREVIOUS_RESULTS
+from tests.integration.dbt.city import OFFICE, tiny_city, unit
+from tests.integration.dbt.inputs import Inputs
+
+# code: name, growth of 2019 and 2020 in per cent, investment of 2020 in 亿元, answers of residents
+DISTRICTS = {
+    "350104": ("仓山区", "7.0", "6.6", "210", ("非常满意", "满意")),
+    "350105": ("马尾区", "6.5", "6.6", "212", ("非常满意", "非常满意")),
+    "350111": ("晋安区", "7.5", "6.0", "200", ("满意", "满意", "基本满意")),
+    "350121": ("闽侯县", "8.0", "2.4", "150", ("基本满意", "不满意", "不了解")),
+}
+PREVIOUS_RELEASE = "annual-2019-tiny"
+ACTIONS = (
+    ("一般", "1", "CRITICISM", None),
+    ("一般", "2", "ADMONITION", "60"),
+    ("差", "1", "CRITICISM", None),
+)
+
+
+def _districts(inputs: Inputs) -> None:
+    for code, (name, before, now, investment, answers) in DISTRICTS.items():
+        who = {"unit_code": code, "unit_name_zh": name}
+        for year, growth in (("2019", before), ("2020", now)):
+            inputs.land(f"{OFFICE}.unit_register", year, unit(code, name), table="units")
+            vintage = "preliminary" if year == "2019" else "final"
+            inputs.land(
+                "statistics.county_accounts",
+                year,
+                {"unit_name_zh": name, "gdp_growth_pct": growth},
+                vintage=vintage,
+            )
+        inputs.land(f"{OFFICE}.scheme", "2020", {**who, "group_code": "CORE"}, table="participants")
+        for indicator, target in (("GDP_GROWTH", "6"), ("PROJECT_INVESTMENT", "2000000")):
+            row = {**who, "indicator_code": indicator, "target_value": target}
+            inputs.land(f"{OFFICE}.scheme", "2020", row, table="targets")
+        amounts = {"planned_investment_cny_100m": "200", "completed_investment_cny_100m": investment}
+        inputs.land("development_reform.project_progress", "2020Q4", {**who, **amounts}, nature="synthetic")
+        for number, answer in enumerate(answers):
+            response = {
+                "response_no": f"{code}-{number}",
+                "interview_date": "2020-11-03",
+                "unit_code": code,
+                "respondent_group_zh": "城乡居民",
+                **{f"q{topic}_answer": answer for topic in range(1, 6)},
+                "data_nature": "合成演示",
+            }
+            inputs.land("survey.responses", "2020", response, nature="synthetic")
+
+
+def mart_city(contracts: Contracts) -> Inputs:
+    """Return the inputs of an annual build of 2020 with a published year before."""
+    inputs = tiny_city(contracts)
+    _districts(inputs)
+    fields = ("trigger_grade", "consecutive_years", "action_code", "deadline_days")
+    for action in ACTIONS:
+        row = {**dict(zip(fields, action, strict=True)), "action_zh": action[2], "action_en": action[2]}
+        inputs.land(f"{OFFICE}.scheme", "2020", row, table="consequences")
+    staff = {"established_posts_persons": "50", "staff_persons": "48"}
+    inputs.land(
+        "human_resources.headcount", "2020", {"unit_code": "350105", "unit_name_zh": "马尾区", **staff}
+    )
+    return inputs
+
+
+def _replace(inputs: Path, source: str, rows: list[dict[str, object]], schema: pa.Schema) -> None:
+    pq.write_table(pa.Table.from_pylist(rows, schema=schema), inputs / source / "part.parquet")
+
+
+def write_inputs(city: Inputs, folder: Path) -> None:
+    """Write the inputs of a build; 鼓楼区 was graded C and 马尾区 B in the year before, and something is synthetic."""
+    city.write(folder)
+    parameters = pq.read_table(folder / "build__parameters" / "part.parquet").to_pylist()[0]
+    parameters |= {"previous_release_id": PREVIOUS_RELEASE, "is_synthetic": True}
+    _replace(folder, "build__parameters", [parameters], PARAMETERS)
+    previous = [
+        {"unit_id": f"U{code}", "grade_final": grade, "release_id": PREVIOUS_RELEASE}
+        for code, grade in (("350102", "C"), ("350105", "B"))
+    ]
+    _replace(folder, "build__previous_results", previous, PREVIOUS_RESULTS)

@@ -1,0 +1,250 @@
+"""One wrong figure for each data test of scoring, grading and marts: what is done to the finished tables, and who must notice."""
+
+GDP = "unit_code = '350104' and indicator_code = 'GDP_GROWTH'"
+RESULT = "update marts.fct_unit_result set"
+SCORE = "update marts.fct_indicator_score set"
+PART = "update marts.fct_indicator_score_part set"
+NODE = "update marts.fct_dimension_score set"
+APPRAISAL = "update marts.fct_public_appraisal set"
+RELEASE = "update marts.meta_release set"
+
+# Name of the test, and statements each of which it must find on its own.
+MART_POISONS: dict[str, tuple[str, ...]] = {
+    "evaluated_units_have_a_named_group": (
+        "update marts.dim_unit set group_name_en = null where unit_code = '350102'",
+        "update marts.dim_unit set is_evaluated = true where unit_code = '350100'",
+    ),
+    "the_levels_hang_together": (
+        "update marts.dim_indicator set dimension_code = 'ECONOMY' where node_code = 'BONUS'",
+        "update marts.dim_indicator set node_level = 3 where node_code = 'ECONOMY'",
+    ),
+    "indicators_have_a_direction": (
+        "update marts.dim_indicator set direction = null where node_code = 'GDP_GROWTH'",
+    ),
+    "a_score_stands_where_the_status_says_so": (
+        f"{SCORE} score = null where {GDP}",
+        f"{SCORE} score_status = 'missing' where {GDP}",
+    ),
+    "only_what_does_not_apply_has_no_weight": (f"{SCORE} effective_weight = null where {GDP}",),
+    "what_does_not_apply_says_so_in_a_cell": (
+        f"{SCORE} value_cell = null where score_status = 'not_applicable'",
+        f"{SCORE} indicator_value = 0 where score_status = 'not_applicable'",
+    ),
+    "every_value_shows_its_text": (f"{SCORE} value_raw_text = null where {GDP}",),
+    "kinds_belong_to_their_level": (f"{NODE} node_kind = 'appraisal' where node_level = 2",),
+    "points_stand_only_where_a_score_stands": (f"{NODE} score = null where points is not null",),
+    "part_scores_lie_between_floor_and_cap": (
+        f"{PART} part_score = cap_score + 0.000000000001 where {GDP}",
+        f"{PART} part_score = floor_score - 0.000000000001 where {GDP}",
+    ),
+    "a_part_is_used_when_its_formula_has_a_result": (
+        f"{PART} raw_score = null where {GDP}",
+        f"{PART} part_status = 'reweighted' where {GDP}",
+    ),
+    "undefined_parts_follow_their_fallback": (
+        f"{PART} part_status = 'zeroed', part_score = 0 where {GDP}",
+        f"{PART} part_status = 'held' where {GDP}",
+    ),
+    "every_used_reference_shows_its_cell": (
+        f"{PART} reference_cell = null where {GDP} and part_code = 'target'",
+        f"{PART} reference_submission_id = null where {GDP} and part_code = 'vertical'",
+        f"{PART} reference_raw_text = null where {GDP} and part_code = 'target'",
+    ),
+    "group_means_say_over_how_many_units": (f"{PART} reference_unit_count = 3 where {GDP}",),
+    "answers_that_count_are_answers": (f"{APPRAISAL} valid_answer_count = response_count + 1",),
+    "a_group_that_is_left_out_has_no_weight": (
+        f"{APPRAISAL} effective_group_weight = 0.1 where not is_counted",
+    ),
+    "vetoes_cap_the_grade_and_others_give_points": (
+        "update marts.fct_adjustment set points = 1 where item_kind = 'veto'",
+        "update marts.fct_adjustment set grade_cap = null where item_kind = 'veto'",
+    ),
+    "points_keep_below_the_ceiling_of_the_item": (
+        "update marts.fct_adjustment set points = item_ceiling + 0.1 where item_code = 'LATE'",
+    ),
+    "only_rules_of_two_years_rest_on_another_release": (
+        "update marts.fct_accountability_action set previous_release_id = null where consecutive_years = 2",
+        "update marts.fct_accountability_action set previous_release_id = 'r' where consecutive_years = 1",
+    ),
+    "progress_stands_where_the_status_says_so": ("update marts.fct_monitoring set progress_pct = null",),
+    "rated_units_have_composite_rank_and_grade": (
+        f"{RESULT} grade_final = null where unit_code = '350104'",
+        f"{RESULT} rank_in_group = null where unit_code = '350104'",
+        f"{RESULT} composite_score = 50 where result_status = 'held'",
+        f"{RESULT} grade_reason_zh = null where unit_code = '350104'",
+    ),
+    "held_units_say_why": (f"{RESULT} hold_reason_en = null where result_status = 'held'",),
+    "held_units_have_no_component": (f"{RESULT} appraisal_score = 90 where result_status = 'held'",),
+    "missing_indicators_hold_the_unit_back": (f"{RESULT} indicators_missing = 1 where unit_code = '350104'",),
+    "the_final_grade_is_never_better_than_the_earlier_ones": (
+        f"{RESULT} grade_final = 'A' where unit_code = '350102'",
+        f"{RESULT} grade_after_quota = 'A' where unit_code = '350121'",
+    ),
+    "indicator_counts_add_up": (f"{RESULT} indicators_present = 1 where unit_code = '350104'",),
+    "the_composite_is_the_rounded_unrounded_one": (
+        f"{RESULT} composite_unrounded = composite_unrounded + 0.51 where unit_code = '350104'",
+    ),
+    "the_gap_belongs_to_a_better_grade": (
+        f"{RESULT} next_grade = 'C' where unit_code = '350102'",
+        f"{RESULT} gap_to_next_grade = null where unit_code = '350102'",
+    ),
+    "held_units_have_no_scores_and_rated_ones_have_them": (
+        "update intermediate.int_scoring__composites set composite_score = null where unit_code = '350104'",
+        "update intermediate.int_scoring__composites set hold_reason_zh = null where result_status = 'held'",
+    ),
+    "assert_every_evaluated_unit_has_a_result": (
+        "delete from marts.fct_unit_result where unit_code = '350103'",
+        "update marts.dim_unit set is_evaluated = false where unit_code = '350102'",
+    ),
+    "assert_indicator_scores_follow_from_their_parts": (
+        f"{SCORE} score = score + 0.0001 where {GDP}",
+        f"{SCORE} parts_used = 1 where {GDP}",
+        f"delete from marts.fct_indicator_score_part where {GDP}",
+        f"{PART} share = 0.6 where {GDP} and part_code = 'target'",
+        f"delete from marts.fct_indicator_score where {GDP}",
+    ),
+    "assert_dimension_scores_follow_from_their_indicators": (
+        f"{NODE} score = score - 0.0001 where node_level = 2 and unit_code = '350104'",
+        f"{SCORE} score = null where {GDP}",
+        f"{SCORE} weight = 50 where {GDP}",
+        "delete from marts.fct_dimension_score where node_level = 2 and unit_code = '350104'",
+    ),
+    "assert_component_scores_follow_from_their_dimensions": (
+        f"{NODE} score = score + 0.0001 where node_kind = 'indicators' and unit_code = '350104'",
+        f"{RESULT} indicator_component_score = 100 where unit_code = '350104'",
+    ),
+    "assert_appraisal_scores_follow_from_their_groups": (
+        f"{RESULT} appraisal_score = 100 where unit_code = '350104'",
+        f"{APPRAISAL} mean_score = 90 where unit_code = '350104' and topic_code = 'ALL'",
+        f"{APPRAISAL} is_counted = false where unit_code = '350104'",
+    ),
+    "assert_composites_follow_from_their_components": (
+        f"{RESULT} composite_score = composite_score + 0.01 where unit_code = '350104'",
+        f"{RESULT} weighted_score = weighted_score - 0.01 where unit_code = '350104'",
+        f"{RESULT} deduction_points = 3 where unit_code = '350104'",
+        f"{NODE} weight = 50 where node_kind = 'appraisal'",
+    ),
+    "assert_deductions_and_bonus_follow_from_their_items": (
+        f"{RESULT} deduction_points = 1.2 where unit_code = '350102'",
+        f"{RESULT} bonus_points = 0 where unit_code = '350102'",
+        "delete from marts.fct_adjustment where item_code = 'HONOUR'",
+    ),
+    "assert_effective_weights_of_components_sum_to_one": (
+        f"{NODE} effective_weight = 0.599999 where node_kind = 'indicators' and unit_code = '350104'",
+    ),
+    "assert_effective_weights_are_shared_out_whole": (
+        f"{SCORE} effective_weight = 0.375001 where {GDP}",
+        f"{NODE} effective_weight = 0.599999 where node_level = 2 and unit_code = '350104'",
+    ),
+    "assert_points_add_up_to_the_composite": (
+        f"{SCORE} points = points + 0.000000000001 where {GDP}",
+        f"{RESULT} rounding_difference = 0 where unit_code = '350102'",
+        f"{SCORE} points = points - 1 where {GDP}; {RESULT} rounding_difference = 1 where unit_code = '350104'",
+    ),
+    "assert_ranks_are_competition_ranks": (
+        f"{RESULT} rank_in_group = 4 where unit_code = '350111'",
+        f"{RESULT} composite_score = 99.51 where unit_code = '350104'",
+        f"{RESULT} group_unit_count = 6 where unit_code = '350104'",
+    ),
+    "assert_grades_reach_their_bound": (
+        f"{RESULT} grade_threshold = 'A' where unit_code = '350102'",
+        f"{RESULT} grade_threshold = 'D' where unit_code = '350112'",
+    ),
+    "assert_quotas_are_exceeded_by_shared_ranks_only": (
+        f"{RESULT} grade_after_quota = 'A' where unit_code = '350111'",
+        f"{RESULT} grade_after_quota = 'B' where unit_code = '350104'",
+    ),
+    "assert_quotas_are_the_share_of_the_rated_units": (
+        "update intermediate.int_grading__quotas set units_allowed = 3",
+        "update intermediate.int_grading__quotas set group_unit_count = 6, units_allowed = 3",
+    ),
+    "assert_vetoed_units_stay_at_or_below_their_cap": (
+        f"{RESULT} grade_final = 'B' where unit_code = '350102'",
+    ),
+    "assert_only_vetoes_lower_the_grade_after_the_quota": (
+        f"{RESULT} grade_final = 'D' where unit_code = '350112'",
+        f"{RESULT} veto_item_code = 'SAFETY' where unit_code = '350104'",
+        "delete from marts.fct_adjustment where item_code = 'SAFETY'",
+    ),
+    "assert_every_grade_leads_to_its_actions": (
+        "delete from marts.fct_accountability_action where action_code = 'ADMONITION'",
+        f"{RESULT} grade_previous = 'B' where unit_code = '350102'",
+        f"{RESULT} grade_final = 'B' where unit_code = '350104'",
+    ),
+    "assert_last_years_grades_come_from_last_years_release": (
+        f"{RESULT} grade_previous = 'A' where unit_code = '350105'",
+        f"{RELEASE} previous_release_id = 'annual-2019-other'",
+    ),
+    "assert_release_counts_are_right": (
+        f"{RELEASE} rated_unit_count = null",
+        f"{RELEASE} unit_count = 6",
+        f"{RELEASE} input_count = input_count + 1",
+    ),
+    "assert_synthetic_figures_make_a_synthetic_release": (
+        f"{RELEASE} is_synthetic = false",
+        "update marts.meta_input set is_synthetic = false",
+    ),
+    "assert_every_weak_indicator_becomes_an_item": (
+        "delete from marts.fct_rectification_item where item_source = 'weak_indicator'",
+        "delete from marts.rpt_weak_indicator where unit_code = '350112'",
+        f"{SCORE} score = 69.9999 where {GDP}",
+    ),
+    "assert_suppressed_topics_can_not_be_worked_out": (
+        f"{APPRAISAL} mean_score = null where unit_code = '350112' and topic_code = 'Q1'",
+    ),
+}
+
+# Views that are made tables in the copy, so that a scheme or a survey can be poisoned where the tests read it.
+BANDS = "staging.stg_efficiency_office__scheme__bands"
+SCALE = "staging.stg_efficiency_office__scheme__answer_scale"
+RESPONSES = "staging.stg_survey__responses"
+VIEWS = (BANDS, SCALE, RESPONSES)
+METHODS, NODES, WEIGHTS = (f"intermediate.int_scheme__{name}" for name in ("methods", "nodes", "weights"))
+
+
+def _second_band(changes: str) -> str:
+    return f"insert into {BANDS} select * replace (2 as band_no, {changes}) from {BANDS}"
+
+
+SOURCE_POISONS: dict[str, tuple[str, ...]] = {
+    "assert_bands_cover_the_line_once": (
+        f"update {BANDS} set lower_bound = 0, upper_bound = 0",
+        f"update {BANDS} set score_at_upper = 70",
+        _second_band("'lower' as closed_side"),
+        f"update {BANDS} set upper_bound = 1; " + _second_band("0.5 as lower_bound, null as upper_bound"),
+        f"update {BANDS} set upper_bound = 1, closed_side = 'upper'; "
+        + _second_band("1 as lower_bound, null as upper_bound, 'lower' as closed_side"),
+    ),
+    "assert_every_measure_falls_into_a_band": (
+        "update intermediate.int_scoring__measures set method_code = 'banded' where unit_code = '350104'",
+    ),
+    "assert_methods_fit_their_indicator": (
+        f"update {METHODS} set basis = 'difference' where method_code = 'target_completion'",
+        f"update {METHODS} set method_code = 'efficacy', satisfactory_value = 5, unacceptable_value = 5",
+        f"update {METHODS} set method_code = 'banded', band_table = 'unknown'",
+        f"update {NODES} set direction = 'interval' where node_code = 'GDP_GROWTH'",
+        f"update {NODES} set direction = null where node_code = 'GDP_GROWTH'",
+    ),
+    "assert_weighted_indicators_have_a_method": (
+        f"delete from {METHODS} where group_code = 'COAST' and indicator_code = 'GDP_GROWTH'",
+    ),
+    "assert_weighted_nodes_hang_together": (
+        f"delete from {WEIGHTS} where node_code = 'ECONOMY'",
+        f"delete from {WEIGHTS} where node_kind = 'indicator' and group_code = 'COAST'",
+        f"update {WEIGHTS} set node_kind = 'bonus' where node_code = 'APPRAISAL'",
+        f"update {WEIGHTS} set parent_code = 'APPRAISAL' where node_code = 'ECONOMY'",
+    ),
+    "assert_components_are_of_one_kind_each": (
+        f"update {NODES} set node_kind = 'bonus' where node_code = 'INSPECTION'",
+        f"update {NODES} set floor_score = 1 where node_code = 'BONUS'",
+        f"update {NODES} set cap_score = 100 where node_code = 'INDICATORS'",
+    ),
+    "assert_every_answer_is_on_the_scale": (
+        f"update {RESPONSES} set q3_answer = '一般般' where response_no = '350104-0'",
+        f"delete from {SCALE} where answer_zh = '满意'",
+    ),
+    "assert_every_response_is_understood": (
+        "delete from intermediate.int_appraisal__answers where response_no = '350104-0'",
+    ),
+}
+POISONS = MART_POISONS | SOURCE_POISONS
