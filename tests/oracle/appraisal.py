@@ -97,8 +97,9 @@ def withheld(voice: Voice, fewest: Fraction) -> set[str]:
     """
     counts = {topic: len(voice.answers[topic]) for topic in voice.topics}
     few = {topic for topic, count in counts.items() if count < fewest}
+    answered = [topic for topic in few if counts[topic]]
     others = sorted(counts.keys() - few, key=lambda topic: (counts[topic], topic))
-    return few | set(others[:1]) if voice.is_counted and len(few) == 1 else few
+    return few | set(others[:1]) if voice.is_counted and len(answered) == 1 else few
 
 
 def appraisal_rows(unit_code: str, appraisal: Appraisal, fewest: Fraction) -> list[AppraisalRow]:

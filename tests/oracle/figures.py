@@ -13,6 +13,8 @@ from tests.oracle.units import Units
 VINTAGES = ("flash", "preliminary", "final", "revised")
 TASKS = "efficiency_office__task_results__rows"
 NOT_APPLICABLE = "not_applicable"
+# A cell that says one of these speaks of the figure; a blank or "not yet published" is no figure at all.
+TELLING = (NOT_APPLICABLE, "not_produced")
 
 
 class Undecided(Exception):
@@ -110,6 +112,9 @@ def _figures_of(table: AgreedTable, inputs: Inputs, units: Units) -> Iterator[Fi
             continue
         for column, indicator in _measures(table, row):
             delivered = parse(row[column.name])
+            reason = inputs.missing_reason(row, table.name, column.name)
+            if delivered is None and reason not in TELLING:
+                continue
             yield Figure(
                 unit_id=unit_id,
                 indicator=indicator,
@@ -117,7 +122,7 @@ def _figures_of(table: AgreedTable, inputs: Inputs, units: Units) -> Iterator[Fi
                 quarter=submission["period_quarter"],
                 vintage=row["_vintage"],
                 value=None if delivered is None else convert(delivered, column),
-                reason=inputs.missing_reason(row, table.name, column.name),
+                reason=reason,
                 cell=inputs.cell(row, table.name, column.name),
             )
 

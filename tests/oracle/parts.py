@@ -82,7 +82,7 @@ class Judge:
             values = [self.value(unit, indicator).value for unit in self.participants if unit.group == group]
             known = [value for value in values if value is not None]
             mean = quotient(sum(known, Fraction(0)), Fraction(len(known)))
-            self._means[group, indicator] = Reference(mean, len(known))
+            self._means[group, indicator] = Reference(mean, len(known) or None)
         return self._means[group, indicator]
 
     def reference(self, unit: Unit, indicator: str, kind: str) -> Reference:
@@ -131,10 +131,12 @@ class Judge:
         reference = self.reference(unit, node.code, row["reference_kind"])
         needs_reference = row["reference_kind"] != "none"
         measure = raw = band = None
-        if value is not None and not (needs_reference and reference.value is None):
+        if value is not None:
             measure = methods.measure_of(row["basis"], value, reference.value)
         if value is not None and measure is not None:
             raw, band = self._raw(row, node, value, reference.value, measure)
+        if needs_reference and reference.value is None:
+            raw = None
         if raw is not None:
             score = clip(raw, Fraction(row["floor_score"]), Fraction(row["cap_score"]))
             return Part(row, reference, measure, band, raw, "used", score)

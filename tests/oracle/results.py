@@ -166,7 +166,7 @@ class UnitRow(MartRow):
     rounding_difference: Number = None
     composite_score: Number = None
     rank_in_group: int | None = None
-    group_unit_count: int
+    group_unit_count: int | None
     grade_threshold: str | None = None
     grade_after_quota: str | None = None
     grade_final: str | None = None

@@ -52,10 +52,13 @@ def build_sheet(judge: Judge, unit: Unit, responses: list[Row], cases: dict[str,
         else:
             branch, own = indicator_tree(judge, unit, node)
             indicators += own
-            components += [branch] if branch.children else []
+            components.append(branch)
     spread(components, Fraction(1))
     sheet = Sheet(unit, components, indicators, appraisal, adjust(scheme, unit.code, cases))
     _compose(sheet, scheme)
+    if sheet.composite is None:
+        for branch in components:
+            branch.hold()
     return sheet
 
 
@@ -75,13 +78,13 @@ def _compose(sheet: Sheet, scheme: Scheme) -> None:
     sheet.composite = half_up(sheet.unrounded, scheme.decimals("composite"))
 
 
-def _held_row(sheet: Sheet, rated: int, previous: str | None) -> UnitRow:
+def _held_row(sheet: Sheet, previous: str | None) -> UnitRow:
     statuses = [indicator.status for indicator in sheet.indicators]
     return UnitRow(
         unit_code=sheet.unit.code,
         unit_id=sheet.unit.unit_id,
         group_code=sheet.unit.group,
-        group_unit_count=rated,
+        group_unit_count=None,
         grade_previous=previous,
         indicators_required=len(statuses),
         indicators_present=statuses.count(SCORED),
@@ -95,7 +98,7 @@ def unit_row(
     sheet: Sheet, scheme: Scheme, graded: Graded | None, rated: int, previous: str | None
 ) -> UnitRow:
     """Return the mart's row of a unit's result."""
-    held = _held_row(sheet, rated, previous)
+    held = _held_row(sheet, previous)
     if graded is None or sheet.composite is None or sheet.unrounded is None:
         return held
     indicators, appraisal = sheet.component("indicators"), sheet.component("appraisal")
@@ -113,10 +116,11 @@ def unit_row(
             "rounding_difference": sheet.composite - (sheet.points - off + on),
             "composite_score": sheet.composite,
             "rank_in_group": graded.rank,
+            "group_unit_count": rated,
             "grade_threshold": graded.threshold,
             "grade_after_quota": graded.after_quota,
             "grade_final": graded.final,
-            "veto_item_code": next(iter(sheet.adjustments.veto_items), None),
+            "veto_item_code": sheet.adjustments.veto_items[0] if graded.final != graded.after_quota else None,
             "next_grade": better[0] if better else None,
             "gap_to_next_grade": better[1] if better else None,
             "result_status": "rated",

@@ -34,12 +34,20 @@ class Branch:
     score: Fraction | None = None
     share: Fraction = field(default_factory=Fraction)
     children: list["Branch"] = field(default_factory=list)
-    indicator: Indicator | None = None
+    counts: bool = True
 
     @property
     def points(self) -> Fraction | None:
-        """The score times the share in the weighted score."""
-        return None if self.score is None else carried(carried(self.share) * self.score)
+        """The score times the share in the weighted score; nothing adds up to a composite in a unit held back."""
+        return carried(carried(self.share) * self.score) if self.counts and self.score is not None else None
+
+    def hold(self) -> None:
+        """Take part in a unit that is held back: a component then has no score, and nothing has points."""
+        self.counts = False
+        if self.node.level == 1:
+            self.unrounded = self.score = None
+        for child in self.children:
+            child.hold()
 
 
 def judge_indicator(judge: Judge, unit: Unit, node: Node) -> Indicator:
@@ -85,7 +93,7 @@ def indicator_tree(judge: Judge, unit: Unit, component: Node) -> tuple[Branch, l
         own = [judge_indicator(judge, unit, node) for node in scheme.children(unit.group, dimension.code)]
         indicators += own
         leaves = [
-            Branch(i.node, scheme.weights[unit.group, i.node.code], i.unrounded, i.score, indicator=i)
+            Branch(i.node, scheme.weights[unit.group, i.node.code], i.unrounded, i.score)
             for i in own
             if i.status != NOT_APPLICABLE
         ]

@@ -1,0 +1,331 @@
+"""Draws the sheets of a scheme workbook: valid ones, with every method, reference, fallback and rounding rule in them."""
+
+import itertools
+from dataclasses import dataclass, field
+
+from hypothesis import strategies as st
+
+Fields = dict[str, str | None]
+Edge = tuple[str | None, str | None, str, str]
+
+RATE, FLOW = "比率", "累计"
+# Indicators that bureaus' contracts deliver, with direction and accumulation; the others come through task results.
+DELIVERED = {
+    "GDP_GROWTH": ("正向", RATE),
+    "PROJECT_INVESTMENT": ("正向", FLOW),
+    "UNEMPLOYMENT_RATE": ("逆向", None),
+    "LOCAL_REVENUE": ("正向", None),
+}
+TASKS = tuple(f"TASK_{number}" for number in range(1, 8))
+DIMENSIONS = ("D_ONE", "D_TWO", "D_THREE")
+RESPONDENTS = {"RESIDENT": "城乡居民", "BUSINESS": "企业经营者", "CPPCC": "政协委员"}
+SCALE = {"非常满意": "100", "满意": "85.5", "基本满意": "70", "不满意": "40", "不了解": None}
+GRADES = ("优秀", "良好", "一般", "差")
+
+
+@dataclass
+class Plan:
+    """A drawn scheme: its sheets, and what the facts need to know of it."""
+
+    sheets: dict[str, list[Fields]] = field(default_factory=dict)
+    directions: dict[str, tuple[str, str | None]] = field(default_factory=dict)
+    groups: dict[str, list[str]] = field(default_factory=dict)
+    items: dict[str, str] = field(default_factory=dict)
+
+    def units(self) -> list[str]:
+        """Return the codes of all participating units."""
+        return [unit for units in self.groups.values() for unit in units]
+
+
+def _decimal(low: int, high: int, places: int = 2) -> st.SearchStrategy[str]:
+    return st.decimals(low, high, places=places, allow_nan=False).map(lambda number: f"{number:f}")
+
+
+def _settings(draw: st.DrawFn) -> list[Fields]:
+    values = {
+        "indicator_decimals": draw(st.sampled_from(["4", "3", "2"])),
+        "dimension_decimals": draw(st.sampled_from(["4", "3"])),
+        "component_decimals": draw(st.sampled_from(["4", "2"])),
+        "composite_decimals": draw(st.sampled_from(["2", "1", "0"])),
+        "rank_on": "rounded",
+        "rank_ties": "competition",
+        "quota_ties": "include",
+        "not_applicable_rule": "reweight",
+        "appraisal_fallback": "hold",
+        "min_answers_per_group": draw(st.sampled_from(["3", "5"])),
+        "composite_floor": draw(st.sampled_from(["0", "60"])),
+        "composite_cap": draw(st.sampled_from(["100", "105"])),
+        "weak_score_below": "70",
+        "weak_topic_below": draw(st.sampled_from(["75", "85"])),
+        "rectification_days": "30",
+        "at_risk_share": draw(st.sampled_from(["0.9", "0.85"])),
+    }
+    return [{"setting_code": code, "setting_value": value, "note": None} for code, value in values.items()]
+
+
+def _node(code: str, level: int, kind: str, parent: str | None = None, **more: str | None) -> Fields:
+    names = {"name_zh": f"名称{code}", "name_en": code}
+    return {
+        "node_code": code,
+        "parent_code": parent,
+        "node_level": str(level),
+        "node_kind": kind,
+        **names,
+        **more,
+    }
+
+
+def _nodes(draw: st.DrawFn, plan: Plan) -> list[Fields]:
+    caps = st.sampled_from([None, "1", "2.5"])
+    rows = [
+        _node("INDICATORS", 1, "指标考核"),
+        _node("APPRAISAL", 1, "公众评议"),
+        _node("INSPECTION", 1, "察访核验", floor_score="0", cap_score=draw(caps)),
+        _node("BONUS", 1, "加分", floor_score="0", cap_score=draw(caps)),
+        *(_node(code, 2, "维度", "INDICATORS") for code in DIMENSIONS),
+    ]
+    for code in (*DELIVERED, *TASKS):
+        direction, accumulation = DELIVERED.get(code) or (
+            draw(st.sampled_from(["正向", "正向", "逆向"])),
+            None,
+        )
+        plan.directions[code] = direction, accumulation
+        parent = draw(st.sampled_from(DIMENSIONS))
+        rows.append(
+            _node(
+                code, 3, "指标", parent, direction=direction, accumulation=accumulation, unit_of_measure="%"
+            )
+        )
+    return rows
+
+
+def _some(draw: st.DrawFn, options: list[str]) -> list[str]:
+    return draw(st.lists(st.sampled_from(options), min_size=1, max_size=len(options), unique=True))
+
+
+def _weights(draw: st.DrawFn, plan: Plan, nodes: list[Fields]) -> list[Fields]:
+    below: dict[str, list[str]] = {}
+    for node in nodes:
+        below.setdefault(str(node["parent_code"]), []).append(str(node["node_code"]))
+    rows: list[Fields] = []
+    for group in plan.groups:
+        chosen = ["INDICATORS", *(["APPRAISAL"] if draw(st.integers(0, 5)) else [])]
+        for dimension in _some(draw, [code for code in DIMENSIONS if code in below]):
+            chosen += [dimension, *_some(draw, below[dimension])]
+        rows += [
+            {"group_code": group, "node_code": code, "weight": draw(_decimal(1, 99, 1))} for code in chosen
+        ]
+    return rows
+
+
+def _compared(draw: st.DrawFn, method: str) -> tuple[str, str]:
+    """Draw a reference and a basis that a method can work with."""
+    kinds = ["目标值", "上年同期", "全市", "组平均"]
+    if method in ("目标完成率", "达标"):
+        return draw(st.sampled_from(["目标值", *kinds])), "数值"
+    kind = draw(st.sampled_from(["无", *kinds]))
+    return kind, "数值" if kind == "无" else draw(st.sampled_from(["数值", "差值", "差值", "增速"]))
+
+
+def _parameters(draw: st.DrawFn, method: str) -> Fields:
+    if method == "增减分":
+        steps = ["0.5", "1.25", "-0.75", "3", "-2", "0.333"]
+        return {"base_score": draw(_decimal(60, 95, 1)), "step_score": draw(st.sampled_from(steps))}
+    if method == "目标完成率":
+        return {"step_score": draw(st.sampled_from([None, "0.5", "0.333"]))}
+    if method == "功效系数":
+        worst, width = draw(st.integers(-20, 60)), draw(st.sampled_from([7, 13, 40, -9, 0]))
+        return {"satisfactory_value": str(worst + width), "unacceptable_value": str(worst)}
+    return {"band_table": draw(st.sampled_from(["分档甲", "分档乙", "分档丙"]))} if method == "分档" else {}
+
+
+def _method_rows(draw: st.DrawFn, indicator: str, group: str) -> list[Fields]:
+    parts = draw(st.lists(st.sampled_from(["目标", "纵向", "横向"]), min_size=1, max_size=3, unique=True))
+    shares = {1: ["1"], 2: ["0.35", "0.65"], 3: ["0.5", "0.2", "0.3"]}[len(parts)]
+    rows = []
+    for part, share in zip(parts, shares, strict=True):
+        method = draw(st.sampled_from(["目标完成率", "功效系数", "分档", "增减分", "达标"]))
+        reference, basis = _compared(draw, method)
+        fallbacks = ["暂缓", "并入其他角度", "并入其他角度", "零分", "零分"]
+        rows.append(
+            {
+                "indicator_code": indicator,
+                "group_code": group,
+                "part_code": part,
+                "share": share,
+                "reference_kind": reference,
+                "basis": basis,
+                "method_code": method,
+                **_parameters(draw, method),
+                "floor_score": draw(st.sampled_from(["0", "20", "40.5"])),
+                "cap_score": draw(st.sampled_from(["100", "105", "110.5"])),
+                "fallback": draw(st.sampled_from(fallbacks)),
+            }
+        )
+    return rows
+
+
+def _methods(draw: st.DrawFn, plan: Plan) -> list[Fields]:
+    rows = [row for code in plan.directions for row in _method_rows(draw, code, "*")]
+    for group in plan.groups:
+        for code in draw(st.lists(st.sampled_from(sorted(plan.directions)), max_size=3, unique=True)):
+            rows += _method_rows(draw, code, group)
+    return rows
+
+
+def _band(table: str, number: int, edge: Edge, side: str) -> Fields:
+    low, high, left, right = edge
+    bounds = {"lower_bound": low, "upper_bound": high, "closed_side": side}
+    return {
+        "band_table": table,
+        "band_no": str(number),
+        **bounds,
+        "score_at_lower": left,
+        "score_at_upper": right,
+    }
+
+
+def _bands(draw: st.DrawFn) -> list[Fields]:
+    rows: list[Fields] = []
+    for table in ("分档甲", "分档乙", "分档丙"):
+        widths = draw(st.lists(st.sampled_from([2, 5, 8, 16, 30]), min_size=1, max_size=3))
+        bounds = [draw(st.integers(-30, 60))]
+        for width in widths:
+            bounds.append(bounds[-1] + width)
+        scores = [str(draw(st.integers(0, 110))) for _ in bounds]
+        side = draw(st.sampled_from(["下闭", "上闭"]))
+        flat = draw(st.booleans())
+        edges: list[Edge] = [(None, str(bounds[0]), scores[0], scores[0])] if draw(st.integers(0, 3)) else []
+        for number, (low, high) in enumerate(itertools.pairwise(bounds)):
+            edges.append((str(low), str(high), scores[number], scores[number if flat else number + 1]))
+        edges.append((str(bounds[-1]), None, scores[-1], scores[-1]))
+        rows += [_band(table, number, edge, side) for number, edge in enumerate(edges, 1)]
+    return rows
+
+
+def _respondent_groups(draw: st.DrawFn, plan: Plan) -> list[Fields]:
+    own = draw(st.lists(st.sampled_from(sorted(plan.groups)), max_size=2, unique=True))
+    return [
+        {
+            "group_code": group,
+            "respondent_group": code,
+            "name_zh": name,
+            "name_en": code,
+            "weight": draw(_decimal(5, 60, 1)),
+        }
+        for group in ("*", *own)
+        for code, name in RESPONDENTS.items()
+    ]
+
+
+def _adjustments(draw: st.DrawFn, plan: Plan) -> list[Fields]:
+    rows: list[Fields] = []
+    for kind, code in (
+        ("扣分", "D1"),
+        ("扣分", "D2"),
+        ("加分", "B1"),
+        ("加分", "B2"),
+        ("一票否决", "V1"),
+        ("一票否决", "V2"),
+    ):
+        plan.items[code] = kind
+        row: Fields = {"item_code": code, "kind": kind, "name_zh": f"事项{code}", "name_en": code}
+        if kind == "一票否决":
+            row["grade_cap"] = draw(st.sampled_from(GRADES[1:]))
+        else:
+            row["points_per_case"] = draw(st.sampled_from(["0.3", "0.5", "1.25"]))
+            row["item_ceiling"] = draw(st.sampled_from([None, "1", "2"]))
+        rows.append(row)
+    return rows
+
+
+def _quotas(draw: st.DrawFn, plan: Plan) -> list[Fields]:
+    return [
+        {
+            "group_code": group,
+            "grade_name_zh": grade,
+            "max_share_pct": draw(_decimal(0, 100, 1)),
+            "rounding": draw(st.sampled_from(["四舍五入", "舍去", "进一"])),
+        }
+        for group in plan.groups
+        for grade in _some(draw, ["优秀", "良好", "无"])
+        if grade != "无"
+    ]
+
+
+def _consequences() -> list[Fields]:
+    rules: list[tuple[str, str, str, str | None]] = [
+        ("优秀", "1", "REWARD", None),
+        ("良好", "1", "REWARD", None),
+        ("一般", "1", "CRITICISM", None),
+    ]
+    rules += [
+        ("一般", "2", "ADMONITION", "60"),
+        ("良好", "2", "PRAISE", None),
+        ("差", "1", "CRITICISM", "10"),
+    ]
+    return [
+        {
+            "trigger_grade": grade,
+            "consecutive_years": years,
+            "action_code": action,
+            "action_zh": f"措施{action}",
+            "action_en": action,
+            "deadline_days": days,
+            "recipients": "市财政局",
+        }
+        for grade, years, action, days in rules
+    ]
+
+
+@st.composite
+def plans(draw: st.DrawFn, groups: int) -> Plan:
+    """Draw a scheme with so many groups of two to six units."""
+    plan = Plan()
+    for number in range(1, groups + 1):
+        size = draw(st.integers(2, 6))
+        plan.groups[f"G{number}"] = [f"35{number:02d}{unit:02d}" for unit in range(1, size + 1)]
+    nodes = _nodes(draw, plan)
+    topics = draw(st.lists(st.sampled_from(["Q1", "Q2", "Q3", "Q4", "Q5"]), min_size=2, unique=True))
+    bounds = draw(st.sampled_from([("85", "75", "60", "0"), ("90", "82.5", "70", "0")]))
+    plan.sheets = {
+        "settings": _settings(draw),
+        "groups": [
+            {
+                "group_code": group,
+                "group_name_zh": f"组{group}",
+                "group_name_en": group,
+                "unit_level": "县区",
+                "sort_order": group[1:],
+            }
+            for group in plan.groups
+        ],
+        "participants": [
+            {"unit_code": unit, "unit_name_zh": f"单位{unit}", "group_code": group}
+            for group, units in plan.groups.items()
+            for unit in units
+        ],
+        "nodes": nodes,
+        "weights": _weights(draw, plan, nodes),
+        "methods": _methods(draw, plan),
+        "bands": _bands(draw),
+        "respondent_groups": _respondent_groups(draw, plan),
+        "answer_scale": [{"answer_zh": answer, "answer_score": score} for answer, score in SCALE.items()],
+        "topics": [
+            {
+                "topic_code": topic,
+                "name_zh": f"内容{topic}",
+                "name_en": topic,
+                "weight": draw(_decimal(5, 40, 1)),
+            }
+            for topic in sorted(topics)
+        ],
+        "adjustments": _adjustments(draw, plan),
+        "grades": [
+            {"grade_name_zh": grade, "lower_bound": bound}
+            for grade, bound in zip(GRADES, bounds, strict=True)
+        ],
+        "quotas": _quotas(draw, plan),
+        "consequences": _consequences(),
+    }
+    return plan
