@@ -79,20 +79,30 @@ def _columns_yaml() -> list[dict[str, Any]]:
     ]
 
 
-def fact_yaml(contract: Contract, table: Table) -> dict[str, Any]:
-    """Return the properties of a fact model."""
-    filled = [name for name, *_ in FACT_COLUMNS if name not in MAY_BE_NULL]
-    key = ["submission_id", "row_number", "field_name", "indicator_code"]
+def _model_yaml(name: str, description: str, key: list[str]) -> dict[str, Any]:
+    filled = [column for column, *_ in FACT_COLUMNS if column not in MAY_BE_NULL]
     model = {
-        "name": model_name(contract, table, "int_facts"),
-        "description": f"{contract.name_zh}: one row per unit and indicator as delivered, with the cell it stands in.",
+        "name": name,
+        "description": description,
         "data_tests": [
             {"columns_are_filled": {"arguments": {"columns": filled}}},
             {"unique_combination": {"arguments": {"columns": key}}},
         ],
-        "columns": _columns_yaml(),
+        "columns": [
+            {"name": name, "description": text, "data_type": kind, "config": {"meta": {"label_zh": label}}}
+            for name, kind, label, text in FACT_COLUMNS
+        ],
     }
     return {"models": [model]}
+
+
+def fact_yaml(contract: Contract, table: Table) -> dict[str, Any]:
+    """Return the properties of a fact model."""
+    return _model_yaml(
+        model_name(contract, table, "int_facts"),
+        f"{contract.name_zh}: one row per unit and indicator as delivered, with the cell it stands in.",
+        ["submission_id", "row_number", "field_name", "indicator_code"],
+    )
 
 
 def union_sql(contracts: Contracts) -> str:
@@ -108,24 +118,8 @@ def union_sql(contracts: Contracts) -> str:
 
 def union_yaml() -> dict[str, Any]:
     """Return the properties of the model with all facts."""
-    model = {
-        "name": "int_facts__all",
-        "description": "All delivered indicator figures of all datasets, with the units as delivered. One row per cell.",
-        "data_tests": [
-            {
-                "unique_combination": {
-                    "arguments": {
-                        "columns": [
-                            "submission_id",
-                            "table_name",
-                            "row_number",
-                            "field_name",
-                            "indicator_code",
-                        ]
-                    }
-                }
-            }
-        ],
-        "columns": _columns_yaml(),
-    }
-    return {"models": [model]}
+    return _model_yaml(
+        "int_facts__all",
+        "All delivered indicator figures of all datasets, with the units as delivered. One row per cell.",
+        ["submission_id", "table_name", "row_number", "field_name", "indicator_code"],
+    )

@@ -1,30 +1,40 @@
-{%- set decimals = ['indicator_decimals', 'dimension_decimals', 'component_decimals', 'composite_decimals'] -%}
-{%- set counts = ['min_answers_per_group', 'rectification_days'] -%}
-{%- set words = ['rank_on', 'rank_ties', 'quota_ties', 'not_applicable_rule', 'appraisal_fallback'] -%}
-{%- set numbers = ['composite_floor', 'composite_cap', 'weak_score_below', 'weak_topic_below', 'at_risk_share'] -%}
-with settings as (
+-- One row: each setting of the scheme in its type. A setting that is missing or is no number becomes null and is refused by a test.
+with one_row as (
     select
-        setting_code,
-        setting_value
+        max(case when setting_code = 'indicator_decimals' then setting_value end) as indicator_decimals,
+        max(case when setting_code = 'dimension_decimals' then setting_value end) as dimension_decimals,
+        max(case when setting_code = 'component_decimals' then setting_value end) as component_decimals,
+        max(case when setting_code = 'composite_decimals' then setting_value end) as composite_decimals,
+        max(case when setting_code = 'min_answers_per_group' then setting_value end) as min_answers_per_group,
+        max(case when setting_code = 'rectification_days' then setting_value end) as rectification_days,
+        max(case when setting_code = 'rank_on' then setting_value end) as rank_on,
+        max(case when setting_code = 'rank_ties' then setting_value end) as rank_ties,
+        max(case when setting_code = 'quota_ties' then setting_value end) as quota_ties,
+        max(case when setting_code = 'not_applicable_rule' then setting_value end) as not_applicable_rule,
+        max(case when setting_code = 'appraisal_fallback' then setting_value end) as appraisal_fallback,
+        max(case when setting_code = 'composite_floor' then setting_value end) as composite_floor,
+        max(case when setting_code = 'composite_cap' then setting_value end) as composite_cap,
+        max(case when setting_code = 'weak_score_below' then setting_value end) as weak_score_below,
+        max(case when setting_code = 'weak_topic_below' then setting_value end) as weak_topic_below,
+        max(case when setting_code = 'at_risk_share' then setting_value end) as at_risk_share
     from {{ ref('stg_efficiency_office__scheme__settings') }}
-),
-
-one_row as (
-    select
-        {% for name in decimals + counts + words + numbers -%}
-        max(case when setting_code = '{{ name }}' then setting_value end) as {{ name }}{{ ',' if not loop.last }}
-        {% endfor %}
-    from settings
 )
 
 select
-    {% for name in decimals + counts -%}
-    cast({{ to_bigint(name) }} as integer) as {{ name }},
-    {% endfor -%}
-    {% for name in words -%}
-    {{ name }},
-    {% endfor -%}
-    {% for name in numbers -%}
-    {{ to_decimal(name) }} as {{ name }}{{ ',' if not loop.last }}
-    {% endfor %}
+    cast({{ to_bigint('indicator_decimals') }} as integer) as indicator_decimals,
+    cast({{ to_bigint('dimension_decimals') }} as integer) as dimension_decimals,
+    cast({{ to_bigint('component_decimals') }} as integer) as component_decimals,
+    cast({{ to_bigint('composite_decimals') }} as integer) as composite_decimals,
+    cast({{ to_bigint('min_answers_per_group') }} as integer) as min_answers_per_group,
+    cast({{ to_bigint('rectification_days') }} as integer) as rectification_days,
+    rank_on,
+    rank_ties,
+    quota_ties,
+    not_applicable_rule,
+    appraisal_fallback,
+    {{ to_decimal('composite_floor') }} as composite_floor,
+    {{ to_decimal('composite_cap') }} as composite_cap,
+    {{ to_decimal('weak_score_below') }} as weak_score_below,
+    {{ to_decimal('weak_topic_below') }} as weak_topic_below,
+    {{ to_decimal('at_risk_share') }} as at_risk_share
 from one_row
