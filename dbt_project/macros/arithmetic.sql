@@ -1,8 +1,7 @@
 {#
   Exact arithmetic (docs/method.md, "Numbers"). A quotient is worked out in whole numbers, so that every engine gives the same
   digits, and is carried to 12 decimals, half away from zero. What cannot be exact stops the build; it never gives a wrong digit:
-  operands have at most 18 decimals below 8·10^7, 12 below 8·10^13, 6 below 4·10^19, a quotient is below 10^12, and floating point
-  is refused. The engine gets these as functions (`register_functions`, on-run-start), which keeps the models' SQL readable.
+  operands have at most 18 decimals, a dividend from 8·10^7 on at most 12, a quotient is below 10^12, and floating point is refused. The engine gets these as functions (`register_functions`, on-run-start), which keeps the models' SQL readable.
 #}
 
 {# numerator / denominator at 12 decimals, half away from zero; null when either is null or the denominator is zero. #}
@@ -41,9 +40,10 @@ case
 {#
   DuckDB: the scaled text of a decimal is its whole number of units, the only exact way to a HUGEINT without overflow on the way.
   Twice the quotient, truncated, decides the rounding: halving it leaves one decimal too many, which round() takes away from zero.
+  A large dividend is divided in two steps of six decimals, so that no product leaves the 127 bits of a HUGEINT.
 #}
 {% macro duckdb__register_functions() -%}
-{% for scale in (18, 12, 6) %}
+{% for scale in (18, 12) %}
 create or replace macro main.whole_units_{{ scale }}(x) as
 case
     when cast(x as decimal(38, {{ scale }})) <> x
@@ -53,6 +53,10 @@ end;
 create or replace macro main.twice_the_quotient_{{ scale }}(n, d) as
 whole_units_{{ scale }}(n) * 2000000000000 // nullif(whole_units_{{ scale }}(d), 0);
 {% endfor %}
+create or replace macro main.twice_the_quotient_in_steps(n, d) as
+(n // d) * 2000000000000
++ (((n % d) * 1000000) // d) * 2000000
++ ((((n % d) * 1000000) % d) * 2000000) // d;
 create or replace macro main.div_half_up(n, d) as
 cast(round(cast(
     case
@@ -60,7 +64,7 @@ cast(round(cast(
             then error('div_half_up: an operand is floating point')
         when abs(n) < 80000000 then twice_the_quotient_18(n, d)
         when abs(n) < 80000000000000 then twice_the_quotient_12(n, d)
-        else twice_the_quotient_6(n, d)
+        else twice_the_quotient_in_steps(whole_units_12(n), nullif(whole_units_12(d), 0))
     end
 as decimal(38, 0)) * cast('0.0000000000005' as decimal(13, 13)), 12) as decimal(24, 12));
 create or replace macro main.round_half_up(x, digits) as

@@ -47,7 +47,8 @@ def ask(
     [
         # a value's ratio, 100 times a value over a mean, a sum of weight and score over a sum of weights
         (("decimal(38, 6)", "decimal(24, 6)"), ((10**14, 6), (10**12, 6))),
-        (("decimal(38, 6)", "decimal(24, 12)"), ((8 * 10**13, 6), (10**12, 12))),
+        (("decimal(38, 6)", "decimal(24, 12)"), ((10**14, 6), (10**12, 12))),
+        (("decimal(38, 12)", "decimal(38, 12)"), ((10**24, 12), (10**19, 12))),
         (("decimal(38, 16)", "decimal(38, 4)"), ((8 * 10**7, 16), (10**4, 4))),
         (("decimal(38, 18)", "decimal(38, 18)"), ((8 * 10**7, 18), (10**6, 18))),
     ],
@@ -98,8 +99,9 @@ def test_a_zero_or_missing_operand_gives_no_quotient(db: duckdb.DuckDBPyConnecti
         "1, 3.0::float",
         "cast('0.0000000000000000001' as decimal(38, 19)), 1",
         "cast('80000000.0000000000000001' as decimal(38, 16)), 1",
-        "cast('80000000000000.0000001' as decimal(38, 7)), 3",
+        "cast('100000000000000.0000000000001' as decimal(38, 13)), 3",
         "cast('1e33' as decimal(38, 0)), cast('1e25' as decimal(38, 0))",
+        "cast('1e25' as decimal(38, 0)), cast('1e22' as decimal(38, 0)) + cast('0.000000000001' as decimal(38, 12))",
         "1000000, cast('0.000000000001' as decimal(24, 12))",
     ],
 )
