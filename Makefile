@@ -36,12 +36,12 @@ lint: install ## ruff, types, import rules, SQL and dbt conventions
 	@$(BIN)/ruff format --check .
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports --no-cache
-	@JIXIAO_BUILD_DB=candidate.duckdb JIXIAO_BUILD_INPUTS=inputs $(BIN)/sqlfluff lint dbt_project/models dbt_project/tests
+	@JIXIAO_BUILD_DB=dbt_project/target/candidate.duckdb JIXIAO_BUILD_INPUTS=inputs $(BIN)/sqlfluff lint dbt_project/models dbt_project/tests
 	@$(BIN)/dbt-bouncer --config-file dbt-bouncer.yml
 
 format: install ## format Python and SQL
 	@$(BIN)/ruff check --fix-only -q . && $(BIN)/ruff format -q .
-	@JIXIAO_BUILD_DB=candidate.duckdb JIXIAO_BUILD_INPUTS=inputs $(BIN)/sqlfluff fix -q dbt_project/models dbt_project/tests
+	@JIXIAO_BUILD_DB=dbt_project/target/candidate.duckdb JIXIAO_BUILD_INPUTS=inputs $(BIN)/sqlfluff fix -q dbt_project/models dbt_project/tests
 
 bench: install ## the measured promises, beside a named peer in the same run
 	@$(BIN)/python -m benchmarks.annual

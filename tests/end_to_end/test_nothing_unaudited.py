@@ -18,6 +18,7 @@ from orchestration.foundation.workspace import REPOSITORY, Workspace
 from tests.end_to_end.conftest import Runner
 
 YEAR = Period(2020)
+LATER = "2021-04-01T09:00:00+08:00"
 
 
 @pytest.fixture
@@ -79,7 +80,7 @@ def test_weights_that_do_not_sum_to_100_publish_nothing(own_copy: Workspace) -> 
 
     before = _state(own_copy)
     _edit(own_copy, "efficiency_office/2020/*绩效考评方案*", "权重", poison)
-    outcome = Runner(own_copy).launch("annual_evaluation", "2020")
+    outcome = Runner(own_copy, LATER).launch("annual_evaluation", "2020")
     assert not outcome.success
     assert outcome.exit_code == 3
     verdicts = json.loads((_candidate(own_copy).folder / "verdicts.json").read_text(encoding="utf-8"))
