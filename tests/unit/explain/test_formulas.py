@@ -83,7 +83,13 @@ def test_a_measure_is_shown_as_it_follows_from_its_values(basis: str, shown: str
 
 @pytest.mark.parametrize(
     ("value", "shown"),
-    [(None, "–"), (Decimal("1234567.500000"), "1,234,567.5"), (Decimal("100"), "100"), (Decimal("0.000000"), "0"), (3, "3")],
+    [
+        (None, "–"),
+        (Decimal("1234567.500000"), "1,234,567.5"),
+        (Decimal(100), "100"),
+        (Decimal("0.000000"), "0"),
+        (3, "3"),
+    ],
 )
 def test_numbers_are_shown_without_needless_zeros(value: object, shown: str) -> None:
     assert number(value) == shown

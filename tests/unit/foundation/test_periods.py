@@ -1,6 +1,7 @@
 """Periods read what people write and refuse the rest with words."""
 
 import datetime as dt
+import itertools
 
 import pytest
 from hypothesis import given
@@ -42,5 +43,5 @@ def test_the_quarters_of_a_year_cover_it_without_gaps(year: int) -> None:
     quarters = Period(year).quarters
     assert quarters[0].start == Period(year).start
     assert quarters[-1].end == Period(year).end
-    for one, following in zip(quarters, quarters[1:], strict=False):
+    for one, following in itertools.pairwise(quarters):
         assert one.end + dt.timedelta(days=1) == following.start
