@@ -3,7 +3,7 @@ with responses as (
     select responses.*
     from {{ ref('stg_survey__responses') }} as responses
     inner join {{ ref('int_build__parameters') }} as build
-        on responses.period_code = cast(build.period_year as {{ dbt.type_string() }})
+        on {{ year_of('responses.period_code') }} = build.period_year
 ),
 
 understood as (

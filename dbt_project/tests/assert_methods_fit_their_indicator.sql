@@ -1,14 +1,17 @@
 -- A method that can't use what it is given would leave every unit without a score: completion needs a plain value and a direction,
 -- efficacy two standards that differ, bands a table that exists.
-with methods as (
+with band_tables as (
+    select distinct band_table from {{ ref('stg_efficiency_office__scheme__bands') }}
+),
+
+methods as (
     select
         methods.*,
         nodes.direction,
-        bands.band_table is not null as has_bands
+        band_tables.band_table is not null as has_bands
     from {{ ref('int_scheme__methods') }} as methods
     inner join {{ ref('int_scheme__nodes') }} as nodes on methods.indicator_code = nodes.node_code
-    left join (select distinct band_table from {{ ref('stg_efficiency_office__scheme__bands') }}) as bands
-        on methods.band_table = bands.band_table
+    left join band_tables on methods.band_table = band_tables.band_table
 )
 
 select

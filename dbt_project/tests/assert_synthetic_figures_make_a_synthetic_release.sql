@@ -1,13 +1,20 @@
--- A release says that it rests on sample data as soon as one submission or one score does.
+-- A release says that it rests on sample data when a submission does, and no score does without it.
+with inputs as (
+    select max(case when is_synthetic then 1 else 0 end) = 1 as is_synthetic
+    from {{ ref('meta_input') }}
+),
+
+scores as (
+    select max(case when is_synthetic then 1 else 0 end) = 1 as is_synthetic
+    from {{ ref('fct_indicator_score') }}
+)
+
 select
     release.release_id,
     release.is_synthetic
 from {{ ref('meta_release') }} as release
+cross join inputs
+cross join scores
 where
-    release.is_synthetic is distinct from (
-        exists (select 1 from {{ ref('meta_input') }} as inputs where inputs.is_synthetic)
-    )
-    or (
-        not release.is_synthetic
-        and exists (select 1 from {{ ref('fct_indicator_score') }} as scores where scores.is_synthetic)
-    )
+    release.is_synthetic is distinct from inputs.is_synthetic
+    or (scores.is_synthetic and not release.is_synthetic)

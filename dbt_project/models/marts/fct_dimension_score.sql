@@ -40,7 +40,7 @@ select
     effective.effective_weight,
     case when shown.is_rated or shown.node_level = 2 then shown.score_unrounded end as score_unrounded,
     case when shown.is_rated or shown.node_level = 2 then shown.score end as score,
-    cast(case when shown.is_rated then effective.effective_weight * shown.score end as decimal(24, 12)) as points
+    case when shown.is_rated then cast(effective.effective_weight * shown.score as decimal(24, 12)) end as points
 from shown
 cross join {{ ref('int_build__parameters') }} as build
 inner join {{ ref('int_scoring__effective_weights') }} as effective

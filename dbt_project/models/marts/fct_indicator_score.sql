@@ -13,9 +13,10 @@ select
     indicators.score,
     indicators.weight,
     effective.effective_weight,
-    cast(
-        case when composites.result_status = 'rated' then effective.effective_weight * indicators.score end
-    as decimal(24, 12)) as points,
+    case
+        when composites.result_status = 'rated'
+            then cast(effective.effective_weight * indicators.score as decimal(24, 12))
+    end as points,
     indicators.score_status,
     indicators.parts_used,
     indicators.is_synthetic,

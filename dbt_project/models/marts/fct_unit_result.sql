@@ -2,7 +2,10 @@
   meta_release also belongs to monitoring releases, which rate nobody and must not pull the scoring in; so an annual build tells it
   from here how many units were rated.
 -#}
-{{ config(post_hook="update {{ ref('meta_release') }} set rated_unit_count = (select count(*) from {{ this }} where result_status = 'rated')") }}
+{{ config(
+    post_hook="update {{ ref('meta_release') }} set rated_unit_count = "
+    ~ "(select count(*) from {{ this }} where result_status = 'rated')"
+) }}
 -- depends_on: {{ ref('meta_release') }}
 with previous as (
     select
@@ -11,20 +14,24 @@ with previous as (
     from {{ ref('stg_build__previous_results') }}
 ),
 
-appraisal_points as (
+contributions as (
     select
         unit_code,
-        sum(points) as points
+        points
+    from {{ ref('fct_indicator_score') }}
+    union all
+    select
+        unit_code,
+        points
     from {{ ref('fct_dimension_score') }}
     where node_kind = 'appraisal'
-    group by unit_code
 ),
 
-indicator_points as (
+totals as (
     select
         unit_code,
         sum(points) as points
-    from {{ ref('fct_indicator_score') }}
+    from contributions
     group by unit_code
 )
 
@@ -41,12 +48,8 @@ select
     composites.bonus_points,
     composites.composite_unrounded,
     cast(
-        composites.composite_score
-        - (
-            coalesce(indicator_points.points, 0) + coalesce(appraisal_points.points, 0)
-            - composites.deduction_points + composites.bonus_points
-        )
-    as decimal(24, 12)) as rounding_difference,
+        composites.composite_score - totals.points + composites.deduction_points - composites.bonus_points as decimal(24, 12)
+    ) as rounding_difference,
     composites.composite_score,
     grades.rank_in_group,
     grades.group_unit_count,
@@ -72,7 +75,6 @@ cross join {{ ref('int_build__parameters') }} as build
 inner join {{ ref('int_unit__participants') }} as participants on composites.unit_code = participants.unit_code
 left join {{ ref('int_grading__grades') }} as grades on composites.unit_code = grades.unit_code
 left join {{ ref('int_grading__reasons') }} as reasons on composites.unit_code = reasons.unit_code
-left join appraisal_points on composites.unit_code = appraisal_points.unit_code
-left join indicator_points on composites.unit_code = indicator_points.unit_code
+left join totals on composites.unit_code = totals.unit_code
 left join previous on participants.unit_id = previous.unit_id
 order by composites.unit_code

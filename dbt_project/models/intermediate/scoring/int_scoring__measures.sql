@@ -1,15 +1,12 @@
 with compared as (
     select
         *,
-        case basis
-            when 'value' then cast(indicator_value as decimal(24, 12))
-            when 'difference' then cast(indicator_value - reference_value as decimal(24, 12))
-            when 'growth_pct' then cast(
-                case when reference_value > 0 then
-                    {{ div_half_up('100 * indicator_value', 'reference_value') }} - 100
-                end as decimal(24, 12)
-            )
-        end as measure
+        cast(case
+            when basis = 'value' then indicator_value
+            when basis = 'difference' then indicator_value - reference_value
+            when basis = 'growth_pct' and reference_value > 0
+                then {{ div_half_up('100 * indicator_value', 'reference_value') }} - 100
+        end as decimal(24, 12)) as measure
     from {{ ref('int_scoring__references') }}
     where value_status is null or value_status <> 'not_applicable'
 ),
