@@ -7,7 +7,7 @@ import dagster as dg
 from orchestration import pipeline
 from orchestration.contracts import Contracts
 from orchestration.defs.failures import told_to_the_user
-from orchestration.defs.gate import gate_check_results, gate_specs
+from orchestration.defs.gate import gate_check_results, gate_specs, judge_build
 from orchestration.defs.intake import landing_key
 from orchestration.defs.partitions import period_of, quarters
 from orchestration.defs.publication import publish_latest, release_metadata
@@ -17,7 +17,6 @@ from orchestration.evaluation.candidates import find_build
 from orchestration.evaluation.selection import required_periods
 from orchestration.foundation.errors import Refused
 from orchestration.foundation.periods import Period
-from orchestration.gate import judge
 from orchestration.publication import Release
 from orchestration.reporting import Reporter
 
@@ -86,9 +85,7 @@ def monitoring_gate() -> dg.AssetChecksDefinition:
                     "This run has built no candidate to judge: launch the job quarterly_monitoring.",
                     "本次运行没有可审核的候选结果，请启动作业 quarterly_monitoring。",
                 )
-            verdict = judge(
-                build.folder, run_tests=lambda _: pipeline.run_tests(build, reporter), now=clock.now()
-            )
+            verdict = judge_build(build, clock, reporter)
         yield from gate_check_results(verdict, specs, CANDIDATE_KEY)
 
     return monitoring_gate_checks
