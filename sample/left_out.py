@@ -1,20 +1,15 @@
-"""Which real figures stand in no file of the sample, and why."""
-
-from collections.abc import Iterable
+"""Which real figures stand in no file of the sample, and why. What stands where is `standing`'s to say."""
 
 from sample.published import STATUS_ORDER, Figure, best, figures
+from sample.standing import standing_figures
 from sample.yearbook import GDP_RATE, YEARBOOKS
 
 SUPERSEDED = "superseded: the final value of the same fact is in the workbook"
 SAME_FACT = "the same fact as the yearbook's final index, which is in the workbook"
 OTHER_SCOPE = "another scope (同口径, like for like) than the figure in the file"
-OTHER_MEASURE = (
-    "the column's unit of measure is another, and the workbook carries figures as published"
-)
+OTHER_MEASURE = "the column's unit of measure is another, and the workbook carries figures as published"
 MORE_DIGITS = "the bulletin's rounded figure, public for all units, is in the workbook"
-SYNTHETIC_FILE = (
-    "the file that would carry it is synthetic as a whole"
-)
+SYNTHETIC_FILE = "the file that would carry it is synthetic as a whole"
 BASELINE = "no column takes this rate; a synthetic amount of the year before agrees with it"
 NO_COLUMN = "no contract has a column for it, and the sample scheme has no indicator that needs it"
 IN_SYNTHETIC_FILES = (
@@ -44,7 +39,7 @@ def reason(figure: Figure) -> str:
     return OTHER_MEASURE if name in COLUMN_NAMES else BY_NAME.get(name, NO_COLUMN)
 
 
-def left_out(used: Iterable[Figure]) -> list[tuple[Figure, str]]:
+def left_out() -> list[tuple[Figure, str]]:
     """Return the figures that stand in no file, each with the reason."""
-    standing = set(used)
+    standing = set(standing_figures())
     return [(figure, reason(figure)) for figure in figures() if figure not in standing]

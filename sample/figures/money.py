@@ -1,4 +1,4 @@
-"""Budgets, official expenses and investment in key projects. Real budget figures win over synthetic ones."""
+"""Budgets, official expenses and investment in key projects; growth rates are in `economy`. A real amount wins over a synthetic one."""
 
 from dataclasses import dataclass
 

@@ -1,4 +1,4 @@
-"""Jobs, unemployment and headcount."""
+"""Synthetic figures about people: jobs, unemployment, headcount. What respondents answer is drawn elsewhere."""
 
 from sample.draws import quality, rng
 from sample.figures.economy import size

@@ -1,4 +1,4 @@
-"""Results that the efficiency office and the organisation department verify themselves, unit by unit."""
+"""Results that the efficiency office and the organisation department verify themselves, unit by unit, and the gaps in them."""
 
 from dataclasses import dataclass
 

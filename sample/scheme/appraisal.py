@@ -1,4 +1,4 @@
-"""How the public appraisal is scored: respondent groups and their weights, answers, topics."""
+"""How the public appraisal is scored: respondent groups and their weights, answers, topics. Who answers what is in `responses`."""
 
 from sample.scheme.tree import ORGAN_GROUPS, Row
 

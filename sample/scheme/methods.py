@@ -1,4 +1,4 @@
-"""How a value becomes a score: one row per indicator, group and part of sheet 评分方法."""
+"""How a value becomes a score: one row per indicator, group and part of sheet 评分方法. The arithmetic itself is the engine's."""
 
 from dataclasses import dataclass, replace
 

@@ -1,4 +1,4 @@
-"""What follows from a score: deductions, bonuses, vetoes, grades, quotas and consequences."""
+"""What follows from a score: deductions, bonuses, vetoes, grades, quotas and consequences. Illustrative, like the whole scheme."""
 
 from sample.scheme.tree import COUNTY_GROUPS, ORGAN_GROUPS, TOWNSHIP_GROUPS, Row
 
