@@ -1,0 +1,29 @@
+"""Both years of the sample, as published, are what the independent oracle works out: every score, rank, grade, count and cell."""
+
+from pathlib import Path
+
+import pytest
+
+from orchestration.foundation.periods import Period
+from orchestration.foundation.workspace import Workspace
+from tests.oracle import compare, evaluate
+
+ANNUAL_TABLES = 11
+SHOWN = 40
+
+
+def inputs_of(workspace: Workspace, release: Path, period: Period) -> Path:
+    """Return the inputs of the build that became a release."""
+    (build, *_) = sorted(workspace.builds("annual", period).glob(f"{release.name}.*/inputs"))
+    return build
+
+
+@pytest.mark.parametrize("year", [2019, 2020])
+def test_the_published_mart_is_what_the_oracle_works_out(published_sample: Workspace, year: int) -> None:
+    period = Period(year)
+    release = published_sample.current("annual", period).resolve()
+    expected = evaluate(inputs_of(published_sample, release, period))
+    assert len(expected.tables) == ANNUAL_TABLES
+    assert all(expected.tables.values()), "a table that nothing falls into proves nothing"
+    differences = compare(expected, release / "parquet")
+    assert not differences, f"{len(differences)} differences:\n" + "\n".join(map(str, differences[:SHOWN]))
