@@ -15,7 +15,8 @@ from tests.oracle import compare, evaluate
 from tests.oracle.landing_site import LandingSite
 from tests.oracle.strategies import years
 
-EXAMPLES = int(os.environ.get("JIXIAO_MADE_UP_YEARS", "1"))
+# The same two years at every run: the simplest one and one drawn at random. More are drawn anew when asked for.
+MORE = int(os.environ.get("JIXIAO_MADE_UP_YEARS", "0"))
 GROUPS = 12
 SHOWN = 40
 
@@ -30,7 +31,9 @@ def build_mart(folder: Path, site: LandingSite) -> Path:
 
 
 @settings(
-    max_examples=EXAMPLES,
+    max_examples=MORE or 2,
+    derandomize=not MORE,
+    database=None,
     deadline=None,
     phases=[Phase.generate],
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.large_base_example],
