@@ -107,6 +107,10 @@ POISONS: dict[str, tuple[Callable[[Inputs], None], str]] = {
         ),
         "a_unit_stands_once_in_the_register_of_a_year",
     ),
+    "a second city": (
+        _land("efficiency_office.unit_register", "2020", unit("350197", "另一市", "市"), "units"),
+        "the_register_has_one_city",
+    ),
     "shares that do not sum to 1": (
         _change(f"{SCHEME}methods", "share", "0.9", indicator_code="PROJECT_INVESTMENT"),
         "shares_of_an_indicator_sum_to_1",

@@ -13,7 +13,7 @@ parents as (
 select
     nodes.node_code,
     nodes.parent_code,
-    nodes.node_level,
+    cast(nodes.node_level as integer) as node_level,
     nodes.node_kind,
     nodes.name_zh as node_name_zh,
     nodes.name_en as node_name_en,
