@@ -10,11 +10,11 @@ LEVELS = {
     2019: (8.0, 8.3, 8.5, 10.0, 9.5),
     2020: (5.1, 5.1, 4.4, 6.5, 1.5),
 }
-# Growth of the year so far as a share of the whole year's: 2020 began with a slump.
-QUARTER_PATH = {
-    2018: (1.04, 1.02, 1.01, 1.0),
-    2019: (1.05, 1.03, 1.01, 1.0),
-    2020: (-0.9, 0.15, 0.65, 1.0),
+# Growth of the year so far less the whole year's, in percentage points: 2020 began with a slump and caught up.
+QUARTER_GAPS = {
+    2018: (0.4, 0.2, 0.1, 0.0),
+    2019: (0.5, 0.3, 0.1, 0.0),
+    2020: (-10.0, -4.0, -1.6, 0.0),
 }
 # The names under which final growth is published: as an index (last year = 100) or as a rate.
 PUBLISHED = {
@@ -48,10 +48,9 @@ def growth(unit: Unit, year: int, name: str) -> float:
 
 def growth_so_far(unit: Unit, year: int, quarter: int, name: str) -> float:
     """Return the flash growth from January to the end of a quarter, in percent."""
-    share = QUARTER_PATH[year][quarter - 1]
-    if share == 1.0:
-        return growth(unit, year, name)
-    return round(growth(unit, year, name) * share + rng("q", unit.key, year, quarter, name).gauss(0, 0.3), 1)
+    gap = QUARTER_GAPS[year][quarter - 1]
+    noise = rng("q", unit.key, year, quarter, name).gauss(0, 0.3) if gap else 0.0
+    return round(growth(unit, year, name) + gap + noise, 1)
 
 
 def size(unit: Unit) -> float:
