@@ -4,21 +4,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
-BASES = {"value": "x", "difference": "x − r", "growth_pct": "100·x/r − 100"}
-PARTS = {"target": "目标 target", "vertical": "纵向 own past", "horizontal": "横向 city or group"}
-REFERENCES = {
-    "none": "无 none",
-    "target": "目标值 target t",
-    "own_past": "上年值 own past r",
-    "city": "全市值 city r",
-    "group_mean": "组平均 group mean r",
-}
-STATUSES = {
-    "used": "计入 used",
-    "reweighted": "缺基准，占比并入其他角度 undefined: share given to the other parts",
-    "zeroed": "未产生，计零分 undefined: scored zero",
-    "held": "暂缓 undefined: held back",
-}
+DIGITS = 12
 
 
 def number(value: Any, digits: int = 6) -> str:
@@ -28,12 +14,23 @@ def number(value: Any, digits: int = 6) -> str:
     if not isinstance(value, Decimal):
         return str(value)
     text = format(round(value, digits), ",f")
-    return text.rstrip("0").rstrip(".") if "." in text else text
+    text = text.rstrip("0").rstrip(".") if "." in text else text
+    return "0" if text == "-0" else text
+
+
+def operand(value: Any) -> str:
+    """Return a figure in full as it stands inside a formula: a negative one in brackets."""
+    text = number(value, DIGITS)
+    return f"({text})" if text.startswith("-") else text
 
 
 def measure_text(part: Mapping[str, Any]) -> str:
     """Return how the measure follows from value and reference."""
-    x, r, m = number(part["indicator_value"]), number(part["reference_value"]), number(part["measure"])
+    x, r, m = (
+        operand(part["indicator_value"]),
+        operand(part["reference_value"]),
+        number(part["measure"], DIGITS),
+    )
     if part["basis"] == "difference":
         return f"m = x − r = {x} − {r} = {m}"
     if part["basis"] == "growth_pct":
@@ -42,34 +39,65 @@ def measure_text(part: Mapping[str, Any]) -> str:
 
 
 def _target_completion(part: Mapping[str, Any], direction: str | None) -> str:
-    x, t, k = number(part["indicator_value"]), number(part["reference_value"]), part["step_score"]
-    ratio = f"100·t/x = 100·{t}/{x}" if direction == "lower" else f"100·x/t = 100·{x}/{t}"
-    credit = f"；超过 100 每点计 beyond 100 each point counts {number(k)}" if k is not None else ""
-    return f"目标完成率 target completion: {ratio}{credit} = {number(part['raw_score'])}"
+    x, t, k = operand(part["indicator_value"]), operand(part["reference_value"]), part["step_score"]
+    ratio = f"c = 100·t/x = 100·{t}/{x}" if direction == "lower" else f"c = 100·x/t = 100·{x}/{t}"
+    if k is None:
+        return f"目标完成率 target completion: {ratio} = {number(part['raw_score'], DIGITS)}"
+    credit = f"c > 100: 100 + {operand(k)}·(c − 100), 否则 else c"
+    return f"目标完成率 target completion: {ratio}；{credit} → {number(part['raw_score'], DIGITS)}"
+
+
+def _efficacy(part: Mapping[str, Any]) -> str:
+    m, v, u = (
+        operand(part["measure"]),
+        operand(part["satisfactory_value"]),
+        operand(part["unacceptable_value"]),
+    )
+    raw = number(part["raw_score"], DIGITS)
+    return f"功效系数 efficacy: 60 + 40·(m − u)/(v − u) = 60 + 40·({m} − {u})/({v} − {u}) = {raw}"
 
 
 def _banded(part: Mapping[str, Any]) -> str:
-    low, high = number(part["band_lower"]), number(part["band_upper"])
-    left, right = number(part["band_score_at_lower"]), number(part["band_score_at_upper"])
+    low, high = operand(part["band_lower"]), operand(part["band_upper"])
+    left, right = operand(part["band_score_at_lower"]), operand(part["band_score_at_upper"])
+    raw = number(part["raw_score"], DIGITS)
     head = f"分档 bands “{part['band_table']}” 第 {part['band_no']} 档 band {part['band_no']} ({low}, {high})"
     if part["band_score_at_lower"] == part["band_score_at_upper"]:
-        return f"{head}: {number(part['raw_score'])}"
-    m = number(part["measure"])
-    return f"{head}: {left} + ({right} − {left})·({m} − {low})/({high} − {low}) = {number(part['raw_score'])}"
+        return f"{head}: {raw}"
+    return (
+        f"{head}: {left} + ({right} − {left})·({operand(part['measure'])} − {low})/({high} − {low}) = {raw}"
+    )
+
+
+def _step(part: Mapping[str, Any]) -> str:
+    base, k, m = operand(part["base_score"]), operand(part["step_score"]), operand(part["measure"])
+    return f"增减分 step: {base} + {k}·{m} = {number(part['raw_score'], DIGITS)}"
+
+
+def _achieved(part: Mapping[str, Any], direction: str | None) -> str:
+    sign = "≤" if direction == "lower" else "≥"
+    x, t = operand(part["indicator_value"]), operand(part["reference_value"])
+    return f"达标 achieved: x {sign} t? x = {x}, t = {t} → {number(part['raw_score'], DIGITS)}"
 
 
 def formula_text(part: Mapping[str, Any], direction: str | None) -> str:
     """Return the method's formula with this part's numbers."""
-    method, raw, m = part["method_code"], number(part["raw_score"]), number(part["measure"])
+    method = part["method_code"]
     if method == "target_completion":
         return _target_completion(part, direction)
-    if method == "efficacy":
-        v, u = number(part["satisfactory_value"]), number(part["unacceptable_value"])
-        return f"功效系数 efficacy: 60 + 40·(m − u)/(v − u) = 60 + 40·({m} − {u})/({v} − {u}) = {raw}"
-    if method == "banded":
-        return _banded(part)
-    if method == "step":
-        return f"增减分 step: {number(part['base_score'])} + {number(part['step_score'])}·{m} = {raw}"
-    sign = "≤" if direction == "lower" else "≥"
-    x, t = number(part["indicator_value"]), number(part["reference_value"])
-    return f"达标 achieved: x {sign} t? x = {x}, t = {t} → {raw}"
+    if method == "achieved":
+        return _achieved(part, direction)
+    return {"efficacy": _efficacy, "banded": _banded, "step": _step}[method](part)
+
+
+def undefined_text(part: Mapping[str, Any]) -> str:
+    """Return why a part has no score of its own, going by what the run stored of it."""
+    if part["indicator_value"] is None:
+        return "缺数值 no value"
+    if part["reference_kind"] != "none" and part["reference_value"] is None:
+        return "缺比较基准 no reference"
+    if part["measure"] is None:
+        return "比较基准不大于零，增速无定义 growth over a reference that is not above zero is undefined"
+    if part["method_code"] == "banded":
+        return "不在任何分档内 no band holds the measure"
+    return "除数为零或不大于零 the divisor is zero or not above zero"

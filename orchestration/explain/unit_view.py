@@ -1,0 +1,186 @@
+"""A whole unit: verdict, indicators, dimensions, appraisal, adjustments, and the addition that ends at the composite score."""
+
+from rich.console import RenderableType
+from rich.table import Table
+from rich.text import Text
+
+from orchestration.explain.formulas import DIGITS, number, undefined_text
+from orchestration.explain.record import Explanation
+from orchestration.explain.release_tables import Row
+from orchestration.explain.words import KINDS, SCORE_STATUSES, place, table
+
+RATED = "rated"
+SHOWN_DIGITS = 4
+
+
+def _grade_line(result: Row) -> str:
+    previous = f"；上年 last year: {result['grade_previous']}" if result["grade_previous"] else ""
+    return (
+        f"综合得分 composite {number(result['composite_score'])}，组内第 {result['rank_in_group']} 位 rank "
+        f"{result['rank_in_group']} of {result['group_unit_count']}，等次 grade {result['grade_final_name_zh']} "
+        f"{result['grade_final']}（分数线 by bound {result['grade_threshold']}，比例后 after quota "
+        f"{result['grade_after_quota']}）{previous}"
+    )
+
+
+def verdict(explanation: Explanation) -> list[RenderableType]:
+    """Return rank, grade, the rule that gave it and the gap to the next one; or why the unit is held back."""
+    result = explanation.result
+    counts = Text(
+        f"指标 indicators: {result['indicators_required']} 项应评 required, {result['indicators_present']} 已评 scored, "
+        f"{result['indicators_not_applicable']} 不适用 not applicable, {result['indicators_missing']} 缺失 missing"
+    )
+    if result["result_status"] != RATED:
+        held = "暂缓评定 held back: no composite, rank or grade"
+        return [Text(f"{held}\n{result['hold_reason_zh']}\n{result['hold_reason_en']}", style="red"), counts]
+    lines = [Text(_grade_line(result)), Text(f"{result['grade_reason_zh']}\n{result['grade_reason_en']}")]
+    if result["next_grade"]:
+        gap = number(result["gap_to_next_grade"])
+        lines.append(
+            Text(f"距 {result['next_grade']} 等分数线 gap to the bound of {result['next_grade']}: {gap}")
+        )
+    return [*lines, counts]
+
+
+def _status(explanation: Explanation, row: Row) -> str:
+    """Return an indicator's status; of a missing one, what is missing."""
+    status = SCORE_STATUSES[row["score_status"]]
+    if row["score_status"] != "missing":
+        return status
+    undefined = [part for part in explanation.parts_of(row["indicator_code"]) if part["raw_score"] is None]
+    return f"{status}: {'；'.join(dict.fromkeys(undefined_text(part) for part in undefined))}"
+
+
+def indicator_table(explanation: Explanation) -> Table:
+    """Return every indicator with its value, its references, its score and its points."""
+    made = table(
+        "指标得分 indicators", "指标\nindicator", "数值\nvalue", "目标\ntarget", "上年\npast", "全市\ncity",
+        "得分\nscore", "有效权重\nweight", "贡献分\npoints", "状态\nstatus",
+    )  # fmt: skip
+    for row in explanation.indicators:
+        made.add_row(
+            f"{row['node_name_zh']}\n{row['indicator_code']}",
+            f"{number(row['indicator_value'])}{row['unit_of_measure'] or ''}",
+            number(row["target_value"]),
+            number(row["baseline_value"]),
+            number(row["city_value"]),
+            number(row["score"], SHOWN_DIGITS),
+            number(row["effective_weight"], SHOWN_DIGITS),
+            number(row["points"], SHOWN_DIGITS),
+            _status(explanation, row),
+        )
+    return made
+
+
+def score_table(explanation: Explanation) -> Table:
+    """Return the components and dimensions with their weights and scores, before and after rounding."""
+    made = table(
+        "构成和维度 components and dimensions", "项目\nnode", "权重\nweight", "有效权重\neffective", "舍入前\nunrounded",
+        "得分\nscore",
+    )  # fmt: skip
+    for row in explanation.scores:
+        indent = "  " if row["parent_code"] else ""
+        made.add_row(
+            f"{indent}{row['node_name_zh']} {row['node_name_en']}",
+            number(row["weight"]),
+            number(row["effective_weight"]),
+            number(row["score_unrounded"], DIGITS),
+            number(row["score"], DIGITS),
+        )
+    return made
+
+
+def _counted(row: Row) -> str:
+    if row["is_counted"]:
+        return "计入 counted"
+    return (
+        "问卷不足，不计 too few answers, left out"
+        if row["response_count"]
+        else "无问卷，不计 no answers, left out"
+    )
+
+
+def appraisal_table(explanation: Explanation) -> Table:
+    """Return the public appraisal by respondent group."""
+    made = table(
+        "公众评议 public appraisal", "主体\nrespondents", "问卷\nn", "有效\nvalid", "均分\nmean", "权重\nweight",
+        "有效权重\neffective", "状态\nstatus",
+    )  # fmt: skip
+    for row in explanation.appraisal:
+        made.add_row(
+            f"{row['respondent_group_name_zh']} {row['respondent_group_name_en']}",
+            str(row["response_count"]),
+            str(row["valid_answer_count"]),
+            number(row["mean_score"], SHOWN_DIGITS),
+            number(row["group_weight"]),
+            number(row["effective_group_weight"], SHOWN_DIGITS),
+            _counted(row),
+        )
+    return made
+
+
+def adjustment_table(explanation: Explanation) -> Table:
+    """Return deductions, bonus and vetoes with the cell of their first record."""
+    made = table(
+        "加减分与否决 adjustments", "项目\nitem", "次数\ncases", "每次\neach", "上限\nceiling", "分\npoints", "来源\nsource",
+    )  # fmt: skip
+    for row in explanation.adjustments:
+        more = row["record_count"] - 1
+        first = place(explanation.inputs, row["first_submission_id"], row["first_sheet"], row["first_cell"])
+        made.add_row(
+            f"{KINDS[row['item_kind']]} {row['item_name_zh']} {row['item_name_en']}",
+            str(row["case_count"]),
+            number(row["points_per_case"]),
+            number(row["item_ceiling"]),
+            number(row["points"]) if row["points"] is not None else f"≤ {row['grade_cap']}",
+            f"{first}（另 {more} 条 and {more} more）" if more else first,
+        )
+    return made
+
+
+def sum_table(explanation: Explanation) -> Table:
+    """Return the addition that ends at the published composite score, line by line, each as the run stored it."""
+    result = explanation.result
+    made = table("综合得分的构成 how the composite adds up", "项目 item", "分 points")
+    for row in explanation.indicators:
+        if row["points"] is not None:
+            made.add_row(f"  {row['node_name_zh']} {row['node_name_en']}", number(row["points"], DIGITS))
+    for row in explanation.scores:
+        if row["node_kind"] == "appraisal":
+            made.add_row(f"  {row['node_name_zh']} {row['node_name_en']}", number(row["points"], DIGITS))
+    made.add_row("− 扣分 deductions", number(result["deduction_points"], DIGITS))
+    made.add_row("+ 加分 bonus", number(result["bonus_points"], DIGITS))
+    made.add_row("+ 舍入与上下限 rounding and bounds", number(result["rounding_difference"], DIGITS))
+    made.add_row("[bold]= 综合得分 composite[/]", f"[bold]{number(result['composite_score'], DIGITS)}[/]")
+    return made
+
+
+def _action_text(row: Row) -> str:
+    due = f"，{row['deadline_days']} 天内 within {row['deadline_days']} days" if row["deadline_days"] else ""
+    twice = "，连续两年 two years in a row" if row["consecutive_years"] > 1 else ""
+    grade = f"等次 grade {row['trigger_grade']}"
+    return f"结果运用 consequence: {row['action_zh']} {row['action_en']}（{grade}{twice}{due}）"
+
+
+def consequences(explanation: Explanation) -> list[RenderableType]:
+    """Return what the grade leads to, and what the unit must mend."""
+    lines: list[RenderableType] = [Text(_action_text(row)) for row in explanation.actions]
+    lines += [
+        Text(
+            f"整改 to mend within {row['due_days']} days: {row['source_name_zh']} {row['source_code']} "
+            f"{number(row['observed_score'], SHOWN_DIGITS)} < {number(row['threshold_score'])}"
+        )
+        for row in explanation.rectifications
+    ]
+    return lines
+
+
+def unit_blocks(explanation: Explanation) -> list[RenderableType]:
+    """Return everything about a unit, in the order in which its result came about."""
+    blocks: list[RenderableType] = [*verdict(explanation), Text(""), indicator_table(explanation), Text("")]
+    blocks += [score_table(explanation), Text(""), appraisal_table(explanation), Text("")]
+    if explanation.adjustments:
+        blocks += [adjustment_table(explanation), Text("")]
+    if explanation.result["result_status"] == RATED:
+        blocks += [sum_table(explanation), Text("")]
+    return [*blocks, *consequences(explanation)]

@@ -1,0 +1,238 @@
+"""A release folder made by hand: a rated unit, one with something that does not apply, and one held back.
+
+Its numbers are those of a sum on paper; columns that nothing is said of stay empty.
+"""
+
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+Row = dict[str, Any]
+YEAR, RELEASE = 2020, "annual-2020-000000000001"
+SCHEME, ACCOUNTS, PAST = "scheme.2020", "accounts.2020", "accounts.2019"
+FIRST, SECOND, HELD = "350101", "350102", "350103"
+
+
+def d(text: str) -> Decimal:
+    """Return a score as the mart keeps it: twelve decimals."""
+    return Decimal(text).quantize(Decimal("1e-12"))
+
+
+def _unit(code: str, name: str, **more: Any) -> Row:
+    group = {"group_code": "G", "group_name_zh": "中心城区", "group_name_en": "Core districts"}
+    named = {
+        "unit_id": f"U{code}",
+        "unit_code": code,
+        "unit_name_zh": name,
+        "unit_name_en": f"Unit {code[-1]}",
+    }
+    return {**named, "is_evaluated": True, **group, "former_code": None, "former_name_zh": None, **more}
+
+
+def _input(submission: str, bureau: str, dataset: str, period: str, file: str, *, synthetic: bool) -> Row:
+    place = {"bureau_code": bureau, "dataset_code": dataset, "period_code": period, "file_name": file}
+    return {
+        "submission_id": submission,
+        **place,
+        "file_sha256": submission[0] * 64,
+        "is_synthetic": synthetic,
+    }
+
+
+def _node(code: str, parent: str | None, zh: str, en: str, **more: Any) -> Row:
+    return {"node_code": code, "parent_code": parent, "node_name_zh": zh, "node_name_en": en, **more}
+
+
+def _score(node: str, level: int, kind: str, numbers: str) -> Row:
+    """Return a component's or dimension's row; its numbers are weight, share of the whole, unrounded score, score and points."""
+    weight, effective, unrounded, score, points = numbers.split()
+    scores = {"score_unrounded": d(unrounded), "score": d(score), "points": d(points)}
+    shares = {"weight": Decimal(weight), "effective_weight": d(effective)}
+    return {"unit_code": FIRST, "node_code": node, "node_level": level, "node_kind": kind, **shares, **scores}
+
+
+def _indicator(unit: str, code: str, status: str = "scored", **more: Any) -> Row:
+    return {
+        "unit_code": unit,
+        "indicator_code": code,
+        "dimension_code": "ECON",
+        "city_value": None,
+        "weight": Decimal(50),
+        "score_status": status,
+        **more,
+    }
+
+
+def _part(unit: str, code: str, part: str, **more: Any) -> Row:
+    fixed = {
+        "share": Decimal("0.5"),
+        "effective_share": d("0.5"),
+        "basis": "value",
+        "reference_kind": "target",
+    }
+    bounds = {
+        "floor_score": d("40"),
+        "cap_score": d("110"),
+        "part_status": "used",
+        "method_code": "target_completion",
+    }
+    return {"unit_code": unit, "indicator_code": code, "part_code": part, **fixed, **bounds, **more}
+
+
+VALUE: Row = {
+    "indicator_value": Decimal("8.4"),
+    "value_submission_id": ACCOUNTS,
+    "value_sheet": "核算",
+    "value_cell": "D6",
+}
+TABLES: dict[str, list[Row]] = {
+    "dim_unit": [
+        _unit(FIRST, "甲区", former_code="350181", former_name_zh="甲市"),
+        _unit(SECOND, "乙区"),
+        _unit(HELD, "丙区"),
+        _unit("350100", "全市", is_evaluated=False),
+    ],
+    "dim_indicator": [
+        _node("INDICATORS", None, "指标考核", "Indicators"),
+        _node("APPRAISAL", None, "公众评议", "Public appraisal"),
+        _node("ECON", "INDICATORS", "经济发展", "Economy"),
+        _node("GDP_GROWTH", "ECON", "地区生产总值增速", "GDP growth", unit_of_measure="%", direction="higher"),
+        _node("TASK", "ECON", "重点任务", "Key tasks", unit_of_measure="%", direction="higher"),
+    ],
+    "meta_release": [
+        {
+            "release_id": RELEASE, "evaluation_year": YEAR, "period_code": "2020", "is_synthetic": True, "code_version": "c0de",
+            "scheme_submission_id": SCHEME, "scheme_sha256": "5" * 64, "input_count": 4,
+        }
+    ],
+    "meta_input": [
+        _input(SCHEME, "efficiency_office", "scheme", "2020", "方案.xlsx", synthetic=True),
+        _input(ACCOUNTS, "statistics", "county_accounts", "2020", "核算.xlsx", synthetic=False),
+        _input(PAST, "statistics", "county_accounts", "2019", "上年核算.xlsx", synthetic=False),
+        _input("responses.2020", "survey", "responses", "2020", "问卷.csv", synthetic=True),
+        _input("unused.2020", "finance", "organ_budget", "2020", "别的文件.csv", synthetic=True),
+    ],
+    "fct_unit_result": [
+        {
+            "evaluation_year": YEAR, "unit_code": FIRST, "result_status": "rated", "composite_score": d("87.68"), "rank_in_group": 2,
+            "group_unit_count": 2, "grade_threshold": "A", "grade_after_quota": "B", "grade_final": "B", "grade_final_name_zh": "良好",
+            "grade_previous": "C", "grade_reason_zh": "位次超出名额。", "grade_reason_en": "Beyond the quota.", "next_grade": "A",
+            "gap_to_next_grade": d("-2.68"), "deduction_points": d("1.5"), "bonus_points": d("1"),
+            "rounding_difference": d("0.00224"), "indicators_required": 2, "indicators_present": 2, "indicators_not_applicable": 0,
+            "indicators_missing": 0,
+        },
+        {
+            "evaluation_year": YEAR, "unit_code": SECOND, "result_status": "rated", "composite_score": d("105"), "rank_in_group": 1,
+            "group_unit_count": 2, "grade_threshold": "A", "grade_after_quota": "A", "grade_final": "A", "grade_final_name_zh": "优秀",
+            "grade_reason_zh": "达到分数线。", "grade_reason_en": "Reached the bound.", "deduction_points": d("0"),
+            "bonus_points": d("0"), "rounding_difference": d("0"), "indicators_required": 2, "indicators_present": 1,
+            "indicators_not_applicable": 1, "indicators_missing": 0,
+        },
+        {
+            "evaluation_year": YEAR, "unit_code": HELD, "result_status": "held", "hold_reason_zh": "缺少指标数值。",
+            "hold_reason_en": "An indicator is missing.", "indicators_required": 2, "indicators_present": 1,
+            "indicators_not_applicable": 0, "indicators_missing": 1,
+        },
+    ],
+    "fct_dimension_score": [
+        _score("INDICATORS", 1, "indicators", "70 0.7 88.1111 88.1111 61.67777"),
+        _score("APPRAISAL", 1, "appraisal", "30 0.3 88.333333333333 88.3333 26.49999"),
+        _score("ECON", 2, "dimension", "100 0.7 88.1111 88.1111 61.67777"),
+    ],
+    "fct_indicator_score": [
+        _indicator(
+            FIRST, "GDP_GROWTH", **VALUE, value_vintage="final", value_raw_text="108.4", target_value=Decimal(8),
+            baseline_value=Decimal(9), score_unrounded=d("94"), score=d("94"), effective_weight=d("0.35"), points=d("32.9"),
+        ),
+        _indicator(
+            FIRST, "TASK", indicator_value=Decimal(96), score_unrounded=d("82.222222222222"), score=d("82.2222"), effective_weight=d("0.35"),
+            points=d("28.77777"),
+        ),
+        _indicator(SECOND, "GDP_GROWTH", **VALUE, score_unrounded=d("105"), score=d("105"), effective_weight=d("1"), points=d("105")),
+        _indicator(
+            SECOND, "TASK", "not_applicable", value_raw_text="不适用", value_submission_id=ACCOUNTS, value_sheet="任务",
+            value_cell="E9", value_vintage="final",
+        ),
+        _indicator(HELD, "GDP_GROWTH", "missing"),
+        _indicator(HELD, "TASK", score=d("80"), score_unrounded=d("80"), effective_weight=d("0.35")),
+    ],
+    "fct_indicator_score_part": [
+        _part(
+            FIRST, "GDP_GROWTH", "target", **VALUE, reference_value=d("8"), measure=d("8.4"), raw_score=d("105"), part_score=d("105"),
+            reference_submission_id=SCHEME, reference_sheet="目标值", reference_cell="D5", reference_raw_text="8",
+        ),
+        _part(
+            FIRST, "GDP_GROWTH", "vertical", **VALUE, basis="difference", method_code="step", reference_kind="own_past",
+            reference_value=d("9"), measure=d("-0.6"), base_score=d("86"), step_score=d("5"), raw_score=d("83"), part_score=d("83"),
+            reference_submission_id=PAST, reference_sheet="核算", reference_cell="D7", reference_raw_text="109",
+        ),
+        _part(
+            FIRST, "TASK", "target", share=Decimal(1), effective_share=d("1"), method_code="efficacy", reference_kind="none",
+            indicator_value=Decimal(96), measure=d("96"), satisfactory_value=d("100"), unacceptable_value=d("91"),
+            raw_score=d("82.222222222222"), part_score=d("82.222222222222"),
+        ),
+        _part(
+            SECOND, "GDP_GROWTH", "target", **VALUE, effective_share=d("1"), reference_value=d("8"), measure=d("8.4"), raw_score=d("105"),
+            part_score=d("105"), reference_submission_id=SCHEME, reference_sheet="目标值", reference_cell="D6", reference_raw_text="8",
+        ),
+        _part(
+            SECOND, "GDP_GROWTH", "vertical", **VALUE, reference_kind="own_past", basis="difference", method_code="step",
+            part_status="reweighted", effective_share=d("0"),
+        ),
+        _part(HELD, "GDP_GROWTH", "target", part_status="held", effective_share=d("0"), reference_value=d("8")),
+    ],
+    "fct_public_appraisal": [
+        {
+            "unit_code": FIRST, "respondent_group": "RESIDENT", "topic_code": "ALL", "respondent_group_name_zh": "城乡居民",
+            "respondent_group_name_en": "Residents", "response_count": 12, "valid_answer_count": 11, "mean_score": d("88.333333333333"),
+            "group_weight": Decimal(30), "effective_group_weight": d("1"), "is_counted": True,
+        },
+        {
+            "unit_code": FIRST, "respondent_group": "CPPCC", "topic_code": "ALL", "respondent_group_name_zh": "政协委员",
+            "respondent_group_name_en": "CPPCC members", "response_count": 2, "valid_answer_count": 2, "group_weight": Decimal(10),
+            "effective_group_weight": d("0"), "is_counted": False,
+        },
+    ],
+    "fct_adjustment": [
+        {
+            "unit_code": FIRST, "item_code": "D1", "item_kind": "deduction", "item_name_zh": "工作纪律", "item_name_en": "Discipline",
+            "case_count": 3, "points_per_case": d("0.5"), "item_ceiling": d("2"), "points": d("1.5"), "first_submission_id": SCHEME,
+            "first_sheet": "察访", "first_cell": "F4", "record_count": 2,
+        },
+        {
+            "unit_code": FIRST, "item_code": "B1", "item_kind": "bonus", "item_name_zh": "表彰", "item_name_en": "Honour",
+            "case_count": 1, "points_per_case": d("1"), "points": d("1"), "first_submission_id": SCHEME, "first_sheet": "表彰",
+            "first_cell": "F5", "record_count": 1,
+        },
+    ],
+    "fct_accountability_action": [
+        {
+            "unit_code": FIRST, "action_code": "REWARD", "action_zh": "绩效奖励", "action_en": "Reward", "trigger_grade": "B",
+            "consecutive_years": 1, "deadline_days": None,
+        },
+    ],
+    "fct_rectification_item": [
+        {
+            "unit_code": FIRST, "item_source": "weak_topic", "source_code": "Q1", "source_name_zh": "服务态度",
+            "observed_score": d("70.5"), "threshold_score": d("75"), "due_days": 30,
+        }
+    ],
+}  # fmt: skip
+
+
+def write_release(folder: Path, **changes: dict[str, Any]) -> Path:
+    """Write the release into a new folder and return it.
+
+    Args:
+        folder: Where; must not exist.
+        changes: Per table, columns to overwrite in every row.
+    """
+    (folder / "parquet").mkdir(parents=True)
+    for name, rows in TABLES.items():
+        columns = dict.fromkeys(column for row in rows for column in row)
+        full = [{**columns, **row, **changes.get(name, {})} for row in rows]
+        pq.write_table(pa.Table.from_pylist(full), folder / "parquet" / f"{name}.parquet")
+    return folder

@@ -1,0 +1,172 @@
+"""What `jixiao explain` shows: a result that visibly adds up, each number with its cell, and help when a name is unknown."""
+
+import io
+import re
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+from rich.console import Console
+
+from orchestration.explain import explain, render
+from orchestration.foundation.errors import UserError
+from tests.unit.explain.release_folder import FIRST, HELD, SECOND, d, write_release
+
+WIDTH = 200
+NUMBER = re.compile(r"-?[0-9][0-9,]*(?:\.[0-9]+)?$")
+
+
+@pytest.fixture(scope="module")
+def release(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return write_release(tmp_path_factory.mktemp("it's a {folder}") / "release")
+
+
+def shown(release: Path, unit: str, indicator: str | None = None) -> str:
+    """Return the text that a user sees."""
+    stream = io.StringIO()
+    Console(width=WIDTH, file=stream).print(render(explain(release, unit, indicator)))
+    return "\n".join(line.rstrip() for line in stream.getvalue().splitlines())
+
+
+def addition(text: str) -> list[tuple[str, Decimal]]:
+    """Return the lines of the addition as they are shown: their sign or label, and their number."""
+    block = text.split("how the composite adds up")[1].splitlines()[2:]
+    lines = block[: 1 + next(n for n, line in enumerate(block) if line.startswith("="))]
+    numbers = [NUMBER.search(line) for line in lines]
+    return [
+        (line[:1], Decimal(found[0].replace(",", "")))
+        for line, found in zip(lines, numbers, strict=True)
+        if found
+    ]
+
+
+@pytest.mark.parametrize(("unit", "composite"), [(FIRST, "87.68"), (SECOND, "105")])
+def test_the_lines_that_are_shown_add_up_to_the_composite(release: Path, unit: str, composite: str) -> None:
+    *terms, (sign, total) = addition(shown(release, unit))
+    assert len(terms) >= 4
+    assert sum(-number if sign == "−" else number for sign, number in terms) == total == Decimal(composite)
+    assert sign == "="
+
+
+def test_a_number_that_was_changed_is_shown_as_it_is_stored(tmp_path: Path) -> None:
+    changed = write_release(tmp_path / "release", fct_unit_result={"composite_score": d("12.34")})
+    assert addition(shown(changed, FIRST))[-1] == ("=", Decimal("12.34"))
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "演示数据 sample data, not an official result",
+        "2020 甲区 Unit 1 (350101)",
+        "rank 2 of 2",
+        "等次 grade 良好 B（分数线 by bound A，比例后 after quota B）；上年 last year: C",
+        "位次超出名额。",
+        "Beyond the quota.",
+        "gap to the bound of A: -2.68",
+        "2 项应评 required, 2 已评 scored, 0 不适用 not applicable, 0 缺失 missing",
+        "88.1111",
+        "城乡居民 Residents",
+        "问卷不足，不计 too few answers, left out",
+        "efficiency_office/2020/方案.xlsx 察访!F4（演示 synthetic）（另 1 条 and 1 more）",
+        "绩效奖励 Reward（等次 grade B）",
+        "整改 to mend within 30 days: 服务态度 Q1 70.5 < 75",
+        "annual-2020-000000000001",
+        "方案 scheme scheme.2020 sha256 5555555555555555…",
+        "survey/2020/问卷.csv（演示 synthetic）",
+    ],
+)
+def test_a_units_page_holds(release: Path, words: str) -> None:
+    assert words in shown(release, FIRST)
+
+
+def test_only_files_that_the_result_rests_on_are_named(release: Path) -> None:
+    assert "别的文件.csv" not in shown(release, FIRST)
+    assert "问卷.csv" not in shown(release, FIRST, "GDP_GROWTH")
+
+
+def test_a_release_without_sample_data_carries_no_notice(tmp_path: Path) -> None:
+    real = write_release(tmp_path / "release", meta_release={"is_synthetic": False})
+    assert "演示数据 sample data" not in shown(real, FIRST)
+
+
+def test_a_unit_held_back_says_why_and_adds_nothing_up(release: Path) -> None:
+    text = shown(release, HELD)
+    for words in (
+        "暂缓评定 held back",
+        "缺少指标数值。",
+        "An indicator is missing.",
+        "缺失 missing: 缺数值 no value",
+    ):
+        assert words in text
+    assert "how the composite adds up" not in text
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "x = 8.4 %  数据阶段 vintage: final",
+        "原文 cell text “108.4”  statistics/2020/核算.xlsx 核算!D6",
+        "目标值 target t = 8  “8”  efficiency_office/2020/方案.xlsx 目标值!D5（演示 synthetic）",
+        "上年值 own past r = 9  “109”  statistics/2019/上年核算.xlsx 核算!D7",
+        "c = 100·x/t = 100·8.4/8 = 105",
+        "m = x − r = 8.4 − 9 = -0.6",
+        "增减分 step: 86 + 5·(-0.6) = 83",
+        "限于 within [40, 110] → 角度得分 part score 105",
+        "= (0.5·105 + 0.5·83) / (0.5 + 0.5) = 94 → 94",
+        "权重 weight 50 → 有效权重 effective weight 0.35；贡献分 points = 得分 score × 有效权重 = 32.9",
+        "statistics/2019/上年核算.xlsx",
+    ],
+)
+def test_an_indicators_page_holds(release: Path, words: str) -> None:
+    assert words in shown(release, FIRST, "GDP_GROWTH")
+
+
+def test_a_part_that_gave_its_share_away_says_why(release: Path) -> None:
+    text = shown(release, SECOND, "GDP_GROWTH")
+    assert "占比 share 0.5 → 0  占比并入其他角度 share given to the other parts" in text
+    assert "无法计算 undefined: 缺比较基准 no reference" in text
+    assert "= (0.5·105) / (0.5) = 105 → 105" in text
+
+
+def test_an_indicator_that_does_not_apply_shows_the_cell_that_says_so(release: Path) -> None:
+    text = shown(release, SECOND, "TASK")
+    assert "原文 cell text “不适用”  statistics/2020/核算.xlsx 任务!E9" in text
+    assert "不适用，权重按比例分给同级指标" in text
+
+
+def test_a_missing_indicator_holds_its_unit_back(release: Path) -> None:
+    text = shown(release, HELD, "GDP_GROWTH")
+    assert "x = 无数值 no value" in text
+    assert "单位暂缓 the unit is held back" in text
+
+
+@pytest.mark.parametrize("name", [FIRST, "甲区", "U350101", "Unit 1", "350181", "甲市"])
+def test_a_unit_is_found_by_code_and_name_also_a_former_one(release: Path, name: str) -> None:
+    assert explain(release, name).result["unit_code"] == FIRST
+
+
+@pytest.mark.parametrize("name", ["TASK", "重点任务", "Key tasks"])
+def test_an_indicator_is_found_by_code_and_name(release: Path, name: str) -> None:
+    explanation = explain(release, FIRST, name)
+    assert [row["indicator_code"] for row in explanation.indicators] == ["TASK"]
+    assert {part["indicator_code"] for part in explanation.parts} == {"TASK"}
+
+
+@pytest.mark.parametrize(
+    ("unit", "near"), [("甲", "350101 甲区"), ("35010", "350102 乙区"), ("全市", "甲区"), ("", "丙区")]
+)
+def test_an_unknown_unit_is_answered_with_the_nearest(release: Path, unit: str, near: str) -> None:
+    with pytest.raises(UserError) as caught:
+        explain(release, unit)
+    assert caught.value.exit_code == 2
+    for message in (caught.value.message_zh, caught.value.message_en):
+        assert near in message
+        assert unit in message
+
+
+def test_an_unknown_indicator_is_answered_with_those_of_the_unit(release: Path) -> None:
+    with pytest.raises(UserError) as caught:
+        explain(release, FIRST, "GDP")
+    for message in (caught.value.message_zh, caught.value.message_en):
+        assert "甲区" in message
+        assert "GDP_GROWTH 地区生产总值增速" in message
