@@ -53,8 +53,8 @@ sample: install ## write the sample input anew (it is deterministic: no differen
 $(VENV)/.installed: requirements.lock pyproject.toml
 	@echo "安装依赖（首次约两分钟） installing into $(VENV), about two minutes the first time"
 	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV) || python3 -m venv $(VENV)
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@$(BIN)/python -m pip install -qq --disable-pip-version-check --require-hashes -r requirements.lock
+	@$(BIN)/python -m pip install -qq --disable-pip-version-check --no-deps --no-build-isolation --editable .
 	@touch $@
 
 # A stamp of its own: parsing anew is due when a model or a contract has changed, not when a package has.
@@ -67,7 +67,7 @@ install: $(VENV)/.installed dbt_project/target/manifest.json ## the virtual envi
 # What a BI tool on an older DuckDB uses; a test opens the mart with it.
 $(OLD_DUCKDB)/.installed: requirements-duckdb12.lock
 	@test -x $(OLD_DUCKDB)/bin/python || $(PYTHON) -m venv $(OLD_DUCKDB) || python3 -m venv $(OLD_DUCKDB)
-	@$(OLD_DUCKDB)/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-duckdb12.lock
+	@$(OLD_DUCKDB)/bin/python -m pip install -qq --disable-pip-version-check --require-hashes -r requirements-duckdb12.lock
 	@touch $@
 
 lock: ## resolve the lock files anew (needs uv)

@@ -59,7 +59,9 @@ class Translator(DagsterDbtTranslator):
     def get_owners(self, dbt_resource_props: Mapping[str, Any]) -> list[str]:
         """Staging belongs to the bureau that delivers, the rest to the efficiency office."""
         layer, name = dbt_resource_props["fqn"][1], dbt_resource_props["name"]
-        bureau = name.removeprefix("stg_").split("__")[0] if layer == "staging" else "efficiency_office"
+        bureau = name.removeprefix("stg_").split("__")[0] if layer == "staging" else "build"
+        if bureau == "build":
+            bureau = "efficiency_office"
         return [f"team:{bureau}"]
 
     def get_partitions_def(self, dbt_resource_props: Mapping[str, Any]) -> dg.PartitionsDefinition | None:
