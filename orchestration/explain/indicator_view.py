@@ -9,15 +9,17 @@ from orchestration.explain.release_tables import Row
 from orchestration.explain.words import PART_STATUSES, PARTS, REFERENCES, SCORE_STATUSES, place
 
 IN_USE = ("used", "zeroed")
+NO_POINTS = "单位暂缓，不计贡献分 no points: the unit is held back"
 
 
 def _value_lines(explanation: Explanation, row: Row) -> list[Text]:
+    if row["indicator_value"] is None and row["value_submission_id"] is None:
+        return [Text("  x = 无数值 no value：未报送或未公布 not delivered or not published")]
     where = place(explanation.inputs, row["value_submission_id"], row["value_sheet"], row["value_cell"])
-    vintage = f"  数据阶段 vintage: {row['value_vintage']}" if row["value_vintage"] else ""
     known = row["indicator_value"] is not None
     value = f"{number(row['indicator_value'])} {row['unit_of_measure'] or ''}" if known else "无数值 no value"
     return [
-        Text(f"  x = {value}{vintage}"),
+        Text(f"  x = {value}  数据阶段 vintage: {row['value_vintage']}"),
         Text(f"      原文 cell text “{row['value_raw_text'] or '–'}”  {where}"),
     ]
 
@@ -63,12 +65,13 @@ def _score_lines(row: Row, parts: list[Row]) -> list[Text]:
     terms = " + ".join(f"{number(part['share'])}·{number(part['part_score'], DIGITS)}" for part in used)
     shares = " + ".join(number(part["share"]) for part in used)
     weight = f"权重 weight {number(row['weight'])} → 有效权重 effective weight {number(row['effective_weight'], DIGITS)}"
+    points = f"贡献分 points = 得分 score × 有效权重 = {number(row['points'], DIGITS)}"
     return [
         Text(
             f"  指标得分 score = Σ 占比·角度得分 share·part / Σ 占比 shares = ({terms}) / ({shares}) = "
             f"{number(row['score_unrounded'], DIGITS)} → {number(row['score'], DIGITS)}"
         ),
-        Text(f"  {weight}；贡献分 points = 得分 score × 有效权重 = {number(row['points'], DIGITS)}"),
+        Text(f"  {weight}；{points if row['points'] is not None else NO_POINTS}"),
     ]
 
 

@@ -136,8 +136,12 @@ def test_an_indicator_that_does_not_apply_shows_the_cell_that_says_so(release: P
 
 def test_a_missing_indicator_holds_its_unit_back(release: Path) -> None:
     text = shown(release, HELD, "GDP_GROWTH")
-    assert "x = 无数值 no value" in text
+    assert "x = 无数值 no value：未报送或未公布 not delivered or not published" in text
     assert "单位暂缓 the unit is held back" in text
+
+
+def test_a_scored_indicator_of_a_unit_held_back_has_no_points(release: Path) -> None:
+    assert "不计贡献分 no points: the unit is held back" in shown(release, HELD, "TASK")
 
 
 @pytest.mark.parametrize("name", [FIRST, "甲区", "U350101", "Unit 1", "350181", "甲市"])
