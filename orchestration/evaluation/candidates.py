@@ -16,7 +16,7 @@ from orchestration.contracts import Contracts
 from orchestration.evaluation.inputs import write_inputs
 from orchestration.evaluation.selection import Kind, Selection
 from orchestration.foundation.atomic import write_json
-from orchestration.foundation.hashing import sha256_file, sha256_json, sha256_text
+from orchestration.foundation.hashing import content_hash, sha256_file, sha256_json, sha256_text
 from orchestration.foundation.periods import Period
 from orchestration.foundation.workspace import REPOSITORY, Workspace
 
@@ -145,11 +145,6 @@ def _load(folder: Path) -> Build:
     return Build(folder, json.loads((folder / "build.json").read_text(encoding="utf-8")))
 
 
-def content_hash(tables: dict[str, dict[str, Any]]) -> str:
-    """Return the hash over the mart's Parquet files: `tables` maps names to `{"sha256": …}`."""
-    return sha256_text("".join(f"{name} {tables[name]['sha256']}\n" for name in sorted(tables)))
-
-
 def export_candidate(build: Build) -> dict[str, Any]:
     """Write every mart table to Parquet in a fixed order, and `candidate.json` with its hashes.
 
@@ -171,7 +166,11 @@ def export_candidate(build: Build) -> dict[str, Any]:
                 f"copy (select * from marts.{name} order by all) to '{path}' (format parquet, compression zstd)"
             ).fetchone()
             tables[name] = {"sha256": sha256_file(path), "rows": rows[0] if rows else 0}
-    candidate = {**build.facts, "tables": tables, "content_hash": content_hash(tables)}
+    candidate = {
+        **build.facts,
+        "tables": tables,
+        "content_hash": content_hash({name: table["sha256"] for name, table in tables.items()}),
+    }
     write_json(build.folder / "candidate.json", candidate)
     return candidate
 

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -20,3 +21,8 @@ def sha256_text(text: str) -> str:
 def sha256_json(value: Any) -> str:
     """Return the SHA-256 of a JSON value in its canonical form (sorted keys, no blanks)."""
     return sha256_text(json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":")))
+
+
+def content_hash(hashes: Mapping[str, str]) -> str:
+    """Return the hash over a mart's tables, given each Parquet file's SHA-256 by table name (docs/architecture.md)."""
+    return sha256_text("".join(f"{name} {hashes[name]}\n" for name in sorted(hashes)))

@@ -8,8 +8,9 @@ from typing import Any
 import duckdb
 
 from expectations.index import Manifest, mart_tables
+from orchestration.foundation.hashing import content_hash
 from orchestration.gate.checks import Check
-from orchestration.gate.mart_files import content_hash, mart_connection
+from orchestration.gate.mart_files import mart_connection
 from orchestration.transform.runner import DATABASE_NAME, DbtRun
 
 REBUILD = (

@@ -8,12 +8,12 @@ from typing import Any
 
 from expectations.index import expected_checks, fingerprint, mart_tables
 from orchestration.foundation.errors import Refused
-from orchestration.foundation.hashing import sha256_file
+from orchestration.foundation.hashing import content_hash, sha256_file
 from orchestration.gate import integrity
 from orchestration.gate.dbt_checks import dbt_checks
 from orchestration.gate.expectation_checks import expectation_checks
 from orchestration.gate.intake_checks import intake_checks
-from orchestration.gate.mart_files import content_hash, file_hashes
+from orchestration.gate.mart_files import file_hashes
 from orchestration.gate.verdicts import VERDICTS, Verdict, write_verdict
 from orchestration.transform.runner import DbtRun
 

@@ -9,17 +9,12 @@ from pathlib import Path
 
 import duckdb
 
-from orchestration.foundation.hashing import sha256_file, sha256_text
+from orchestration.foundation.hashing import sha256_file
 
 
 def file_hashes(parquet: Path) -> dict[str, str]:
     """Return the SHA-256 of every Parquet file of a folder, by table name."""
     return {path.stem: sha256_file(path) for path in sorted(parquet.glob("*.parquet"))}
-
-
-def content_hash(hashes: dict[str, str]) -> str:
-    """Return the content hash over the tables' hashes (docs/architecture.md, "The content hash")."""
-    return sha256_text("".join(f"{name} {hashes[name]}\n" for name in sorted(hashes)))
 
 
 @contextmanager

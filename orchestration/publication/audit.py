@@ -5,14 +5,14 @@ It trusts nothing that it can work out itself: file hashes, the content hash, th
 
 import json
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, cast
 
 from expectations.index import expected_checks, fingerprint
 from orchestration.foundation.errors import Refused
-from orchestration.foundation.hashing import sha256_file, sha256_json, sha256_text
+from orchestration.foundation.hashing import content_hash, sha256_file, sha256_json
 
 SHOWN = 20
 CANDIDATE_KEYS = ("build_id", "kind", "period", "content_hash", "tables", "inputs", "open_findings")
@@ -80,11 +80,6 @@ def _read(build: Path, name: str, required: tuple[str, ...]) -> Document:
         keys = ", ".join(missing)
         raise refusal(build, [(f"{name} 不完整：缺少 {keys}。", f"{name} is incomplete: {keys} missing.")])
     return cast(Document, document)
-
-
-def content_hash(hashes: Mapping[str, str]) -> str:
-    """Return the content hash over the tables' hashes (docs/architecture.md, "The content hash")."""
-    return sha256_text("".join(f"{name} {hashes[name]}\n" for name in sorted(hashes)))
 
 
 def parquet_hashes(folder: Path) -> dict[str, str]:

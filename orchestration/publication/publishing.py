@@ -13,9 +13,10 @@ from pathlib import Path
 
 from orchestration.foundation.atomic import fsync_folder, new_folder, write_json
 from orchestration.foundation.errors import Refused
+from orchestration.foundation.hashing import content_hash
 from orchestration.foundation.periods import Period
 from orchestration.foundation.workspace import Workspace
-from orchestration.publication.audit import Audited, audit, content_hash, parquet_hashes, refusal
+from orchestration.publication.audit import Audited, audit, parquet_hashes, refusal
 from orchestration.publication.mart_database import write_database
 from orchestration.publication.release import MANIFEST, Release, current_release, load_release, releases
 from orchestration.publication.release_manifest import release_manifest
