@@ -8,7 +8,7 @@ import pyarrow.parquet as pq
 from orchestration.contracts import Contracts
 from orchestration.evaluation.inputs import PARAMETERS, PREVIOUS_RESULTS
 from tests.integration.dbt.city import OFFICE, tiny_city, unit
-from tests.integration.dbt.inputs import Inputs
+from tests.integration.dbt.inputs import Inputs, Row
 
 # code: name, growth of 2019 and 2020 in per cent, investment of 2020 in 亿元, answers of residents
 DISTRICTS = {
@@ -70,7 +70,7 @@ def mart_city(contracts: Contracts) -> Inputs:
     return inputs
 
 
-def _replace(inputs: Path, source: str, rows: list[dict[str, object]], schema: pa.Schema) -> None:
+def _replace(inputs: Path, source: str, rows: list[Row], schema: pa.Schema) -> None:
     pq.write_table(pa.Table.from_pylist(rows, schema=schema), inputs / source / "part.parquet")
 
 
