@@ -7,7 +7,7 @@ from tests.oracle.adjustments import read_cases
 from tests.oracle.appraisal import appraisal_rows, responses_by_unit
 from tests.oracle.figures import read_figures
 from tests.oracle.grading import Graded, grade_group
-from tests.oracle.landed import Inputs
+from tests.oracle.landed import Inputs, Row
 from tests.oracle.monitoring import monitoring_rows
 from tests.oracle.parts import Judge, Unit
 from tests.oracle.scheme import Scheme, read_scheme
@@ -29,10 +29,23 @@ def _grades(scheme: Scheme, sheets: list[Sheet]) -> dict[str, Graded]:
     return graded
 
 
+def _rules(judge: Judge, row: out.UnitRow) -> list[Row]:
+    """Return the rules that a unit's final grade sets off: one per action, that of more years where there are two."""
+    due = [
+        rule
+        for rule in judge.scheme.consequences
+        if rule["trigger_grade"] == row.grade_final
+        and (rule["consecutive_years"] == "1" or row.grade_previous == row.grade_final)
+    ]
+    by_years = sorted(due, key=lambda rule: int(rule["consecutive_years"]))
+    return list({rule["action_code"]: rule for rule in by_years}.values())
+
+
 def action_rows(judge: Judge, row: out.UnitRow) -> list[out.ActionRow]:
     """Return what a unit's final grade leads to (section 6)."""
-    unit = Unit(row.unit_code, row.unit_id, row.group_code)
-    staff = judge.value(unit, "STAFF").value
+    if row.grade_final is None:
+        return []
+    staff = judge.value(Unit(row.unit_code, row.unit_id, row.group_code), "STAFF").value
     return [
         out.ActionRow(
             unit_code=row.unit_code,
@@ -42,10 +55,7 @@ def action_rows(judge: Judge, row: out.UnitRow) -> list[out.ActionRow]:
             deadline_days=None if rule["deadline_days"] is None else int(rule["deadline_days"]),
             staff_persons=None if staff is None else int(staff),
         )
-        for rule in judge.scheme.consequences
-        if row.grade_final is not None
-        and rule["trigger_grade"] == row.grade_final
-        and (rule["consecutive_years"] == "1" or row.grade_previous == row.grade_final)
+        for rule in _rules(judge, row)
     ]
 
 
@@ -137,7 +147,7 @@ def evaluate(folder: Path) -> out.Results:
                 evaluation_year=inputs.year,
                 input_count=len(inputs.submissions),
                 unit_count=len(judge.participants),
-                rated_unit_count=len(rated),
+                rated_unit_count=len(rated) if annual else None,
             )
         ]
     )

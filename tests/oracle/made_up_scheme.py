@@ -261,6 +261,7 @@ def _consequences() -> list[Fields]:
     ]
     rules += [
         ("一般", "2", "ADMONITION", "60"),
+        ("一般", "2", "CRITICISM", "5"),
         ("良好", "2", "PRAISE", None),
         ("差", "1", "CRITICISM", "10"),
     ]

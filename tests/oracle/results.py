@@ -259,7 +259,7 @@ class ReleaseRow(MartRow):
     evaluation_year: int
     input_count: int
     unit_count: int
-    rated_unit_count: int
+    rated_unit_count: int | None
 
 
 @dataclass

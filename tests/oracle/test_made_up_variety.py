@@ -1,0 +1,59 @@
+"""Made-up years are worth the run: between them they show every method, reference, fallback, rounding and kind of absence."""
+
+from collections import Counter
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, Phase, given, settings
+
+from tests.oracle import evaluate
+from tests.oracle.landing_site import LandingSite
+from tests.oracle.strategies import years
+
+SEEN = [
+    ("fct_indicator_score_part", "method_code", {"target_completion", "efficacy", "banded", "step", "achieved"}),
+    ("fct_indicator_score_part", "reference_kind", {"none", "target", "own_past", "city", "group_mean"}),
+    ("fct_indicator_score_part", "basis", {"value", "difference", "growth_pct"}),
+    ("fct_indicator_score_part", "part_status", {"used", "reweighted", "zeroed", "held"}),
+    ("fct_indicator_score", "score_status", {"scored", "missing", "not_applicable"}),
+    ("fct_indicator_score", "value_vintage", {"flash", "preliminary", "final", "revised", None}),
+    ("fct_unit_result", "result_status", {"rated", "held"}),
+    ("fct_unit_result", "grade_final", {"A", "B", "C", "D", None}),
+    ("fct_unit_result", "rank_in_group", {1, 2, 3, None}),
+    ("fct_public_appraisal", "is_counted", {True, False}),
+    ("fct_monitoring", "monitoring_status", {"on_track", "at_risk", "behind", "no_target"}),
+    ("fct_accountability_action", "consecutive_years", {1, 2}),
+]  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def seen(tmp_path_factory: pytest.TempPathFactory) -> Counter[tuple[str, str, object]]:
+    """What came up in a handful of made-up years, the same ones at every run."""
+    found: Counter[tuple[str, str, object]] = Counter()
+
+    @settings(
+        max_examples=5, deadline=None, derandomize=True, database=None, phases=[Phase.generate],
+        suppress_health_check=list(HealthCheck),
+    )  # fmt: skip
+    @given(site=years(10))
+    def look(site: LandingSite) -> None:
+        inputs: Path = tmp_path_factory.mktemp("variety") / "inputs"
+        site.write(inputs)
+        for table, rows in evaluate(inputs).tables.items():
+            found.update((table, name, value) for row in rows.values() for name, value in vars(row).items())
+
+    look()
+    return found
+
+
+@pytest.mark.parametrize(("table", "column", "values"), SEEN)
+def test_everything_that_a_column_may_hold_comes_up(
+    seen: Counter[tuple[str, str, object]], table: str, column: str, values: set[object]
+) -> None:
+    missing = {value for value in values if not seen[table, column, value]}
+    assert not missing
+
+
+def test_ties_come_up(seen: Counter[tuple[str, str, object]]) -> None:
+    groups_with_a_first = seen["fct_unit_result", "rank_in_group", 1]
+    assert groups_with_a_first > len([key for key in seen if key[:2] == ("fct_unit_result", "group_code")])
