@@ -1,6 +1,7 @@
 """The models and the oracle agree on made-up years: any valid scheme, any figures, every way in which one may be missing.
 
-One dbt run judges many groups at once; each is scored by a scheme of its own making.
+One dbt run judges many groups at once; each is scored by a scheme of its own making. `JIXIAO_MADE_UP_YEARS=20` draws
+twenty new years instead of the fixed one.
 """
 
 import os
