@@ -6,7 +6,6 @@ Receive, open a build, run the layers, export the candidate, judge it, publish i
 import datetime as dt
 import json
 from collections.abc import Sequence
-from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -179,9 +178,3 @@ def moment(text: str, default: dt.datetime) -> dt.datetime:
     if "T" not in text and " " not in text:
         parsed = dt.datetime.combine(parsed.date(), dt.time.max)
     return parsed if parsed.tzinfo else parsed.replace(tzinfo=ZoneInfo("Asia/Shanghai"))
-
-
-def read_manifest(release: Path) -> dict[str, Any]:
-    """Return a release's manifest."""
-    manifest: dict[str, Any] = json.loads((release / "manifest.json").read_text(encoding="utf-8"))
-    return manifest

@@ -13,6 +13,7 @@ from orchestration import pipeline
 from orchestration.evaluation.candidates import find_build
 from orchestration.foundation.periods import Period
 from orchestration.foundation.workspace import Workspace
+from orchestration.publication import read_manifest
 
 GRADE_STYLE = {"A": "green", "B": "cyan", "C": "yellow", "D": "red"}
 SHOWN_PER_GROUP = 12
@@ -87,7 +88,7 @@ def _checks_line(verdicts: Mapping[str, Any]) -> str:
 def print_release(console: Console, folders: Workspace, kind: str, period: Period) -> None:
     """Print the ranking per group, the checks that passed and where the mart lies."""
     current = folders.current(kind, period)
-    manifest = pipeline.read_manifest(current)
+    manifest = read_manifest(current)
     parquet = str(current.resolve() / "parquet")
     if manifest["is_synthetic"]:
         console.print(f"\n  {NOTICE}  ", style="bold black on yellow", justify="left")
