@@ -14,7 +14,7 @@ MOST_LISTED = 200
 
 @dataclass(frozen=True)
 class Finding:
-    """One breach of a rule. `value` never holds what stands in a restricted column."""
+    """One breach of a rule. `value` never holds what stands in a restricted column; `key` says which row it is about."""
 
     rule: str
     severity: Severity
@@ -30,6 +30,7 @@ class Finding:
     message_en: str
     fix_zh: str
     fix_en: str
+    key: str | None = None
 
     def as_dict(self) -> dict[str, Any]:
         """Return the finding for a receipt."""
@@ -44,6 +45,7 @@ def finding(
     row: int | None = None,
     column: str | None = None,
     header: str | None = None,
+    key: str | None = None,
     value: object = None,
     allowed: object = None,
 ) -> Finding:
@@ -56,6 +58,7 @@ def finding(
         row: Row of the sheet, or line of the CSV file.
         column: Letter of the column.
         header: Header of the column.
+        key: Primary key of the row, as people read it.
         value: What was seen there; never from a restricted column.
         allowed: What is allowed.
     """
@@ -77,6 +80,7 @@ def finding(
         message_en=definition.message_en.format(**words),
         fix_zh=definition.fix_zh.format(**words),
         fix_en=definition.fix_en.format(**words),
+        key=key,
     )
 
 
