@@ -1,4 +1,4 @@
-"""Arrow columns of text, as the stages need them: blanks, constants, distinct values and where they stand.
+"""Columns of text as the stages need them: each value once, and for every row which of them stands there.
 
 Only what holds for any column; what a value means to a contract is read in `columns`.
 """
@@ -14,84 +14,113 @@ import pyarrow.compute
 Rows: TypeAlias = npt.NDArray[np.int64]
 Mask: TypeAlias = npt.NDArray[np.bool_]
 
-SEPARATOR = "\x1f"
 # The stubs of Arrow's kernels know neither plain scalars nor several of the arguments used here.
 kernels: Any = pyarrow.compute
 
 
 def as_texts(values: Sequence[str | None] | npt.NDArray[np.object_]) -> pa.StringArray:
-    """Return texts as a column."""
+    """Return texts as Arrow holds them."""
     return pa.array(values, pa.string())
 
 
-def constant(value: str | None, size: int) -> pa.StringArray:
-    """Return a column that says the same in every row."""
-    return pa.repeat(pa.scalar(value, pa.string()), size)
-
-
 def as_mask(column: Any) -> Mask:
-    """Return a column of truth values for numpy; a missing one is false."""
+    """Return truth values for numpy; a missing one is false."""
     return np.asarray(column.fill_null(fill_value=False).to_numpy(zero_copy_only=False), bool)
 
 
-def matching(column: pa.StringArray, pattern: str) -> Mask:
-    """Return in which rows a regular expression (RE2) is found."""
-    return as_mask(kernels.match_substring_regex(column, pattern))
+def matching(texts: pa.StringArray, pattern: str) -> Mask:
+    """Return in which texts a regular expression (RE2) is found."""
+    return as_mask(kernels.match_substring_regex(texts, pattern))
 
 
-def filled(column: pa.StringArray) -> Mask:
-    """Return in which rows something stands."""
-    return as_mask(kernels.not_equal(kernels.utf8_trim_whitespace(column), ""))
+class Texts:
+    """A column of text: its values, and for each row which of them stands there.
 
+    Values may repeat (a column whose values are all different is cheaper left as it is), and may be null.
+    """
 
-def differing(column: pa.StringArray, other: pa.StringArray) -> Mask:
-    """Return in which rows two columns both have a value and not the same."""
-    return as_mask(kernels.not_equal(column, other))
+    def __init__(self, values: pa.StringArray, codes: npt.NDArray[np.int32]) -> None:
+        self.values = values
+        self.codes = codes
 
+    @classmethod
+    def of(cls, texts: pa.StringArray) -> "Texts":
+        """Return a column whose values are kept once each."""
+        encoded = kernels.dictionary_encode(texts, null_encoding="encode")
+        return cls(cast(pa.StringArray, encoded.dictionary), encoded.indices.to_numpy())
 
-def chosen(column: pa.StringArray, mask: Mask) -> pa.StringArray:
-    """Return the rows of a column that a mask chooses."""
-    return column.filter(pa.array(mask))
+    @classmethod
+    def plain(cls, texts: pa.StringArray) -> "Texts":
+        """Return a column in which most values are expected to stand once."""
+        return cls(texts, np.arange(len(texts), dtype=np.int32))
 
+    @classmethod
+    def encoded(cls, array: "pa.DictionaryArray[Any, Any]") -> "Texts":
+        """Return a column that Arrow has encoded already."""
+        return cls(cast(pa.StringArray, array.dictionary), array.indices.to_numpy())
 
-def joined(columns: Sequence[pa.StringArray]) -> pa.StringArray:
-    """Return several columns as one, to find which combinations stand in a table."""
-    return cast(
-        pa.StringArray, kernels.binary_join_element_wise(*columns, SEPARATOR, null_handling="replace")
-    )
+    @classmethod
+    def constant(cls, value: str | None, size: int) -> "Texts":
+        """Return a column that says the same in every row."""
+        return cls(as_texts([value]), np.zeros(size, np.int32))
 
+    def __len__(self) -> int:
+        return len(self.codes)
 
-class Distinct:
-    """A column as its distinct values and, for each row, which of them stands there."""
+    def at(self, row: int) -> str | None:
+        """Return what stands in a row."""
+        return cast("str | None", self.values[int(self.codes[row])].as_py())
 
-    def __init__(self, column: pa.StringArray) -> None:
-        encoded = kernels.dictionary_encode(column, null_encoding="encode")
-        self.values: pa.StringArray = encoded.dictionary
-        self._codes: npt.NDArray[np.int32] = encoded.indices.to_numpy()
+    def code(self, row: int) -> int:
+        """Return which value stands in a row."""
+        return int(self.codes[row])
 
     def rows(self, codes: Collection[int]) -> Rows:
         """Return the rows, in order, in which one of these values stands."""
         wanted = np.zeros(len(self.values), bool)
         wanted[list(codes)] = True
-        return np.flatnonzero(wanted[self._codes])
+        return np.flatnonzero(wanted[self.codes])
 
-    def code(self, row: int) -> int:
-        """Return which value stands in a row."""
-        return int(self._codes[row])
+    def spread(self, mask: Mask) -> Mask:
+        """Return for each row what a mask says of its value."""
+        return mask[self.codes]
 
-    def spread(self, values: pa.StringArray) -> pa.StringArray:
-        """Return a column with each distinct value replaced by the one at its place."""
-        return values.take(pa.array(self._codes, pa.int32()))
+    def replaced(self, values: pa.StringArray) -> "Texts":
+        """Return the column with each value replaced by the one at its place."""
+        return Texts(values, self.codes)
 
-    def repeated(self) -> Rows:
-        """Return the rows whose value stands in an earlier row too."""
-        if len(self.values) == len(self._codes):
-            return np.array([], np.int64)
-        _, first = np.unique(self._codes, return_index=True)
-        again = np.ones(len(self._codes), bool)
-        again[first] = False
-        return np.flatnonzero(again)
+    def chosen(self, mask: Mask) -> "Texts":
+        """Return the rows that a mask chooses."""
+        return Texts(self.values, self.codes[mask])
 
-    def first_row(self, code: int) -> int:
-        """Return the first row in which a value stands."""
-        return int(np.argmax(self._codes == code))
+    def used(self) -> list[int]:
+        """Return which values stand in any row, in the order of their codes."""
+        return cast("list[int]", np.unique(self.codes).tolist())
+
+    def strings(self) -> pa.StringArray:
+        """Return the column with its text in every row."""
+        return self.values.take(pa.array(self.codes, pa.int32()))
+
+    def as_arrow(self) -> "pa.DictionaryArray[Any, Any]":
+        """Return the column as Arrow writes it with each value once."""
+        nulls = as_mask(self.values.is_null())
+        mask = self.spread(nulls) if nulls.any() else None
+        indices: Any = pa.array(self.codes, pa.int32(), mask=mask)
+        return pa.DictionaryArray.from_arrays(indices, self.values.fill_null(""))
+
+    def to_pylist(self) -> list[str | None]:
+        """Return the texts."""
+        return self.strings().to_pylist()
+
+
+def filled(column: Texts) -> Mask:
+    """Return in which rows something stands."""
+    return column.spread(as_mask(kernels.not_equal(kernels.utf8_trim_whitespace(column.values), "")))
+
+
+def pairs(first: Texts, second: Texts) -> tuple[list[tuple[str | None, str | None]], Rows]:
+    """Return the combinations in which two columns' values stand side by side, and which of them each row has."""
+    width = max(len(second.values), 1)
+    found, codes = np.unique(first.codes.astype(np.int64) * width + second.codes, return_inverse=True)
+    texts, others = first.values.to_pylist(), second.values.to_pylist()
+    return [(texts[code // width], others[code % width]) for code in found.tolist()], codes

@@ -9,7 +9,7 @@ import numpy as np
 import pyarrow as pa
 
 from orchestration.contracts import Column
-from orchestration.intake.arrays import Distinct, Mask, as_texts, chosen, matching
+from orchestration.intake.arrays import Mask, Texts, as_texts, matching
 from orchestration.intake.cells import Parsed, parse_cell
 
 CANONICAL_NUMBER = r"^(0|-?[1-9][0-9]{0,14})([.][0-9]{1,9})?$"
@@ -20,15 +20,18 @@ NEEDS_TRIMMING = r"^$|^[\s\p{Z}\p{Cc}]|[\s\p{Z}\p{Cc}]$|[\p{Cf}\x{FF10}-\x{FF5A}
 
 @dataclass(frozen=True)
 class Reading:
-    """What a column comes to: landed texts, reasons for missing values, and rows that break a rule or ask for a word."""
+    """What a column comes to: landed texts, reasons for missing values, and what breaks a rule or asks for a word.
 
-    values: pa.StringArray
-    reasons: pa.StringArray | None
-    problems: tuple[tuple[int, Parsed], ...]
-    queries: tuple[tuple[int, Parsed], ...]
+    `problems` and `queries` say so by the code of the value (`Texts.rows` tells the rows).
+    """
+
+    values: Texts
+    reasons: Texts | None
+    problems: dict[int, Parsed]
+    queries: dict[int, Parsed]
 
 
-def read_column(texts: pa.StringArray, column: Column, *, is_workbook: bool = False) -> Reading:
+def read_column(texts: Texts, column: Column, *, is_workbook: bool = False) -> Reading:
     """Read every cell of a column by its contract.
 
     Args:
@@ -36,17 +39,16 @@ def read_column(texts: pa.StringArray, column: Column, *, is_workbook: bool = Fa
         column: The contract of the column.
         is_workbook: Whether they come from a workbook, where dates may be serial numbers.
     """
-    distinct = Distinct(texts)
-    plain = canonical(distinct.values, column)
+    plain = canonical(texts.values, column)
     others = {
-        int(code): parse_cell(distinct.values[int(code)].as_py(), column, is_workbook=is_workbook)
+        int(code): parse_cell(texts.values[int(code)].as_py(), column, is_workbook=is_workbook)
         for code in np.flatnonzero(~plain)
     }
     return Reading(
-        values=distinct.spread(_texts(distinct.values, others)),
-        reasons=_reasons(distinct, others),
-        problems=_with_rows(distinct, {code: cell for code, cell in others.items() if cell.rule}),
-        queries=_with_rows(distinct, {code: cell for code, cell in others.items() if cell.query}),
+        values=texts.replaced(_texts(texts.values, others)),
+        reasons=_reasons(texts, others),
+        problems={code: cell for code, cell in others.items() if cell.rule},
+        queries={code: cell for code, cell in others.items() if cell.query},
     )
 
 
@@ -57,7 +59,7 @@ def canonical(values: pa.StringArray, column: Column) -> Mask:
     """
     if column.logical_type in ("number", "integer"):
         plain = matching(values, CANONICAL_INTEGER if column.logical_type == "integer" else CANONICAL_NUMBER)
-        numbers = chosen(values, plain).cast(pa.float64()).to_numpy()
+        numbers = values.filter(pa.array(plain)).cast(pa.float64()).to_numpy()
         inside = np.ones(len(numbers), bool)
         for low, high in ((column.minimum, column.maximum), column.query_range or (None, None)):
             inside &= numbers > (-np.inf if low is None else float(low))
@@ -78,14 +80,8 @@ def _texts(values: pa.StringArray, others: dict[int, Parsed]) -> pa.StringArray:
     return as_texts(parsed)
 
 
-def _reasons(distinct: Distinct, others: dict[int, Parsed]) -> pa.StringArray | None:
+def _reasons(texts: Texts, others: dict[int, Parsed]) -> Texts | None:
     missing = {code: cell.missing_reason for code, cell in others.items() if cell.missing_reason}
     if not missing:
         return None
-    return distinct.spread(as_texts([missing.get(code) for code in range(len(distinct.values))]))
-
-
-def _with_rows(distinct: Distinct, cells: dict[int, Parsed]) -> tuple[tuple[int, Parsed], ...]:
-    if not cells:
-        return ()
-    return tuple((int(row), cells[distinct.code(row)]) for row in distinct.rows(cells))
+    return texts.replaced(as_texts([missing.get(code) for code in range(len(texts.values))]))

@@ -1,25 +1,36 @@
-"""Takes one file through the stages: structure, period, cells, keys, references. Later stages run only when earlier ones pass.
+"""Takes one file through the stages: file, structure, cells, keys, references, plausibility. What counts is the first that fails.
 
-Reads the landing zone for what the file refers to and writes nothing; keeping, landing and refusing is `receive`'s work.
+Reads the landing zone for what the file refers to and writes into the folder that it is given; keeping, landing and refusing
+is `receive`'s work.
 """
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections import Counter, deque
+from collections.abc import Callable, Iterator, Mapping
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
+from typing import Any
 
 from orchestration.contracts import Contract, Contracts
 from orchestration.foundation.workspace import Workspace
-from orchestration.intake.findings import Finding, finding, is_blocking
+from orchestration.intake.decoding import OtherEncoding
+from orchestration.intake.findings import Finding, Listing, finding, is_blocking
 from orchestration.intake.identify import Drop, period_findings
-from orchestration.intake.references import check_references, read_known
-from orchestration.intake.sheets import OpenedFile, Sheet, Unreadable
-from orchestration.intake.tables import ParsedTable, check_keys, find_table, read_cells
-from orchestration.intake.textfile import open_text
+from orchestration.intake.keys import duplicate_keys
+from orchestration.intake.references import Known, check_references, coverage_findings, read_known
+from orchestration.intake.sheets import Block, OpenedFile, Sheet, Unreadable
+from orchestration.intake.staged import StagedTable
+from orchestration.intake.staging import Staging
+from orchestration.intake.statements import CODES, impersonal, stated
+from orchestration.intake.tables import Located, ReadRows, find_table, read_rows, statement_findings
+from orchestration.intake.textfile import open_text, reopened
 from orchestration.intake.workbook import open_workbook
 
-READERS = {"xlsx": open_workbook, "csv": open_text}
 # Sheets that a workbook may hold beside the agreed ones; nobody reads figures from them.
 SHEETS_FOR_PEOPLE = ("说明", "填报说明", "封面", "目录")
+STAGES = ("structure", "cells", "references", "plausibility")
+# Blocks that are parsed at the same time; each holds some sixteen megabytes of text.
+WORKERS = 2
 
 
 @dataclass(frozen=True)
@@ -32,6 +43,7 @@ class Case:
         contract: The one of this file.
         drop: The file's name, bureau and period.
         content: Its bytes.
+        submission_id: What its rows will say that they came with.
     """
 
     workspace: Workspace
@@ -39,57 +51,220 @@ class Case:
     contract: Contract
     drop: Drop
     content: Path
+    submission_id: str
+
+    @property
+    def name(self) -> str:
+        """Name of the dropped file."""
+        return self.drop.path.name
 
 
-def examine(case: Case) -> tuple[OpenedFile | None, dict[str, ParsedTable], list[Finding]]:
-    """Open, parse and check a file.
+@dataclass(frozen=True)
+class Examined:
+    """What an examination comes to, in plain values: it crosses from one process to another."""
+
+    findings: tuple[Finding, ...] = ()
+    encoding: str | None = None
+    delimiter: str | None = None
+    rows: dict[str, int] = field(default_factory=dict)
+    synthetic_rows: dict[str, int] = field(default_factory=dict)
+    columns: dict[str, dict[str, dict[str, Any]]] = field(default_factory=dict)
+    notes: tuple[str, ...] = ()
+
+    def as_dict(self) -> dict[str, Any]:
+        """Return it for JSON."""
+        return asdict(self)
+
+    @classmethod
+    def from_dict(cls, data: dict[str, Any]) -> "Examined":
+        """Read it back."""
+        findings = tuple(Finding(**item) for item in data["findings"])
+        return cls(**{**data, "findings": findings, "notes": tuple(data["notes"])})
+
+
+def examine(case: Case, folder: Path) -> Examined:
+    """Open, parse and check a file; its tables are written to a folder as they would land.
 
     Returns:
-        The opened file, its tables, and the findings of the first stage that has any; QUERY findings come with the
-        tables of a file that passes.
+        The findings of the first stage that has any; QUERY findings come with a file that passes.
     """
     try:
-        opened = READERS[case.contract.format](case.content)
+        opened = _open(case)
+        try:
+            return _examined(case, opened, folder)
+        except OtherEncoding:
+            return _examined(case, reopened(case.content, case.contract.tables, opened), folder)
     except Unreadable as error:
-        name = case.drop.path.name
-        return None, {}, [finding(error.rule, name, value=error.value or None, allowed=error.allowed or None)]
-    parsed: dict[str, ParsedTable] = {}
-    for found in _stages(case, opened, parsed):
-        if is_blocking(found):
-            return opened, {}, found
-    return opened, parsed, [query for table in parsed.values() for query in table.queries]
+        told = finding(error.rule, case.name, value=error.value or None, allowed=error.allowed or None)
+        return Examined(findings=(told,))
 
 
-def _stages(case: Case, opened: OpenedFile, parsed: dict[str, ParsedTable]) -> Iterator[list[Finding]]:
-    """Yield each stage's findings; the next stage runs when it is asked for."""
-    contract, drop = case.contract, case.drop
-    yield _structure(contract, opened, drop.path.name, parsed)
-    titles = [table.words[0] for table in parsed.values() if table.words]
-    yield period_findings(contract, drop, titles)
-    is_workbook = contract.format == "xlsx"
-    yield [item for table in parsed.values() for item in read_cells(table, is_workbook=is_workbook)]
-    yield [item for table in parsed.values() for item in check_keys(table)]
-    known, absent = read_known(case.workspace, case.contracts, contract, drop.period, parsed)
-    yield absent
-    yield check_references(parsed, known)
+def _open(case: Case) -> OpenedFile:
+    if case.contract.format == "csv":
+        return open_text(case.content, case.contract.tables)
+    return open_workbook(case.content)
 
 
-def _structure(
-    contract: Contract, opened: OpenedFile, name: str, parsed: dict[str, ParsedTable]
-) -> list[Finding]:
-    sheets = _assign(contract, opened)
-    found = _unknown_sheets(contract, opened, sheets, name)
-    for table in contract.tables:
-        sheet = sheets.get(table.name)
-        if sheet is None:
-            there = "、".join(other.name or "" for other in opened.sheets)
-            found.append(finding("S01_SHEET_MISSING", name, value=there, allowed=table.sheet))
-            continue
-        result, findings = find_table(sheet, table, name)
-        found += findings
-        if result is not None:
-            parsed[table.name] = result
-    return found
+def _examined(case: Case, opened: OpenedFile, folder: Path) -> Examined:
+    examination = _Examination(case, opened, folder)
+    try:
+        findings = examination.run()
+    except StatedBelow as below:
+        examination = _Examination(case, opened, folder, below.words)
+        findings = examination.run()
+    if is_blocking(findings):
+        return Examined(tuple(findings), opened.encoding, opened.delimiter)
+    return Examined(
+        findings=tuple(findings),
+        encoding=opened.encoding,
+        delimiter=opened.delimiter,
+        rows=examination.staging.rows,
+        synthetic_rows=examination.staging.synthetic_rows,
+        columns=_columns(examination.located),
+        notes=impersonal(word for words in examination.words.values() for word in words),
+    )
+
+
+class StatedBelow(Exception):
+    """Words below a long table state what holds for rows that were written before they were read."""
+
+    def __init__(self, words: tuple[str, ...]) -> None:
+        super().__init__()
+        self.words = words
+
+
+class _Examination:
+    """One pass over a file, and what it has gathered so far."""
+
+    def __init__(self, case: Case, opened: OpenedFile, folder: Path, below: tuple[str, ...] = ()) -> None:
+        self.case = case
+        self.opened = opened
+        self.below = below
+        self.rows: Counter[str] = Counter()
+        self.located: dict[str, Located] = {}
+        self.words: dict[str, tuple[str, ...]] = {}
+        self.listings = {stage: Listing() for stage in STAGES}
+        control = {"_submission_id": case.submission_id, "_period": case.drop.period.code}
+        self.staging = Staging(folder, case.contract, control)
+
+    def run(self) -> list[Finding]:
+        """Go through the stages; returns the findings of the first that refuses the file, or the queries of all."""
+        case = self.case
+        self._locate()
+        known, absent = read_known(case.workspace, case.contracts, case.contract, case.drop.period, case.name)
+        if self.located:
+            self._read_all(known)
+        self._finish_structure()
+        titles = [words[0] for words in self.words.values() if words]
+        stages: tuple[Callable[[], list[Finding]], ...] = (
+            self.listings["structure"].told,
+            lambda: period_findings(case.contract, case.drop, titles),
+            self.listings["cells"].told,
+            self._keys,
+            lambda: absent,
+            lambda: [*self.listings["references"].told(), *self._coverage(known)],
+        )
+        for stage in stages:
+            found = stage()
+            if is_blocking(found):
+                return found
+        return self.listings["plausibility"].told()
+
+    def _locate(self) -> None:
+        case, structure = self.case, self.listings["structure"]
+        sheets = _assign(case.contract, self.opened)
+        for item in _unknown_sheets(case.contract, self.opened, sheets, case.name):
+            structure.add([item])
+        for table in case.contract.tables:
+            sheet = sheets.get(table.name)
+            if sheet is None:
+                there = "、".join(other.name or "" for other in self.opened.sheets)
+                structure.add([finding("S01_SHEET_MISSING", case.name, value=there, allowed=table.sheet)])
+                continue
+            located, groups = find_table(sheet, table, case.name)
+            for group in groups:
+                structure.add(*group)
+            if located is not None:
+                self.located[table.name] = located
+                self.words[table.name] = (*located.words, *self.below)
+
+    def _read_all(self, known: Known) -> None:
+        try:
+            for read, groups in self._rounds(known):
+                for stage, found in groups:
+                    self.listings[stage].add(*found)
+                for name, rows in read.items():
+                    self._write(name, rows)
+        finally:
+            self.staging.close()
+
+    def _write(self, name: str, rows: ReadRows) -> None:
+        before, words = self.words[name], (*self.words[name], *rows.rows.words)
+        if self.rows[name] and any(stated(before, label) != stated(words, label) for label in CODES):
+            raise StatedBelow(rows.rows.words)
+        self.words[name] = words
+        self.rows[name] += len(rows)
+        if not statement_findings(rows.located, words):
+            self.staging.write(rows, words)
+
+    def _rounds(self, known: Known) -> Iterator[tuple[dict[str, ReadRows], list[tuple[str, Any]]]]:
+        """Yield all tables' rows, piece by piece and in order; pieces are parsed ahead, some at the same time."""
+        names = list(self.located)
+        pieces = zip(
+            *(one.sheet.pieces(one.header.end, one.unique) for one in self.located.values()), strict=True
+        )
+        waiting: deque[Future[Any]] = deque()
+        with ThreadPoolExecutor(WORKERS) as pool:
+            for group in pieces:
+                waiting.append(pool.submit(self._round, names, [piece.block for piece in group], known))
+                if len(waiting) > WORKERS:
+                    yield waiting.popleft().result()
+            while waiting:
+                yield waiting.popleft().result()
+
+    def _round(
+        self, names: list[str], parse: list[Callable[[], Block]], known: Known
+    ) -> tuple[dict[str, ReadRows], list[tuple[str, Any]]]:
+        read: dict[str, ReadRows] = {}
+        found: list[tuple[str, Any]] = []
+        for name, block in zip(names, parse, strict=True):
+            read[name], groups = read_rows(self.located[name], block())
+            found += [(stage, group) for stage, listed in groups.items() for group in listed]
+        found += [("references", group) for group in check_references(self.case.contract, read, known)]
+        return read, found
+
+    def _finish_structure(self) -> None:
+        structure = self.listings["structure"]
+        for name, located in self.located.items():
+            for item in statement_findings(located, self.words[name]):
+                structure.add([item])
+            least, rows = located.table.min_rows, self.rows[name]
+            if rows < least:
+                sheet = located.sheet.name
+                told = finding("S07_TOO_FEW_ROWS", self.case.name, sheet=sheet, value=rows, allowed=least)
+                structure.add([told])
+
+    def _staged(self) -> list[StagedTable]:
+        return [self.staging.table(located) for located in self.located.values()]
+
+    def _keys(self) -> list[Finding]:
+        listing = Listing()
+        for table in self._staged():
+            listing.add(*duplicate_keys(table))
+        return listing.told()
+
+    def _coverage(self, known: Known) -> list[Finding]:
+        return [item for table in self._staged() for item in coverage_findings(table, known)]
+
+
+def _columns(located: Mapping[str, Located]) -> dict[str, dict[str, dict[str, Any]]]:
+    return {
+        name: {
+            field_name: {"header": place.header, "column": place.column, "sheet": one.sheet.name}
+            for field_name, place in one.places().items()
+        }
+        for name, one in located.items()
+    }
 
 
 def _is_filled(sheet: Sheet) -> bool:

@@ -1,6 +1,7 @@
 """A finding: one breach of a rule, with its place in the bureau's own file and words to mend it by."""
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
 from difflib import get_close_matches
 from typing import Any
@@ -89,14 +90,39 @@ def shortened(value: str) -> str:
     return value if len(value) <= LONGEST_VALUE else value[:LONGEST_VALUE] + "…"
 
 
-def uncounted(
-    rule: str, file: str, total: int, *, sheet: str | None = None, header: str = ""
-) -> list[Finding]:
-    """Return the finding that says how many more of a rule's breaches there are than are listed; none when all are."""
-    if total <= MOST_LISTED:
-        return []
-    more = "X02_MORE_QUERIES" if RULES[rule].severity == "QUERY" else "X01_MORE_ERRORS"
-    return [finding(more, file, sheet=sheet, header=header, value=total - MOST_LISTED, allowed=rule)]
+class Listing:
+    """Findings from one piece of a file after another: of each rule and column so many, and how many more there are."""
+
+    def __init__(self) -> None:
+        self._findings: list[Finding] = []
+        self._listed: Counter[tuple[str, str | None, str | None]] = Counter()
+        self._totals: Counter[tuple[str, str | None, str | None]] = Counter()
+
+    def add(self, findings: Sequence[Finding], total: int | None = None) -> None:
+        """Take up findings of one rule and column; `total` says how many there are when not all of them are given."""
+        if not findings:
+            return
+        key = (findings[0].rule, findings[0].sheet, findings[0].header)
+        taken = findings[: MOST_LISTED - self._listed[key]]
+        self._findings += taken
+        self._listed[key] += len(taken)
+        self._totals[key] += len(findings) if total is None else total
+
+    def told(self) -> list[Finding]:
+        """Return what is listed, and for each rule and column with more one finding that counts the rest."""
+        more = [
+            finding(
+                "X02_MORE_QUERIES" if RULES[rule].severity == "QUERY" else "X01_MORE_ERRORS",
+                self._findings[0].file,
+                sheet=sheet,
+                header=header or "",
+                value=total - self._listed[rule, sheet, header],
+                allowed=rule,
+            )
+            for (rule, sheet, header), total in self._totals.items()
+            if total > self._listed[rule, sheet, header]
+        ]
+        return [*self._findings, *more]
 
 
 def is_blocking(findings: Iterable[Finding]) -> bool:

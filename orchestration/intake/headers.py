@@ -2,43 +2,49 @@
 
 from collections.abc import Iterator, Sequence
 
-import pyarrow as pa
-
 from orchestration.contracts import Table
-from orchestration.intake.arrays import filled
+from orchestration.intake.arrays import Texts, filled
 from orchestration.intake.findings import Finding, finding, nearest
 from orchestration.intake.layout import Header
 from orchestration.intake.sheets import Sheet, column_letter
 
 
-def header_findings(
-    sheet: Sheet, header: Header, table: Table, columns: Sequence[pa.StringArray], file: str
-) -> list[Finding]:
+def header_findings(sheet: Sheet, header: Header, table: Table, file: str) -> list[Finding]:
     """Return what is wrong with a header.
 
     Args:
         sheet: Where the table stands.
         header: The header that was found.
         table: The contract.
-        columns: The body's columns, to see which of them are filled in.
         file: Name of the file.
     """
     row = sheet.number_of(header.end - 1)
     agreed = "、".join(column.header for column in table.columns)
-    found = [
+    return [
         *_missing(sheet, header, table, agreed, file),
         *_twice(sheet, header, table, row, file),
         *_unknown(sheet, header, table, row, file),
     ]
-    for index, column in enumerate(columns):
-        if (index >= len(header.paths) or not header.paths[index]) and filled(column).any():
-            where = column_letter(index)
-            found.append(
-                finding(
-                    "S09_COLUMN_WITHOUT_HEADER", file, sheet=sheet.name, row=row, column=where, allowed=agreed
-                )
-            )
-    return found
+
+
+def unheaded_findings(
+    sheet: Sheet, header: Header, table: Table, columns: Sequence[Texts], file: str
+) -> list[Finding]:
+    """Return a finding for each column that is filled in below a blank header."""
+    row = sheet.number_of(header.end - 1)
+    agreed = "、".join(column.header for column in table.columns)
+    return [
+        finding(
+            "S09_COLUMN_WITHOUT_HEADER",
+            file,
+            sheet=sheet.name,
+            row=row,
+            column=column_letter(index),
+            allowed=agreed,
+        )
+        for index, column in enumerate(columns)
+        if (index >= len(header.paths) or not header.paths[index]) and filled(column).any()
+    ]
 
 
 def _missing(sheet: Sheet, header: Header, table: Table, agreed: str, file: str) -> Iterator[Finding]:

@@ -7,11 +7,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
-import pyarrow as pa
 
 from orchestration.contracts import Table, fold, fold_header
-from orchestration.intake.arrays import Rows, chosen, filled
-from orchestration.intake.sheets import Body, Merge, Sheet, Stray
+from orchestration.intake.arrays import Rows, Texts, filled
+from orchestration.intake.sheets import Block, Merge, Sheet, Stray
 
 NOTE_STARTS = ("注", "说明", "资料来源", "数据来源", "备注", "演示数据", "填表", "制表", "单位负责人", "#")
 
@@ -75,6 +74,12 @@ def find_header(sheet: Sheet, table: Table) -> Header | None:
     return best if best and _hits(best.places) and 2 * _hits(best.places) >= required else None
 
 
+def fitting_columns(sheet: Sheet, table: Table) -> int:
+    """Return how many of a table's columns stand in what looks most like its header."""
+    header = find_header(sheet, table)
+    return _hits(header.places) if header else 0
+
+
 def _hits(places: dict[str, tuple[int, ...]]) -> int:
     return sum(bool(found) for found in places.values())
 
@@ -89,7 +94,7 @@ class Found:
     """What stands below a header: the table's own rows, the words below it, and lines that fit neither."""
 
     numbers: Rows
-    columns: tuple[pa.StringArray, ...]
+    columns: tuple[Texts, ...]
     words: tuple[str, ...]
     strays: tuple[Stray, ...]
 
@@ -100,25 +105,30 @@ def is_wording(cells: Sequence[str]) -> bool:
     return bool(filled) and all(cell.startswith(NOTE_STARTS) or "：" in cell for cell in filled)
 
 
-def split_body(body: Body) -> Found:
-    """Split a body into rows and the words that follow them. Blank rows are no rows; words between rows are."""
-    keep = np.logical_or.reduce([filled(column) for column in body.columns])
+def split_block(block: Block) -> Found:
+    """Split a block into rows and, in the last one, the words that follow them.
+
+    Blank rows are no rows; words between rows are.
+    """
+    keep = np.logical_or.reduce([filled(column) for column in block.columns])
     words: list[tuple[int, str]] = []
-    for row in np.flatnonzero(keep)[::-1]:
-        cells = [column[int(row)].as_py() for column in body.columns]
+    for row in np.flatnonzero(keep)[::-1] if block.is_last else ():
+        cells = [column.at(int(row)) or "" for column in block.columns]
         if not is_wording(cells):
             break
         keep[row] = False
-        words.append((int(body.numbers[row]), _joined(cells)))
-    numbers = body.numbers[keep]
+        words.append((int(block.numbers[row]), _joined(cells)))
+    numbers, columns = block.numbers, block.columns
+    if not keep.all():
+        numbers, columns = numbers[keep], tuple(column.chosen(keep) for column in columns)
     last = int(numbers[-1]) if len(numbers) else 0
-    below = [stray for stray in body.strays if stray.number > last and is_wording(stray.cells)]
+    below = [s for s in block.strays if block.is_last and s.number > last and is_wording(s.cells)]
     words += [(stray.number, _joined(stray.cells)) for stray in below]
     return Found(
         numbers=numbers,
-        columns=tuple(chosen(column, keep) for column in body.columns),
+        columns=columns,
         words=tuple(text for _, text in sorted(words)),
-        strays=tuple(stray for stray in body.strays if stray not in below and _joined(stray.cells)),
+        strays=tuple(stray for stray in block.strays if stray not in below and _joined(stray.cells)),
     )
 
 

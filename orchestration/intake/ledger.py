@@ -16,7 +16,10 @@ from orchestration.intake.findings import Finding
 
 @dataclass(frozen=True)
 class Receipt:
-    """The answer to one dropped file; `receipt.json` holds the same."""
+    """The answer to one dropped file; `receipt.json` holds the same.
+
+    `status` is accepted, refused, or fault: then the failure is ours and `fault` holds its trace.
+    """
 
     submission_id: str
     status: str
@@ -33,6 +36,7 @@ class Receipt:
     columns: dict[str, dict[str, dict[str, Any]]] = field(default_factory=dict)
     notes: tuple[str, ...] = ()
     findings: tuple[Finding, ...] = ()
+    fault: str | None = None
 
     @property
     def accepted(self) -> bool:

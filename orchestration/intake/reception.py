@@ -1,18 +1,21 @@
 """Receives files: keep the bytes, identify, examine, then land or refuse. A dry run does all but write."""
 
 import datetime as dt
+import tempfile
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
 from orchestration.contracts import Contract, Contracts
 from orchestration.foundation.errors import UserError
-from orchestration.foundation.hashing import sha256_file
+from orchestration.foundation.hashing import sha256_file, sha256_text
 from orchestration.foundation.periods import PERIOD_PATTERN, Period
 from orchestration.foundation.workspace import Workspace
-from orchestration.intake.examine import Case, examine
+from orchestration.intake.chamber import Fault, examine_apart
+from orchestration.intake.examine import Case
 from orchestration.intake.findings import Finding, finding, is_blocking
 from orchestration.intake.identify import Drop, identify, matches, named_period, scan
-from orchestration.intake.landing import file_refusal, keep_bytes, land, with_rows
+from orchestration.intake.landing import Content, Copy, file_refusal, land, staging_folder
 from orchestration.intake.ledger import (
     Receipt,
     accepted_before,
@@ -21,7 +24,6 @@ from orchestration.intake.ledger import (
     stamp,
     stamp_after,
 )
-from orchestration.intake.tables import ParsedTable
 
 
 def receive(workspace: Workspace, contracts: Contracts, path: Path, *, now: dt.datetime) -> Receipt:
@@ -41,24 +43,32 @@ def receive(workspace: Workspace, contracts: Contracts, path: Path, *, now: dt.d
         UserError: The file does not lie in a bureau's folder for a period.
     """
     drop = _drop(workspace, path)
-    content = keep_bytes(workspace, path)
-    contract, findings = identify(contracts, drop)
-    receipt = _blank_receipt(workspace, drop, contract, content, now)
-    if contract is None or findings:
-        return file_refusal(workspace, replace(receipt, findings=tuple(findings)))
-    known = accepted_before(workspace, contract.key, drop.period, content.name)
-    if known is not None and not _was_taken_back(workspace, contract, drop.period, known):
-        return known
-    findings = _several(workspace, contracts, contract, drop, content.name)
-    if findings:
-        return file_refusal(workspace, replace(receipt, findings=tuple(findings)))
-    receipt, parsed = _judged(Case(workspace, contracts, contract, drop, content), receipt)
-    if not receipt.accepted:
-        return file_refusal(workspace, receipt)
-    last = latest_accepted(workspace, contract.key, drop.period)
-    receipt = replace(receipt, decided_at=stamp_after(now, last))
-    land(workspace, contract, receipt, parsed)
-    return receipt
+    with closing(Copy(workspace, path)) as copy:
+        contract, findings = identify(contracts, drop)
+        receipt = _blank_receipt(workspace, drop, contract, copy, now)
+        if contract is None or findings:
+            return _refused(workspace, copy, replace(receipt, findings=tuple(findings)))
+        known = accepted_before(workspace, contract.key, drop.period, copy.sha256)
+        if known is not None and not _was_taken_back(workspace, contract, drop.period, known):
+            return known
+        findings = _several(workspace, contracts, contract, drop, copy.sha256)
+        if findings:
+            return _refused(workspace, copy, replace(receipt, findings=tuple(findings)))
+        case = Case(workspace, contracts, contract, drop, copy.path, receipt.submission_id)
+        with staging_folder(workspace) as staging:
+            receipt = _judged(case, receipt, staging)
+            if not receipt.accepted:
+                return _refused(workspace, copy, receipt)
+            last = latest_accepted(workspace, contract.key, drop.period)
+            receipt = replace(receipt, decided_at=stamp_after(now, last))
+            copy.keep()
+            land(workspace, contract, receipt, staging)
+        return receipt
+
+
+def _refused(workspace: Workspace, copy: Copy, receipt: Receipt) -> Receipt:
+    copy.keep()
+    return file_refusal(workspace, receipt)
 
 
 def check(
@@ -74,10 +84,12 @@ def check(
     """
     drop = _loose_drop(contracts, path, period)
     contract, findings = identify(contracts, drop)
-    receipt = _blank_receipt(workspace, drop, contract, path, now)
+    receipt = _blank_receipt(workspace, drop, contract, Content(path, sha256_file(path)), now)
     if contract is None or findings:
         return replace(receipt, findings=tuple(findings))
-    return _judged(Case(workspace, contracts, contract, drop, path), receipt)[0]
+    case = Case(workspace, contracts, contract, drop, path, receipt.submission_id)
+    with tempfile.TemporaryDirectory(prefix="jixiao-check-") as folder:
+        return _judged(case, receipt, Path(folder))
 
 
 def receive_dataset(
@@ -155,9 +167,9 @@ def _several(
 
 
 def _blank_receipt(
-    workspace: Workspace, drop: Drop, contract: Contract | None, content: Path, now: dt.datetime
+    workspace: Workspace, drop: Drop, contract: Contract | None, content: Content, now: dt.datetime
 ) -> Receipt:
-    path, sha256 = drop.path, sha256_file(content)
+    path, sha256 = drop.path, content.sha256
     inside = path.is_relative_to(workspace.raw)
     return Receipt(
         submission_id=f"{drop.bureau}.{contract.dataset if contract else 'unidentified'}.{drop.period}.{sha256[:12]}",
@@ -170,7 +182,7 @@ def _blank_receipt(
             "name": path.name,
             "path": str(path.relative_to(workspace.raw)) if inside else str(path),
             "sha256": sha256,
-            "bytes": content.stat().st_size,
+            "bytes": content.path.stat().st_size,
             "format": path.suffix.lower().lstrip("."),
             "encoding": None,
         },
@@ -179,10 +191,26 @@ def _blank_receipt(
     )
 
 
-def _judged(case: Case, receipt: Receipt) -> tuple[Receipt, dict[str, ParsedTable]]:
-    opened, parsed, findings = examine(case)
-    encoding = opened.encoding if opened else None
-    receipt = replace(receipt, file={**receipt.file, "encoding": encoding}, findings=tuple(findings))
-    if is_blocking(findings):
-        return receipt, {}
-    return with_rows(replace(receipt, status="accepted"), parsed), parsed
+def _judged(case: Case, receipt: Receipt, staging: Path) -> Receipt:
+    """Examine a file in a process of its own and return the receipt with what came of it."""
+    try:
+        found = examine_apart(case, staging)
+    except Fault as fault:
+        told = finding("X03_FAULT", case.name, value=sha256_text(str(fault))[:10])
+        return replace(receipt, status="fault", findings=(told,), fault=str(fault))
+    receipt = replace(
+        receipt,
+        file={**receipt.file, "encoding": found.encoding, "delimiter": found.delimiter},
+        findings=found.findings,
+    )
+    if is_blocking(found.findings):
+        return receipt
+    return replace(
+        receipt,
+        status="accepted",
+        rows=found.rows,
+        synthetic_rows=found.synthetic_rows,
+        is_synthetic=any(found.synthetic_rows.values()),
+        columns=found.columns,
+        notes=found.notes,
+    )

@@ -3,18 +3,20 @@
 A value that stands there under another spelling (blanks, full-width brackets) lands as it is spelt there.
 """
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cache
 
-import pyarrow as pa
+import numpy as np
 
 from orchestration.contracts import Column, Contract, Contracts, Reference, fold
 from orchestration.foundation.periods import Period
 from orchestration.foundation.workspace import Workspace
-from orchestration.intake.arrays import SEPARATOR, Distinct, as_texts, joined
-from orchestration.intake.findings import MOST_LISTED, Finding, finding, nearest
+from orchestration.intake.arrays import Texts, as_texts, pairs
+from orchestration.intake.findings import Finding, finding, nearest
 from orchestration.intake.ledger import accepted_table
-from orchestration.intake.tables import ParsedTable
+from orchestration.intake.staged import StagedTable
+from orchestration.intake.tables import Group, ReadRows
 
 REGISTER = Reference("efficiency_office", "unit_register", "units", "unit_code")
 UNIT_CODE, UNIT_NAME, UNIT_LEVEL = "unit_code", "unit_name_zh", "unit_level"
@@ -25,18 +27,30 @@ SHOWN_MISSING = 10
 class Known:
     """The tables that a file refers to, by bureau, dataset and table: accepted ones and the file's own."""
 
-    tables: Mapping[tuple[str, str, str], Mapping[str, pa.StringArray]]
+    tables: Mapping[tuple[str, str, str], Mapping[str, Texts]]
+    _spelt: dict[Reference, dict[str, str]] = field(default_factory=dict, compare=False, repr=False)
 
     def column(self, reference: Reference) -> list[str]:
         """Return the values to which a reference may point."""
-        table = self.tables[reference.bureau, reference.dataset, reference.table]
-        return [value for value in table[reference.column].to_pylist() if value is not None]
+        column = self.tables[reference.bureau, reference.dataset, reference.table][reference.column]
+        values = column.values.to_pylist()
+        return [value for code in column.used() if (value := values[code]) is not None]
+
+    def has(self, reference: Reference) -> bool:
+        """Whether the table to which a reference points is at hand."""
+        return (reference.bureau, reference.dataset, reference.table) in self.tables
+
+    def spelling(self, reference: Reference) -> dict[str, str]:
+        """Return the values to which a reference may point, by their folded form; worked out once per column."""
+        if reference not in self._spelt:
+            self._spelt[reference] = {fold(value): value for value in self.column(reference)}
+        return self._spelt[reference]
 
     def units(self, field: str) -> dict[str, str]:
         """Return a field of the unit register by unit code."""
         table = self.tables[REGISTER.bureau, REGISTER.dataset, REGISTER.table]
-        pairs = zip(table[UNIT_CODE].to_pylist(), table[field].to_pylist(), strict=True)
-        return {code: value for code, value in pairs if code is not None and value is not None}
+        both = zip(table[UNIT_CODE].to_pylist(), table[field].to_pylist(), strict=True)
+        return {code: value for code, value in both if code is not None and value is not None}
 
 
 def wanted_tables(contract: Contract) -> set[tuple[str, str, str]]:
@@ -53,28 +67,21 @@ def wanted_tables(contract: Contract) -> set[tuple[str, str, str]]:
 
 
 def read_known(
-    workspace: Workspace,
-    contracts: Contracts,
-    contract: Contract,
-    period: Period,
-    parsed: Mapping[str, ParsedTable],
+    workspace: Workspace, contracts: Contracts, contract: Contract, period: Period, file: str
 ) -> tuple[Known, list[Finding]]:
-    """Read what a file refers to.
+    """Read what a file refers to outside itself.
 
     Returns:
         The tables, and a finding for each dataset of the year that has not been accepted yet.
     """
-    tables: dict[tuple[str, str, str], Mapping[str, pa.StringArray]] = {
-        (*contract.key, name): table.landed for name, table in parsed.items()
-    }
+    tables: dict[tuple[str, str, str], Mapping[str, Texts]] = {}
     absent = set()
     for bureau, dataset, table in wanted_tables(contract):
         accepted = accepted_table(workspace, (bureau, dataset), table, Period(period.year))
         if accepted is None:
             absent.add((bureau, dataset))
         else:
-            tables[bureau, dataset, table] = accepted
-    file = next(iter(parsed.values())).file
+            tables[bureau, dataset, table] = {name: Texts.of(column) for name, column in accepted.items()}
     found = [
         finding(
             "F09_NOT_YET_ACCEPTED",
@@ -87,71 +94,88 @@ def read_known(
     return Known(tables), found
 
 
-def check_references(parsed: Mapping[str, ParsedTable], known: Known) -> list[Finding]:
-    """Return the findings on references, code-and-name pairs and coverage over all tables of a file."""
-    found: list[Finding] = []
-    for table in parsed.values():
-        for column in table.table.columns:
-            if column.reference is not None:
-                found += _resolve(table, column, column.reference, known)
-        found += _pairs(table, known)
-        found += _coverage(table, known)
-    return found
+def check_references(contract: Contract, read: Mapping[str, ReadRows], known: Known) -> Iterator[Group]:
+    """Yield what is found on references and on pairs of code and name, over rows of all tables of a file.
+
+    Columns that refer to something land as it is spelt there.
+    """
+    own: dict[tuple[str, str, str], Mapping[str, Texts]] = {
+        (*contract.key, name): rows.landed for name, rows in read.items()
+    }
+    everything = Known({**known.tables, **own})
+    for rows in read.values():
+        for column in rows.table.columns:
+            if column.reference is not None and everything.has(column.reference):
+                yield from _resolve(rows, column, column.reference, everything)
+        if everything.has(REGISTER):
+            yield from _pairs(rows, everything)
 
 
-def _resolve(parsed: ParsedTable, column: Column, reference: Reference, known: Known) -> list[Finding]:
+def _resolve(read: ReadRows, column: Column, reference: Reference, known: Known) -> Iterator[Group]:
     """Replace a column's values by the spelling of what they refer to; what refers to nothing is a finding."""
-    spelt = {fold(value): value for value in known.column(reference)}
-    distinct = Distinct(parsed.landed[column.name])
-    values = [None if value is None else spelt.get(fold(value)) for value in distinct.values.to_pylist()]
-    unknown = [
-        code
-        for code, value in enumerate(values)
-        if value is None and distinct.values[code].as_py() is not None
-    ]
-    if not unknown:
-        parsed.landed[column.name] = distinct.spread(as_texts(values))
-        return []
+    spelt = known.spelling(reference)
+    texts = read.landed[column.name]
+    given = texts.values.to_pylist()
+    values = [None if value is None else spelt.get(fold(value)) for value in given]
+    unknown = [code for code, value in enumerate(values) if value is None and given[code] is not None]
+    rows = texts.rows(unknown) if unknown else ()
+    if not len(rows):
+        read.landed[column.name] = texts.replaced(as_texts(values))
+        return
     is_unit = (reference.bureau, reference.dataset) == (REGISTER.bureau, REGISTER.dataset)
-    rule = "R01_UNKNOWN_UNIT" if is_unit else "R03_UNKNOWN_REFERENCE"
     candidates = _unit_labels(known) if is_unit else list(spelt.values())
-    rows = [int(row) for row in distinct.rows(unknown)]
-    # Looking for near names is slow, so only what is listed gets them.
-    hints = [_hint(parsed, row, distinct.values[distinct.code(row)].as_py()) for row in rows[:MOST_LISTED]]
-    near = {hint: nearest(hint, candidates) for hint in hints}
-    listed = [(row, rule, near[hint]) for row, hint in zip(rows, hints, strict=False)]
-    return parsed.listed(column, [*listed, *((row, rule, None) for row in rows[MOST_LISTED:])])
+
+    # Looking for near names is slow, and the same one is often missing many times.
+    near = cache(lambda hint: nearest(hint, candidates))
+    yield read.group(
+        "R01_UNKNOWN_UNIT" if is_unit else "R03_UNKNOWN_REFERENCE",
+        column,
+        np.asarray(rows),
+        lambda row: near(_hint(read, row, texts.at(row) or "")),
+    )
 
 
 def _unit_labels(known: Known) -> list[str]:
     return [f"{name}({code})" for code, name in known.units(UNIT_NAME).items()]
 
 
-def _hint(parsed: ParsedTable, row: int, value: str) -> str:
+def _hint(read: ReadRows, row: int, value: str) -> str:
     """Return what to look for near names by: the unit's name where the row has one, since codes look alike."""
-    names = parsed.landed.get(UNIT_NAME)
-    return (names[row].as_py() if names is not None else None) or value
+    names = read.landed.get(UNIT_NAME)
+    return (names.at(row) if names is not None else None) or value
 
 
-def _pairs(parsed: ParsedTable, known: Known) -> list[Finding]:
-    codes, names = parsed.landed.get(UNIT_CODE), parsed.landed.get(UNIT_NAME)
-    if codes is None or names is None or parsed.table.column(UNIT_CODE).reference != REGISTER:
-        return []
-    register, pairs = known.units(UNIT_NAME), Distinct(joined([codes, names]))
-    wrong = {}
-    for number, pair in enumerate(pairs.values.to_pylist()):
-        code, _, name = (pair or "").partition(SEPARATOR)
-        if name and code in register and fold(register[code]) != fold(name):
-            wrong[number] = register[code]
-    breaches = [(int(row), "R02_NAME_AND_CODE", wrong[pairs.code(int(row))]) for row in pairs.rows(wrong)]
-    return parsed.listed(parsed.table.column(UNIT_NAME), breaches)
+def _pairs(read: ReadRows, known: Known) -> Iterator[Group]:
+    codes, names = read.landed.get(UNIT_CODE), read.landed.get(UNIT_NAME)
+    if codes is None or names is None or read.table.column(UNIT_CODE).reference != REGISTER:
+        return
+    register = known.units(UNIT_NAME)
+    found, which = pairs(codes, names)
+    wrong = np.array(
+        [
+            bool(code and name and code in register and fold(register[code]) != fold(name))
+            for code, name in found
+        ],
+        bool,
+    )
+    if wrong.any():
+        rows = np.flatnonzero(wrong[which])
+        yield read.group(
+            "R02_NAME_AND_CODE",
+            read.table.column(UNIT_NAME),
+            rows,
+            lambda row: register[found[int(which[row])][0] or ""],
+        )
 
 
-def _coverage(parsed: ParsedTable, known: Known) -> Iterable[Finding]:
-    levels = parsed.table.coverage_levels
+def coverage_findings(staged: StagedTable, known: Known) -> Iterator[Finding]:
+    """Yield a finding for each level of the register of which a unit has no row."""
+    levels = staged.table.coverage_levels
     if not levels:
         return
-    delivered = set(parsed.landed[UNIT_CODE].to_pylist())
+    delivered: set[str | None] = set()
+    for batch in staged.batches([UNIT_CODE]):
+        delivered |= set(batch.column(UNIT_CODE).unique().to_pylist())
     names, level_of = known.units(UNIT_NAME), known.units(UNIT_LEVEL)
     for level in levels:
         absent = [
@@ -160,4 +184,4 @@ def _coverage(parsed: ParsedTable, known: Known) -> Iterable[Finding]:
         if absent:
             more = f" 等{len(absent)}个 ({len(absent)} units)" if len(absent) > SHOWN_MISSING else ""
             shown = "、".join(absent[:SHOWN_MISSING]) + more
-            yield finding("R04_COVERAGE", parsed.file, sheet=parsed.sheet.name, value=shown, allowed=level)
+            yield finding("R04_COVERAGE", staged.file, sheet=staged.sheet, value=shown, allowed=level)

@@ -72,6 +72,9 @@ RULES_IN_ORDER = (
     Rule("F16_QUOTES", "REJECT", "file",
          "第 {value} 行起引号不配对。", "From line {value} on the quotation marks don't pair.",
          "请用 Excel 或 WPS 另存为“CSV UTF-8”后报送。", "Save it as 'CSV UTF-8' from Excel or WPS and drop it again."),
+    Rule("F17_BEYOND_LIMITS", "REJECT", "file",
+         "打开文件所需的内存或时间超过上限（{allowed}）。", "Opening the file takes more memory or time than allowed ({allowed}).",
+         "请删除数据区之外的内容和格式后另存；仍超限请联系市效能办。", "Delete contents and formats outside the data and save it; if that is not enough, ask the efficiency office."),
     Rule("S01_SHEET_MISSING", "REJECT", "structure",
          "缺少工作表“{allowed}”。现有工作表：{value}。", "Sheet '{allowed}' is missing. Sheets found: {value}.",
          "请使用模板，不要改动工作表名称。", "Use the template and leave the sheets' names as they are."),
@@ -159,6 +162,9 @@ RULES_IN_ORDER = (
     Rule("X02_MORE_QUERIES", "QUERY", "plausibility",
          "“{header}”还有 {value} 处同类疑问（{allowed}）未逐一列出。", "'{header}' has {value} more of the same ({allowed}) that are not listed.",
          "请按已列出的同类疑问一并更正或说明。", "Correct or explain them as those that are listed."),
+    Rule("X03_FAULT", "REJECT", "file",
+         "系统内部故障（编号 {value}），与文件内容无关；文件已保存。", "Our system failed (fault {value}), not your file; the file is kept.",
+         "无需重新报送；工程人员修复后将自动重新接收。", "There is no need to drop it again; it is received anew once our engineers have mended the fault."),
 )  # fmt: skip
 
 RULES = {rule.rule: rule for rule in RULES_IN_ORDER}

@@ -1,17 +1,16 @@
-"""What every reader gives: sheets of text whose first rows can be looked at and whose body comes as Arrow columns.
+"""What every reader gives: sheets of text whose first rows can be looked at and whose body comes in blocks of columns.
 
 Knows neither contracts nor file formats; the readers beside it make these and the layout reads them.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol, TypeAlias
 
-import pyarrow as pa
-
-from orchestration.intake.arrays import Rows
+from orchestration.intake.arrays import Rows, Texts
 
 HEAD_ROWS = 60
+MOST_COLUMNS = 2_000
 LETTERS = 26
 
 Corner: TypeAlias = tuple[int, int]
@@ -47,12 +46,20 @@ class Stray:
 
 
 @dataclass(frozen=True)
-class Body:
-    """Everything below a header: `numbers[i]` is the row of the file in which the i-th values stand."""
+class Block:
+    """Rows below a header: `numbers[i]` is the row of the file in which the i-th values stand."""
 
     numbers: Rows
-    columns: tuple[pa.StringArray, ...]
+    columns: tuple[Texts, ...]
     strays: tuple[Stray, ...] = ()
+    is_last: bool = True
+
+
+class Piece(Protocol):
+    """Rows that have been cut out of a file and not been parsed yet: several can be parsed at the same time."""
+
+    def block(self) -> Block:
+        """Parse them."""
 
 
 class Sheet(Protocol):
@@ -77,17 +84,18 @@ class Sheet(Protocol):
     def number_of(self, index: int) -> int:
         """Return the row of the file in which a row of the head stands."""
 
-    def body(self, start: int) -> Body:
-        """Return everything from a row of the head on."""
+    def pieces(self, start: int, unique: Collection[int] = ()) -> Iterator[Piece]:
+        """Yield everything from a row of the head on, in one piece at least; `unique`: columns whose values hardly repeat."""
 
 
 @dataclass(frozen=True)
 class OpenedFile:
-    """A file's sheets, and the encoding of its text when it has one."""
+    """A file's sheets, the encoding and delimiter of its text when it has them, and what its template says of itself."""
 
     sheets: tuple[Sheet, ...]
     encoding: str | None = None
-    hidden: tuple[str, ...] = field(default=())
+    delimiter: str | None = None
+    template: Mapping[str, str] = field(default_factory=dict)
 
 
 def column_letter(index: int) -> str:

@@ -6,10 +6,8 @@ A statement that isn't understood is told, never passed over: it decides whether
 import re
 from collections.abc import Iterable
 
-import pyarrow as pa
-
 from orchestration.contracts import fold
-from orchestration.intake.arrays import Distinct, as_texts, constant
+from orchestration.intake.arrays import Texts, as_texts
 
 NATURE = "数据性质"
 VINTAGE = "数据阶段"
@@ -33,9 +31,7 @@ def unknown(words: Iterable[str], label: str) -> set[str]:
     return values - CODES[label].keys() or (values if len(values) > 1 else set())
 
 
-def by_row(
-    column: pa.StringArray | None, words: Iterable[str], label: str, default: str, size: int
-) -> pa.StringArray:
+def by_row(column: Texts | None, words: Iterable[str], label: str, default: str, size: int) -> Texts:
     """Return each row's code for a label: its own column wins, then the words around the table, then the default.
 
     Args:
@@ -48,10 +44,10 @@ def by_row(
     codes = CODES[label]
     general = next((codes[value] for value in stated(words, label)), default)
     if column is None:
-        return constant(general, size)
-    distinct = Distinct(column)
-    own = [codes[value] if value else general for value in distinct.values.to_pylist()]
-    return distinct.spread(as_texts(own))
+        return Texts.constant(general, size)
+    return column.replaced(
+        as_texts([codes[value] if value else general for value in column.values.to_pylist()])
+    )
 
 
 def impersonal(words: Iterable[str]) -> tuple[str, ...]:

@@ -1,183 +1,227 @@
-"""One table on its way through the stages: found in its sheet, its cells read, its keys checked.
+"""One table on its way through the first stages: found in its sheet, and its rows read block by block.
 
-Each stage returns its findings; whether to go on is decided in `examine`.
+What is found is handed over as groups of findings; whether to go on is decided in `examine`.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
-
-import pyarrow as pa
+from typing import TypeAlias
 
 from orchestration.contracts import Column, Table
-from orchestration.intake.arrays import SEPARATOR, Distinct, constant, filled, joined
+from orchestration.intake.arrays import Rows, Texts, filled
 from orchestration.intake.cells import Parsed
 from orchestration.intake.columns import read_column
-from orchestration.intake.findings import MOST_LISTED, Finding, finding, shortened, uncounted
-from orchestration.intake.headers import header_findings
-from orchestration.intake.layout import Found, Header, find_header, split_body, words_above
-from orchestration.intake.sheets import Sheet, column_letter
+from orchestration.intake.findings import MOST_LISTED, Finding, finding, shortened
+from orchestration.intake.headers import header_findings, unheaded_findings
+from orchestration.intake.layout import Found, Header, find_header, split_block, words_above
+from orchestration.intake.sheets import Block, CellFault, Sheet, column_letter
+from orchestration.intake.staged import NOT_SHOWN, Place
 from orchestration.intake.statements import CODES, unknown
 
-RESTRICTED = "（不显示 not shown）"
+# Findings of one rule and column, as many as are listed, and how many there are.
+Group: TypeAlias = tuple[list[Finding], int]
 
 
-@dataclass
-class ParsedTable:
-    """A table as found in the file, and column by column as it will land."""
+@dataclass(frozen=True)
+class Located:
+    """A table that has been found in its sheet: its header and the words above."""
 
     table: Table
     file: str
     sheet: Sheet
     header: Header
-    rows: Found
     words: tuple[str, ...]
-    landed: dict[str, pa.StringArray] = field(default_factory=dict)
-    reasons: dict[str, pa.StringArray] = field(default_factory=dict)
-    queries: list[Finding] = field(default_factory=list)
 
-    def __len__(self) -> int:
-        return len(self.rows.numbers)
+    @property
+    def unique(self) -> frozenset[int]:
+        """The column of the sheet whose values hardly repeat: the key, when it is a single one."""
+        key = self.table.key
+        place = self.place(key[0].name) if len(key) == 1 else None
+        return frozenset(() if place is None else (place,))
 
     def place(self, name: str) -> int | None:
         """Return the column of the sheet in which a field stands, or None when the bureau left it out."""
         places = self.header.places[name]
         return places[0] if places else None
 
-    def texts(self, name: str) -> pa.StringArray:
+    def places(self) -> dict[str, Place]:
+        """Return where each delivered field stands."""
+        found = {column.name: self.place(column.name) for column in self.table.columns}
+        return {
+            name: Place(column_letter(place), self.header.shown(place))
+            for name, place in found.items()
+            if place is not None
+        }
+
+
+@dataclass
+class ReadRows:
+    """Rows of a table as they stand in the file, and column by column as they will land."""
+
+    located: Located
+    rows: Found
+    landed: dict[str, Texts] = field(default_factory=dict)
+    reasons: dict[str, Texts] = field(default_factory=dict)
+
+    def __len__(self) -> int:
+        return len(self.rows.numbers)
+
+    @property
+    def table(self) -> Table:
+        """The contract."""
+        return self.located.table
+
+    def texts(self, name: str) -> Texts:
         """Return a column as it stands in the file; blank where the bureau left it out."""
-        place = self.place(name)
+        place = self.located.place(name)
         if place is None or place >= len(self.rows.columns):
-            return constant("", len(self))
+            return Texts.constant("", len(self))
         return self.rows.columns[place]
 
     def finding(
-        self,
-        rule: str,
-        column: Column,
-        row: int | None = None,
-        *,
-        value: object = None,
-        allowed: object = None,
+        self, rule: str, column: Column, row: int, *, value: object = None, allowed: object = None
     ) -> Finding:
-        """Make a finding about a column, or about the cell in one row of it."""
-        place = self.place(column.name)
-        shown = RESTRICTED if column.classification == "restricted" else shortened(str(value))
+        """Make a finding about the cell in one row of a column."""
+        place = self.located.place(column.name)
+        shown = NOT_SHOWN if column.classification else shortened(str(value))
         return finding(
             rule,
-            self.file,
-            sheet=self.sheet.name,
-            row=None if row is None else int(self.rows.numbers[row]),
+            self.located.file,
+            sheet=self.located.sheet.name,
+            row=int(self.rows.numbers[row]),
             column=None if place is None else column_letter(place),
             header=column.header,
+            key=self.key(row),
             value=None if value is None else shown,
             allowed=allowed,
         )
 
-    def listed(self, column: Column, breaches: Sequence[tuple[int, str, str | None]]) -> list[Finding]:
-        """Make one finding per row (row, rule, allowed), and one that counts those of a rule beyond the limit."""
-        texts, count, found = self.texts(column.name), Counter[str](), []
-        for row, rule, allowed in breaches:
-            count[rule] += 1
-            if count[rule] <= MOST_LISTED:
-                found.append(
-                    self.finding(rule, column, row, value=texts[row].as_py().strip(), allowed=allowed)
-                )
-        for rule, total in count.items():
-            found += uncounted(rule, self.file, total, sheet=self.sheet.name, header=column.header)
-        return found
+    def key(self, row: int) -> str | None:
+        """Return a row's primary key as people read it; None when it is incomplete or not to be shown."""
+        if any(column.classification for column in self.table.key):
+            return None
+        parts = [self.landed[c.name].at(row) for c in self.table.key if c.name in self.landed]
+        return " / ".join(part for part in parts if part) or None
+
+    def group(
+        self, rule: str, column: Column, rows: Rows, allowed: Callable[[int], object] = lambda _row: None
+    ) -> Group:
+        """Make the findings of one rule about rows of a column: those that are listed, and the number of all."""
+        texts = self.texts(column.name)
+        listed = [
+            self.finding(
+                rule, column, int(row), value=(texts.at(int(row)) or "").strip(), allowed=allowed(int(row))
+            )
+            for row in rows[:MOST_LISTED]
+        ]
+        return listed, len(rows)
 
 
-def find_table(sheet: Sheet, table: Table, file: str) -> tuple[ParsedTable | None, list[Finding]]:
-    """Find a table in its sheet and check its structure."""
+def find_table(sheet: Sheet, table: Table, file: str) -> tuple[Located | None, list[Group]]:
+    """Find a table in its sheet and check its header and the words above it."""
     header = find_header(sheet, table)
     if header is None:
         wanted = "、".join(column.header for column in table.columns if column.required)
-        return None, [finding("S02_HEADER_MISSING", file, sheet=sheet.name, allowed=wanted)]
-    rows = split_body(sheet.body(header.end))
-    words = (*words_above(sheet, header), *rows.words)
-    faults = Counter(fault.rule for fault in sheet.faults)
-    parsed = ParsedTable(table, file, sheet, header, rows, words)
-    found = [
-        *(
-            finding(fault.rule, file, sheet=sheet.name, row=fault.row, column=fault.column, value=fault.value)
-            for fault in sheet.faults[:MOST_LISTED]
-        ),
-        *(item for rule, total in faults.items() for item in uncounted(rule, file, total, sheet=sheet.name)),
-        *header_findings(sheet, header, table, rows.columns, file),
-        *_statements(parsed),
-    ]
-    return parsed, found or _row_findings(parsed)
+        return None, [([finding("S02_HEADER_MISSING", file, sheet=sheet.name, allowed=wanted)], 1)]
+    located = Located(table, file, sheet, header, words_above(sheet, header))
+    groups: list[Group] = [([item], 1) for item in header_findings(sheet, header, table, file)]
+    return located, [*_fault_groups(located), *groups]
 
 
-def _statements(parsed: ParsedTable) -> Iterable[Finding]:
+def _fault_groups(located: Located) -> Iterator[Group]:
+    by_rule: dict[str, list[CellFault]] = {}
+    for fault in located.sheet.faults:
+        by_rule.setdefault(fault.rule, []).append(fault)
+    name = located.sheet.name
+    for rule, faults in by_rule.items():
+        listed = [
+            finding(rule, located.file, sheet=name, row=fault.row, column=fault.column, value=fault.value)
+            for fault in faults[:MOST_LISTED]
+        ]
+        yield listed, len(faults)
+
+
+def statement_findings(located: Located, words: Iterable[str]) -> list[Finding]:
+    """Return what the words around a table state and can't be used."""
+    told, found = tuple(words), []
     for label, codes in CODES.items():
-        wrong = unknown(parsed.words, label)
+        wrong = unknown(told, label)
         if wrong:
-            shown, allowed = "、".join(sorted(wrong)), "、".join(codes)
-            yield finding(
-                "S13_STATEMENT_UNKNOWN",
-                parsed.file,
-                sheet=parsed.sheet.name,
-                header=label,
-                value=shortened(shown),
-                allowed=allowed,
+            found.append(
+                finding(
+                    "S13_STATEMENT_UNKNOWN",
+                    located.file,
+                    sheet=located.sheet.name,
+                    header=label,
+                    value=shortened("、".join(sorted(wrong))),
+                    allowed="、".join(codes),
+                )
             )
+    return found
 
 
-def _row_findings(parsed: ParsedTable) -> list[Finding]:
-    table, width = parsed.table, len(parsed.header.paths)
+def read_rows(located: Located, block: Block) -> tuple[ReadRows, dict[str, list[Group]]]:
+    """Read a block's rows and cells.
+
+    Returns:
+        The rows, and what was found by stage: structure, cells, plausibility.
+    """
+    read = ReadRows(located, split_block(block))
+    # Cells first: the findings about rows name them by their key.
+    cells, queries = _read_cells(read)
+    return read, {"structure": list(_row_groups(read)), "cells": cells, "plausibility": queries}
+
+
+def _row_groups(read: ReadRows) -> Iterator[Group]:
+    located, table = read.located, read.table
+    yield from (
+        ([item], 1)
+        for item in unheaded_findings(located.sheet, located.header, table, read.rows.columns, located.file)
+    )
+    strays, width = read.rows.strays, len(located.header.paths)
+    yield (
+        [
+            finding("S10_ROW_OF_OTHER_LENGTH", located.file, row=s.number, value=len(s.cells), allowed=width)
+            for s in strays[:MOST_LISTED]
+        ],
+        len(strays),
+    )
     key = next(iter(table.key), table.columns[0])
-    blank = ~filled(parsed.texts(key.name))
-    found = [
-        finding(
-            "S10_ROW_OF_OTHER_LENGTH", parsed.file, row=stray.number, value=len(stray.cells), allowed=width
-        )
-        for stray in parsed.rows.strays[:MOST_LISTED]
-    ]
-    found += uncounted("S10_ROW_OF_OTHER_LENGTH", parsed.file, len(parsed.rows.strays))
-    found += parsed.listed(key, [(int(row), "S06_ROW_WITHOUT_KEY", None) for row in blank.nonzero()[0]])
-    if len(parsed) < table.min_rows:
-        name = parsed.sheet.name
-        found.append(
-            finding("S07_TOO_FEW_ROWS", parsed.file, sheet=name, value=len(parsed), allowed=table.min_rows)
-        )
-    return found
+    blank = ~filled(read.texts(key.name))
+    yield read.group("S06_ROW_WITHOUT_KEY", key, blank.nonzero()[0])
 
 
-def read_cells(parsed: ParsedTable, *, is_workbook: bool) -> list[Finding]:
-    """Read every cell; what is merely implausible is kept in `queries`."""
-    found: list[Finding] = []
-    for column in parsed.table.columns:
-        if parsed.place(column.name) is None:
+def _read_cells(read: ReadRows) -> tuple[list[Group], list[Group]]:
+    problems: list[Group] = []
+    queries: list[Group] = []
+    is_workbook = read.located.sheet.name is not None
+    readings = []
+    for column in read.table.columns:
+        if read.located.place(column.name) is None:
             # Left out altogether and not required: empty in every row.
-            parsed.landed[column.name] = constant(None, len(parsed))
+            read.landed[column.name] = Texts.constant(None, len(read))
             continue
-        reading = read_column(parsed.texts(column.name), column, is_workbook=is_workbook)
-        parsed.landed[column.name] = reading.values
+        reading = read_column(read.texts(column.name), column, is_workbook=is_workbook)
+        read.landed[column.name] = reading.values
         if reading.reasons is not None:
-            parsed.reasons[column.name] = reading.reasons
-        found += parsed.listed(column, _breaches(reading.problems))
-        queries = [(row, "P01_IMPLAUSIBLE", cell.query) for row, cell in reading.queries]
-        parsed.queries += parsed.listed(column, queries)
-    return found
+            read.reasons[column.name] = reading.reasons
+        readings.append((column, reading))
+    for column, reading in readings:
+        problems += _breaches(read, column, reading.problems)
+        queries += _queries(read, column, reading.queries)
+    return problems, queries
 
 
-def _breaches(problems: Iterable[tuple[int, Parsed]]) -> list[tuple[int, str, str | None]]:
-    return [(row, cell.rule, cell.allowed) for row, cell in problems if cell.rule]
+def _breaches(read: ReadRows, column: Column, problems: dict[int, Parsed]) -> Iterator[Group]:
+    texts = read.texts(column.name)
+    for rule in Counter(cell.rule for cell in problems.values()):
+        codes = [code for code, cell in problems.items() if cell.rule == rule]
+        if rule is not None and len(rows := texts.rows(codes)):
+            yield read.group(rule, column, rows, lambda row: problems[texts.code(row)].allowed)
 
 
-def check_keys(parsed: ParsedTable) -> list[Finding]:
-    """Return a finding for each row whose key stands in an earlier row."""
-    names = [column.name for column in parsed.table.key]
-    if not names:
-        return []
-    keys = Distinct(joined([parsed.landed[name] for name in names]))
-    column, repeated = parsed.table.column(names[0]), keys.repeated()
-    found = []
-    for row in repeated[:MOST_LISTED]:
-        code = keys.code(row)
-        first = int(parsed.rows.numbers[keys.first_row(code)])
-        shown = keys.values[code].as_py().replace(SEPARATOR, " / ")
-        found.append(parsed.finding("K01_DUPLICATE_KEY", column, int(row), value=shown, allowed=first))
-    return found + uncounted("K01_DUPLICATE_KEY", parsed.file, len(repeated), sheet=parsed.sheet.name)
+def _queries(read: ReadRows, column: Column, queries: dict[int, Parsed]) -> Iterator[Group]:
+    texts = read.texts(column.name)
+    if queries and len(rows := texts.rows(queries)):
+        yield read.group("P01_IMPLAUSIBLE", column, rows, lambda row: queries[texts.code(row)].query)

@@ -2,7 +2,7 @@
 
 import datetime as dt
 import zipfile
-from collections.abc import Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
@@ -15,10 +15,10 @@ import python_calamine
 from defusedxml.common import DefusedXmlException  # type: ignore[import-untyped]
 
 from orchestration.intake.archive import guard
-from orchestration.intake.arrays import as_texts
+from orchestration.intake.arrays import Texts, as_texts
 from orchestration.intake.markup import SheetMarkup, read_markup
 from orchestration.intake.parts import percent_styles, sheet_parts
-from orchestration.intake.sheets import HEAD_ROWS, Body, CellFault, Merge, OpenedFile, Unreadable
+from orchestration.intake.sheets import HEAD_ROWS, Block, CellFault, Merge, OpenedFile, Unreadable
 
 # What Excel itself keeps of a number; beyond it stand only the traces of binary fractions.
 SIGNIFICANT_DIGITS = 15
@@ -43,12 +43,29 @@ class WorkbookSheet:
         """Return the row of the file in which a row of the head stands."""
         return index + 1
 
-    def body(self, start: int) -> Body:
-        """Return everything from a row on."""
-        width, below = len(self.rows[0]), self.rows[start:]
-        return Body(
-            numbers=np.arange(start + 1, start + 1 + len(below)),
-            columns=tuple(as_texts([row[index] for row in below]) for index in range(width)),
+    def pieces(self, start: int, unique: Collection[int] = ()) -> "Iterator[Rest]":
+        """Yield everything from a row on, in one piece."""
+        yield Rest(self.rows, start, frozenset(unique))
+
+
+@dataclass(frozen=True)
+class Rest:
+    """The rows of a sheet from one on."""
+
+    rows: Sequence[Sequence[str]]
+    start: int
+    unique: frozenset[int]
+
+    def block(self) -> Block:
+        """Return them as columns."""
+        below = self.rows[self.start :]
+        columns = (as_texts([row[index] for row in below]) for index in range(len(self.rows[0])))
+        return Block(
+            numbers=np.arange(self.start + 1, self.start + 1 + len(below)),
+            columns=tuple(
+                Texts.plain(column) if index in self.unique else Texts.of(column)
+                for index, column in enumerate(columns)
+            ),
         )
 
 

@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from orchestration.contracts import Column, fold
+from orchestration.intake.arrays import Texts, as_texts
 from orchestration.intake.cells import parse_cell, parse_date, parse_number, trim
 from orchestration.intake.columns import canonical, read_column
 
@@ -179,8 +180,8 @@ def test_a_blank_is_refused_where_a_value_is_required_and_else_it_is_nothing(kin
 def test_bounds_are_held_exactly_where_a_float_would_round(text: str, rule: str | None) -> None:
     bounded = column(minimum=Decimal(10), maximum=Decimal(20))
     assert parse_cell(text, bounded).rule == rule
-    reading = read_column(pa.array([text]), bounded)
-    assert [cell.rule for _, cell in reading.problems] == ([rule] if rule else [])
+    reading = read_column(Texts.of(pa.array([text])), bounded)
+    assert [cell.rule for cell in reading.problems.values()] == ([rule] if rule else [])
 
 
 def test_a_number_beyond_what_a_value_can_hold_is_out_of_bounds() -> None:
@@ -274,13 +275,15 @@ TEXTS = st.one_of(
 @pytest.mark.parametrize("contract", COLUMNS, ids=range(len(COLUMNS)))
 @given(texts=st.lists(TEXTS, max_size=12))
 def test_a_column_is_always_read_as_its_cells_are_one_by_one(contract: Column, texts: list[str]) -> None:
-    reading = read_column(pa.array(texts, pa.string()), contract)
+    column_of_texts = Texts.of(as_texts(texts))
+    reading = read_column(column_of_texts, contract)
     cells = [parse_cell(text, contract) for text in texts]
     assert reading.values.to_pylist() == [cell.text for cell in cells]
     reasons = reading.reasons.to_pylist() if reading.reasons else [None] * len(texts)
     assert reasons == [cell.missing_reason for cell in cells]
-    assert list(reading.problems) == [(row, cell) for row, cell in enumerate(cells) if cell.rule]
-    assert list(reading.queries) == [(row, cell) for row, cell in enumerate(cells) if cell.query]
+    for told, kind in ((reading.problems, "rule"), (reading.queries, "query")):
+        rows = [(int(row), told[column_of_texts.code(int(row))]) for row in column_of_texts.rows(told)]
+        assert rows == [(row, cell) for row, cell in enumerate(cells) if getattr(cell, kind)]
 
 
 def test_canonical_numbers_take_the_fast_path() -> None:

@@ -1,15 +1,16 @@
 """Where a table stands in its sheet: header, body, and the words around them."""
 
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
-import pyarrow as pa
 import pytest
 
 from orchestration.contracts import Column, Table
-from orchestration.intake.layout import find_header, is_wording, split_body, words_above
-from orchestration.intake.sheets import Body, CellFault, Merge, Stray
+from orchestration.intake.arrays import Texts, as_texts
+from orchestration.intake.layout import find_header, is_wording, split_block, words_above
+from orchestration.intake.sheets import Block, CellFault, Merge, Piece, Stray
 from tests.unit.intake.workshop import Workshop, figure_rows, only, rules, write_workbook
 
 
@@ -25,13 +26,13 @@ class Paper:
     def number_of(self, index: int) -> int:
         return index + 1
 
-    def body(self, start: int) -> Body:
-        return body(self.head[start:])
+    def pieces(self, start: int, unique: Collection[int] = ()) -> Iterator[Piece]:
+        raise NotImplementedError(start, unique)
 
 
-def body(rows: list[list[str]], strays: tuple[Stray, ...] = ()) -> Body:
-    columns = tuple(pa.array(column, pa.string()) for column in zip(*rows, strict=True))
-    return Body(np.arange(1, len(rows) + 1), columns, strays)
+def body(rows: list[list[str]], strays: tuple[Stray, ...] = ()) -> Block:
+    columns = tuple(Texts.of(as_texts(column)) for column in zip(*rows, strict=True))
+    return Block(np.arange(1, len(rows) + 1), columns, strays)
 
 
 def column(name: str, *path: str, required: bool = False, synonyms: tuple[str, ...] = ()) -> Column:
@@ -116,7 +117,7 @@ def test_words_about_a_table_are_told_from_its_rows(cells: list[str], wording: b
 
 
 def test_words_below_the_rows_are_no_rows_and_blank_rows_are_none() -> None:
-    found = split_body(
+    found = split_block(
         body([["鼓楼区", "1"], ["", " "], ["台江区", ""], ["", ""], ["注：一", ""], ["", "说明：二"]])
     )
     assert list(found.numbers) == [1, 3]
@@ -125,7 +126,7 @@ def test_words_below_the_rows_are_no_rows_and_blank_rows_are_none() -> None:
 
 
 def test_words_between_rows_are_rows_so_that_they_are_told() -> None:
-    found = split_body(
+    found = split_block(
         body(
             [["注：一", ""], ["台江区", "1"]],
             (Stray(7, ("注：二",)), Stray(0, ("说明：三",)), Stray(8, ("", ""))),

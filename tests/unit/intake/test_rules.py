@@ -41,8 +41,12 @@ def test_no_rule_stands_there_twice() -> None:
     assert len(RULES) == len(RULES_IN_ORDER)
 
 
+# What the machine or our own fault does to a file: see test_chamber.
+NOT_OF_A_FILE = {"F17_BEYOND_LIMITS", "X03_FAULT"}
+
+
 def test_every_rule_has_a_file_that_breaks_it() -> None:
-    assert set(BREACHES) == set(RULES)
+    assert set(BREACHES) | NOT_OF_A_FILE == set(RULES)
 
 
 @pytest.mark.parametrize("name", BREACHES)

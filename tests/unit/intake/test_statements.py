@@ -1,8 +1,8 @@
 """What the words around a table state about its rows."""
 
-import pyarrow as pa
 import pytest
 
+from orchestration.intake.arrays import Texts, as_texts
 from orchestration.intake.statements import NATURE, VINTAGE, by_row, impersonal, stated, unknown
 
 
@@ -35,7 +35,7 @@ def test_what_cannot_be_used_is_told(words: list[str], wrong: set[str]) -> None:
 
 
 def test_a_row_says_more_than_the_words_and_they_more_than_the_default() -> None:
-    column = pa.array(["快报", None], pa.string())
+    column = Texts.of(as_texts(["快报", None]))
     assert by_row(column, ["数据阶段：修订"], VINTAGE, "final", 2).to_pylist() == ["flash", "revised"]
     assert by_row(column, [], VINTAGE, "final", 2).to_pylist() == ["flash", "final"]
     assert by_row(None, ["数据性质：合成演示"], NATURE, "real", 2).to_pylist() == ["synthetic", "synthetic"]

@@ -8,8 +8,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from orchestration.intake.sheets import Body, Unreadable
-from orchestration.intake.textfile import decode, open_text
+from orchestration.intake.decoding import likely_encoding
+from orchestration.intake.sheets import Block, Unreadable
+from orchestration.intake.textfile import open_text
 
 
 def write(folder: Path, content: str, encoding: str = "utf-8") -> Path:
@@ -18,11 +19,12 @@ def write(folder: Path, content: str, encoding: str = "utf-8") -> Path:
     return path
 
 
-def read(folder: Path, content: str, start: int = 1) -> Body:
-    return open_text(write(folder, content)).sheets[0].body(start)
+def read(folder: Path, content: str, start: int = 1) -> Block:
+    [piece] = open_text(write(folder, content)).sheets[0].pieces(start)
+    return piece.block()
 
 
-def rows(body: Body) -> list[tuple[int, ...]]:
+def rows(body: Block) -> list[tuple[int, ...]]:
     columns = [column.to_pylist() for column in body.columns]
     return [(int(number), *cells) for number, *cells in zip(body.numbers, *columns, strict=True)]
 
@@ -43,16 +45,18 @@ def test_an_encoding_is_told_apart_strictly(tmp_path: Path, encoding: str, told:
     assert opened.sheets[0].head == [["单位", "金额"], ["鼓楼区", "1"]]
 
 
-def test_a_character_outside_the_basic_plane_survives_gb18030() -> None:
-    assert decode("𠮷".encode("gb18030")) == ("𠮷", "gb18030")
+def test_a_character_outside_the_basic_plane_survives_gb18030(tmp_path: Path) -> None:
+    assert open_text(write(tmp_path, "𠮷", "gb18030")).sheets[0].head == [["𠮷"]]
 
 
 @pytest.mark.parametrize(
     "data", ["单位".encode() + b"\xff", "单".encode("gb18030") + b"\xff\xff", b"\xef\xbb\xbf\xff"]
 )
-def test_bytes_in_no_encoding_are_refused_and_never_replaced(data: bytes) -> None:
+def test_bytes_in_no_encoding_are_refused_and_never_replaced(tmp_path: Path, data: bytes) -> None:
+    path = tmp_path / "x.csv"
+    path.write_bytes(data)
     with pytest.raises(Unreadable) as caught:
-        decode(data)
+        likely_encoding(path)
     assert caught.value.rule == "F05_ENCODING"
 
 
@@ -70,7 +74,8 @@ def test_a_record_is_numbered_by_its_first_line(tmp_path: Path) -> None:
 def test_a_body_may_start_below_words_of_several_lines(tmp_path: Path) -> None:
     sheet = open_text(write(tmp_path, '"一\n二"\n\na,b\n1,2\n')).sheets[0]
     assert [sheet.number_of(index) for index in range(4)] == [1, 3, 4, 5]
-    assert rows(sheet.body(3)) == [(5, "1", "2")]
+    [piece] = sheet.pieces(3)
+    assert rows(piece.block()) == [(5, "1", "2")]
 
 
 def test_a_file_that_ends_with_its_header_has_no_rows(tmp_path: Path) -> None:

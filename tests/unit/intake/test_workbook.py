@@ -104,7 +104,8 @@ def test_rows_keep_their_numbers_below_blank_ones(tmp_path: Path) -> None:
     sheet = open_workbook(tmp_path / "x.xlsx").sheets[0]
     assert sheet.head[4][2] == "x"
     assert sheet.number_of(4) == 5
-    assert list(sheet.body(3).numbers) == [4, 5]
+    [piece] = sheet.pieces(3)
+    assert list(piece.block().numbers) == [4, 5]
 
 
 def test_hidden_sheets_are_not_read(tmp_path: Path) -> None:

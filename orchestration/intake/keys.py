@@ -1,0 +1,73 @@
+"""Finds keys that stand in a table more than once, over its landed form: any number of rows in bounded memory."""
+
+from typing import Any
+
+import duckdb
+import numpy as np
+import numpy.typing as npt
+
+from orchestration.intake.findings import MOST_LISTED, Finding
+from orchestration.intake.staged import KEY_SEPARATOR, NOT_SHOWN, StagedTable
+
+MEMORY_LIMIT = "512MB"
+
+
+def duplicate_keys(staged: StagedTable) -> tuple[list[Finding], int]:
+    """Return the findings about rows whose key stands in an earlier row, those that are listed, and how many there are."""
+    names = [column.name for column in staged.table.key]
+    if not names or staged.rows < 2:  # noqa: PLR2004
+        return [], 0
+    config: dict[str, Any] = {"memory_limit": MEMORY_LIMIT, "temp_directory": str(staged.path.parent)}
+    with duckdb.connect(config=config) as connection:
+        hashes = _hashes(connection, staged, names)
+        # Equal keys have equal hashes; only when some are equal is it worth while to group the keys themselves.
+        if not (hashes[1:] == hashes[:-1]).any():
+            return [], 0
+        del hashes
+        return _repeated(connection, staged, names)
+
+
+def _hashes(
+    connection: duckdb.DuckDBPyConnection, staged: StagedTable, names: list[str]
+) -> npt.NDArray[np.uint64]:
+    columns = ", ".join(f'"{name}"' for name in names)
+    query = f"select hash({columns}) as key_hash from read_parquet(?)"
+    hashes: npt.NDArray[np.uint64] = np.asarray(
+        connection.execute(query, [str(staged.path)]).fetchnumpy()["key_hash"]
+    )
+    hashes.sort()
+    return hashes
+
+
+def _repeated(
+    connection: duckdb.DuckDBPyConnection, staged: StagedTable, names: list[str]
+) -> tuple[list[Finding], int]:
+    columns = ", ".join(f'"{name}"' for name in names)
+    groups = f"""
+        create temp table groups as
+        select {columns}, min(_row) as first_row, count(*) as row_count
+        from read_parquet(?)
+        where {" and ".join(f'"{name}" is not null' for name in names)}
+        group by {columns}
+        having count(*) > 1
+    """
+    connection.execute(groups, [str(staged.path)])
+    total = connection.execute("select coalesce(sum(row_count - 1), 0) from groups").fetchall()[0][0]
+    listed = f"""
+        select _row, first_row, {columns}
+        from read_parquet(?) join groups using ({columns})
+        where _row > first_row
+        order by _row
+        limit {MOST_LISTED}
+    """
+    lines = connection.execute(listed, [str(staged.path)]).fetchall()
+    return [_finding(staged, row, first, key) for row, first, *key in lines], int(total)
+
+
+def _finding(staged: StagedTable, row: int, first: int, key: list[str]) -> Finding:
+    is_shown = not any(column.classification for column in staged.table.key)
+    shown = KEY_SEPARATOR.join(key) if is_shown else NOT_SHOWN
+    name = staged.table.key[0].name
+    return staged.finding(
+        "K01_DUPLICATE_KEY", name, row, key=shown if is_shown else None, value=shown, allowed=first
+    )
