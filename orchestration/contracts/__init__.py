@@ -15,6 +15,7 @@ from orchestration.contracts.model import (
     fold_header,
 )
 from orchestration.contracts.schema import CONTROL_FIELDS, cells_schema, landing_schema
+from orchestration.contracts.units import Unit, find_unit, unit_factor
 
 __all__ = [
     "CONTROL_FIELDS",
@@ -24,9 +25,12 @@ __all__ = [
     "Contracts",
     "Reference",
     "Table",
+    "Unit",
     "cells_schema",
+    "find_unit",
     "fold",
     "fold_header",
     "landing_schema",
     "load_contracts",
+    "unit_factor",
 ]

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 
 from orchestration.contracts.fields import Fault, one_of
 from orchestration.contracts.model import Column, Contract, Contracts, Table, fold_header
+from orchestration.contracts.units import find_unit, unit_factor
 
 
 def check_contracts(contracts: Contracts) -> None:
@@ -50,6 +51,7 @@ def _check_column(contracts: Contracts, contract: Contract, table: Table, column
         raise Fault(where, "is in the key and must be required", "是主键的一部分，必须为必填")
     if column.factor == 0:
         raise Fault(f"{where}.factor", "must not be 0", "不能为 0")
+    _check_units(column, f"{where}.unitsAccepted")
     for value in column.indicator_code_by_value:
         one_of(value, list(column.enum), f"{where}.indicatorCodeByValue")
     if column.reference is None:
@@ -67,3 +69,15 @@ def _check_column(contracts: Contracts, contract: Contract, table: Table, column
             "refers to nothing that a contract describes",
             "所引用的列不在任何合同中",
         )
+
+
+def _check_units(column: Column, where: str) -> None:
+    own = find_unit(column.unit_of_measure or "")
+    for name in column.units_accepted:
+        other = find_unit(name)
+        if own is None or other is None or unit_factor(other, own) is None:
+            raise Fault(
+                where,
+                f"'{name}' can't be converted exactly into {column.unit_of_measure}",
+                f"“{name}”不能精确换算为“{column.unit_of_measure}”",
+            )

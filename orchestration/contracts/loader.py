@@ -21,6 +21,7 @@ CONTRACT_PROPERTIES = (
     "defaultVintage",
     "titleNamesPeriod",
 )
+OPTIONAL_PROPERTIES = ("dashMeans",)
 # The same safe loader, in C where the package was built with it: contracts are read at every start.
 SAFE_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 VINTAGES = ("flash", "preliminary", "final", "revised")
@@ -74,7 +75,7 @@ def _document(path: Path) -> OpenDataContractStandard:
 
 
 def _contract(bureau: str, document: OpenDataContractStandard) -> Contract:
-    own = custom(document.customProperties, CONTRACT_PROPERTIES, "contract")
+    own = custom(document.customProperties, (*CONTRACT_PROPERTIES, *OPTIONAL_PROPERTIES), "contract")
     absent = [name for name in CONTRACT_PROPERTIES if name not in own]
     if absent:
         raise Fault(f"customProperties.{absent[0]}", "is missing", "缺少该字段")
@@ -96,5 +97,5 @@ def _contract(bureau: str, document: OpenDataContractStandard) -> Contract:
         default_vintage=one_of(own["defaultVintage"], VINTAGES, "customProperties.defaultVintage"),
         title_names_period=flag(own["titleNamesPeriod"], "customProperties.titleNamesPeriod"),
         deadline_days=whole(deadlines[0] if deadlines else None, "slaProperties.deadline"),
-        tables=tuple(read_table(item) for item in document.schema_ or ()),
+        tables=tuple(read_table(item, own.get("dashMeans")) for item in document.schema_ or ()),
     )

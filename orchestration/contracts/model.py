@@ -54,12 +54,19 @@ class Column:
     classification: str | None = None
     reference: Reference | None = None
     unit_of_measure: str | None = None
+    units_accepted: tuple[str, ...] = ()
     stored_unit: str | None = None
     factor: Decimal = Decimal(1)
     offset: Decimal = Decimal(0)
     indicator_code: str | None = None
     indicator_code_by_value: dict[str, str] = field(default_factory=dict)
     missing_allowed: tuple[str, ...] = ()
+    dash_means: str = "not_applicable"
+
+    @property
+    def is_personal(self) -> bool:
+        """Whether the column identifies people, so that it lands as a keyed hash and nowhere else."""
+        return self.classification == "personal"
 
     @property
     def header(self) -> str:

@@ -16,20 +16,27 @@ TABLE_PROPERTIES = ("headerRows", "coverageLevels")
 COLUMN_PROPERTIES = (
     "headerPath",
     "unitOfMeasure",
+    "unitsAccepted",
     "storedUnit",
     "factor",
     "offset",
     "indicatorCode",
     "indicatorCodeByValue",
     "missingAllowed",
+    "dashMeans",
 )
 LOGICAL_TYPES = ("string", "number", "integer", "date")
-MISSING_REASONS = ("not_applicable", "not_published", "not_produced")
+MISSING_REASONS = ("not_applicable", "not_published", "not_produced", "nil", "suppressed")
+DASH_MEANINGS = ("nil", "not_applicable")
 REFERENCE_PARTS = 4
 
 
-def read_table(item: SchemaObject) -> Table:
+def read_table(item: SchemaObject, dash_means: str | None = None) -> Table:
     """Return a schema object as a table.
+
+    Args:
+        item: The schema object.
+        dash_means: What a dash means in columns that don't say it themselves.
 
     Raises:
         Fault: A field is missing or can't be used.
@@ -45,15 +52,16 @@ def read_table(item: SchemaObject) -> Table:
         coverage_levels=tuple(own.get("coverageLevels", ())),
         min_rows=whole(counts[0], f"{where}.quality.rowCount") if counts else 0,
         description=required(item.description, f"{where}.description"),
-        columns=tuple(_column(prop, where) for prop in item.properties or ()),
+        columns=tuple(_column(prop, where, dash_means) for prop in item.properties or ()),
     )
 
 
-def _column(prop: SchemaProperty, table: str) -> Column:
+def _column(prop: SchemaProperty, table: str, dash_means: str | None) -> Column:
     where = f"{table}.{required(prop.name, f'{table}.properties.name')}"
     own = custom(prop.customProperties, COLUMN_PROPERTIES, where)
     header = required(prop.businessName, f"{where}.businessName")
     options: dict[str, Any] = prop.logicalTypeOptions or {}
+    reasons = _reasons(own, f"{where}.missingAllowed")
     for name in options:
         one_of(name, ("minimum", "maximum", "pattern"), f"{where}.logicalTypeOptions")
     return Column(
@@ -74,12 +82,16 @@ def _column(prop: SchemaProperty, table: str) -> Column:
         classification=prop.classification,
         reference=_reference(prop, f"{where}.relationships"),
         unit_of_measure=own.get("unitOfMeasure"),
+        units_accepted=tuple(
+            required(unit, f"{where}.unitsAccepted") for unit in own.get("unitsAccepted", ())
+        ),
         stored_unit=own.get("storedUnit"),
         factor=_number(own, "factor", "1", where),
         offset=_number(own, "offset", "0", where),
         indicator_code=own.get("indicatorCode"),
         indicator_code_by_value=dict(own.get("indicatorCodeByValue", {})),
-        missing_allowed=_reasons(own, f"{where}.missingAllowed"),
+        missing_allowed=reasons,
+        dash_means=_dash(own.get("dashMeans", dash_means), reasons, f"{where}.dashMeans"),
     )
 
 
@@ -90,6 +102,12 @@ def _number(own: dict[str, Any], name: str, default: str, where: str) -> Decimal
 
 def _reasons(own: dict[str, Any], where: str) -> tuple[str, ...]:
     return tuple(one_of(reason, MISSING_REASONS, where) for reason in own.get("missingAllowed", ()))
+
+
+def _dash(meaning: Any, reasons: tuple[str, ...], where: str) -> str:
+    """Return what a dash means; where nothing is said, that the phenomenon did not occur if the column admits it."""
+    default = "nil" if "nil" in reasons else "not_applicable"
+    return str(one_of(default if meaning is None else meaning, DASH_MEANINGS, where))
 
 
 def _pattern(pattern: Any, where: str) -> str | None:

@@ -5,48 +5,28 @@ Nothing is guessed: what is not plainly a number is refused, and a reason for an
 
 import datetime as dt
 import re
-import unicodedata
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import Decimal, localcontext
 
 from orchestration.contracts import INVISIBLE, Column, fold
+from orchestration.intake.numbers import fold_number, parse_quantity
+from orchestration.intake.reasons import KINDS_SHOWN, allowed_shown, missing_reason
+from orchestration.intake.units import Delivered, accepted_units, conversion
 
-NUMBER = re.compile(r"[+-]?([0-9]+(\.[0-9]*)?|\.[0-9]+)")
-GROUPED = re.compile(r"[+-]?[0-9]{1,3}([, ][0-9]{3})+(\.[0-9]+)?")
 DATE = re.compile(r"([0-9]{4})([-/.年])([0-9]{1,2})([-/.月])([0-9]{1,2})日?( 0?0:00(:00)?)?")
 COMPACT_DATE = re.compile(r"((?:19|20)[0-9]{2})([0-9]{2})([0-9]{2})")
 SERIAL_DATE = re.compile(r"[2-6][0-9]{4}")
 SERIAL_EPOCH = dt.date(1899, 12, 30)
-# A value is a decimal(24,6) from landing to mart: 18 digits before the point.
+# A value is a decimal(24,6) from landing to mart: 18 digits before the point, 6 behind it.
 LARGEST = Decimal(10) ** 18
+DECIMALS = 6
+# Digits of the longest factor: with room for them, a conversion is exact.
+FACTOR_DIGITS = 30
 
-MINUS_SIGNS = str.maketrans("−﹣", "--")
 WIDE_ALPHANUMERICS = {
     code: code - 0xFEE0
     for first, last in (("０", "９"), ("Ａ", "Ｚ"), ("ａ", "ｚ"))
     for code in range(ord(first), ord(last) + 1)
-}
-REASONS = {
-    "-": "not_applicable",
-    "–": "not_applicable",
-    "—": "not_applicable",
-    "——": "not_applicable",
-    "不适用": "not_applicable",
-    "...": "not_published",
-    "......": "not_published",
-    "未公布": "not_published",
-    "未产生数据": "not_produced",
-}
-REASONS_SHOWN = {
-    "not_applicable": "“-”(不适用 not applicable)",
-    "not_published": "空白或“…”(未公布 not published)",
-    "not_produced": "“未产生数据”(not produced)",
-}
-KINDS_SHOWN = {
-    "string": "文字 text",
-    "number": "数字 a number",
-    "integer": "整数 a whole number",
-    "date": "日期 a date",
 }
 
 
@@ -54,7 +34,7 @@ KINDS_SHOWN = {
 class Parsed:
     """What a cell comes to: landed text, or the reason for its absence, or the rule that it breaks.
 
-    A value that is only implausible has both a text and the rule's limits in `query`.
+    A value that is only implausible has both a text and the rule's limits in `query`; a nil has a text, 0, and its reason.
     """
 
     text: str | None = None
@@ -69,24 +49,6 @@ def trim(text: str) -> str:
     return text.translate(INVISIBLE).strip().translate(WIDE_ALPHANUMERICS)
 
 
-def parse_number(text: str, *, percent: bool = False) -> str | None:
-    """Return a number in canonical form, digit for digit as written, or None when the text is not a number.
-
-    Args:
-        text: What stands in the cell.
-        percent: Whether the unit of measure is a percentage, so that a percent sign may follow.
-    """
-    folded = unicodedata.normalize("NFKC", text).translate(INVISIBLE).translate(MINUS_SIGNS).strip()
-    if percent:
-        folded = folded.removesuffix("%").rstrip()
-    if GROUPED.fullmatch(folded):
-        folded = folded.replace(",", "").replace(" ", "")
-    if not NUMBER.fullmatch(folded):
-        return None
-    value = Decimal(folded)
-    return format(abs(value) if value == 0 else value, "f")
-
-
 def parse_date(text: str, *, serial: bool = False) -> str | None:
     """Return a date in ISO form, or None when the text is not a date that exists.
 
@@ -94,7 +56,7 @@ def parse_date(text: str, *, serial: bool = False) -> str | None:
         text: What stands in the cell.
         serial: Whether the file is a workbook, where a date may stand as its serial number.
     """
-    folded = unicodedata.normalize("NFKC", text).translate(INVISIBLE).strip()
+    folded = fold_number(text)
     if serial and SERIAL_DATE.fullmatch(folded):
         return (SERIAL_EPOCH + dt.timedelta(days=int(folded))).isoformat()
     if match := DATE.fullmatch(folded):
@@ -111,20 +73,29 @@ def parse_date(text: str, *, serial: bool = False) -> str | None:
         return None
 
 
-def parse_cell(text: str, column: Column, *, is_workbook: bool = False) -> Parsed:
-    """Read one cell by its column's contract."""
+def parse_cell(
+    text: str, column: Column, *, is_workbook: bool = False, delivered: Delivered | None = None
+) -> Parsed:
+    """Read one cell by its column's contract.
+
+    Args:
+        text: What stands in the cell.
+        column: The contract of the column.
+        is_workbook: Whether it comes from a workbook, where a date may be a serial number.
+        delivered: The unit in which the column stands in the file; None for the contract's own.
+    """
     folded = fold(text)
     if not folded:
         return _blank(column)
     if column.logical_type == "string":
         return _string(text, folded, column)
-    reason = REASONS.get(folded)
+    reason = missing_reason(folded, column)
     if reason is not None:
         return _absent(reason, column)
     if column.logical_type == "date":
         iso = parse_date(text, serial=is_workbook)
         return Parsed(text=iso) if iso else Parsed(rule="C04_NOT_A_DATE")
-    return _number(text, column)
+    return _number(text, column, delivered)
 
 
 def _blank(column: Column) -> Parsed:
@@ -135,18 +106,41 @@ def _blank(column: Column) -> Parsed:
 
 
 def _absent(reason: str, column: Column) -> Parsed:
-    if reason in column.missing_allowed:
-        return Parsed(missing_reason=reason)
-    reasons = [REASONS_SHOWN[name] for name in column.missing_allowed]
-    return Parsed(
-        rule="C08_REASON_NOT_ALLOWED", allowed="、".join([KINDS_SHOWN[column.logical_type], *reasons])
-    )
+    if reason not in column.missing_allowed:
+        return Parsed(rule="C08_REASON_NOT_ALLOWED", allowed=allowed_shown(column))
+    if reason == "nil":
+        # The phenomenon did not occur: a value like any other, except that the reason is kept beside it.
+        nought = _checked("0", column)
+        return nought if nought.rule else Parsed(text="0", missing_reason="nil", query=nought.query)
+    return Parsed(missing_reason=reason)
 
 
-def _number(text: str, column: Column) -> Parsed:
-    number = parse_number(text, percent=column.unit_of_measure == "%")
-    if number is None:
+def _number(text: str, column: Column, delivered: Delivered | None) -> Parsed:
+    quantity = parse_quantity(text)
+    if quantity is None or (quantity.unit and column.unit_of_measure is None):
         return Parsed(rule="C02_NOT_A_NUMBER", allowed=column.unit_of_measure or KINDS_SHOWN["number"])
+    factor = delivered.factor if delivered else Decimal(1)
+    if quantity.unit is not None:
+        own = conversion(quantity.unit, column)
+        if own is None:
+            return Parsed(rule="C09_UNIT_NOT_ACCEPTED", allowed=accepted_units(column))
+        factor = own
+    number = quantity.number if factor == 1 else _converted(quantity.number, factor)
+    if number is None:
+        return Parsed(rule="C10_TOO_FINE", allowed=column.unit_of_measure)
+    return _checked(number, column)
+
+
+def _converted(number: str, factor: Decimal) -> str | None:
+    """Return a number times a factor, digit for digit; None when it has more decimals than a value can hold."""
+    with localcontext() as context:
+        context.prec = len(number) + FACTOR_DIGITS
+        value = (Decimal(number) * factor).normalize()
+    exponent = value.as_tuple().exponent
+    return format(value, "f") if isinstance(exponent, int) and exponent >= -DECIMALS else None
+
+
+def _checked(number: str, column: Column) -> Parsed:
     value = Decimal(number)
     if column.logical_type == "integer":
         if value != value.to_integral_value():

@@ -11,6 +11,7 @@ import pyarrow as pa
 from orchestration.contracts import Column
 from orchestration.intake.arrays import Mask, Texts, as_texts, matching
 from orchestration.intake.cells import Parsed, parse_cell
+from orchestration.intake.units import Delivered
 
 CANONICAL_NUMBER = r"^(0|-?[1-9][0-9]{0,14})([.][0-9]{1,9})?$"
 CANONICAL_INTEGER = r"^(0|-?[1-9][0-9]{0,14})$"
@@ -31,17 +32,23 @@ class Reading:
     queries: dict[int, Parsed]
 
 
-def read_column(texts: Texts, column: Column, *, is_workbook: bool = False) -> Reading:
+def read_column(
+    texts: Texts, column: Column, *, is_workbook: bool = False, delivered: Delivered | None = None
+) -> Reading:
     """Read every cell of a column by its contract.
 
     Args:
         texts: The cells as they stand in the file.
         column: The contract of the column.
         is_workbook: Whether they come from a workbook, where dates may be serial numbers.
+        delivered: The unit of measure in which the column stands in the file; None for the contract's own.
     """
-    plain = canonical(texts.values, column)
+    is_converted = delivered is not None and delivered.factor != 1
+    plain = np.zeros(len(texts.values), bool) if is_converted else canonical(texts.values, column)
     others = {
-        int(code): parse_cell(texts.values[int(code)].as_py(), column, is_workbook=is_workbook)
+        int(code): parse_cell(
+            texts.values[int(code)].as_py(), column, is_workbook=is_workbook, delivered=delivered
+        )
         for code in np.flatnonzero(~plain)
     }
     return Reading(

@@ -69,6 +69,7 @@ class Examined:
     rows: dict[str, int] = field(default_factory=dict)
     synthetic_rows: dict[str, int] = field(default_factory=dict)
     columns: dict[str, dict[str, dict[str, Any]]] = field(default_factory=dict)
+    units: dict[str, dict[str, dict[str, Any]]] = field(default_factory=dict)
     notes: tuple[str, ...] = ()
 
     def as_dict(self) -> dict[str, Any]:
@@ -121,6 +122,7 @@ def _examined(case: Case, opened: OpenedFile, folder: Path) -> Examined:
         rows=examination.staging.rows,
         synthetic_rows=examination.staging.synthetic_rows,
         columns=_columns(examination.located),
+        units=_units(examination.located),
         notes=impersonal(word for words in examination.words.values() for word in words),
     )
 
@@ -263,6 +265,13 @@ def _columns(located: Mapping[str, Located]) -> dict[str, dict[str, dict[str, An
             field_name: {"header": place.header, "column": place.column, "sheet": one.sheet.name}
             for field_name, place in one.places().items()
         }
+        for name, one in located.items()
+    }
+
+
+def _units(located: Mapping[str, Located]) -> dict[str, dict[str, dict[str, Any]]]:
+    return {
+        name: {field_name: unit.as_dict() for field_name, unit in one.units.items()}
         for name, one in located.items()
     }
 

@@ -1,12 +1,13 @@
-"""Holds a table's header against its contract: columns missing, unknown, twice, or filled in without a header."""
+"""Holds a table's header against its contract: columns missing, unknown, twice, without a header, or in another unit."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from orchestration.contracts import Table
 from orchestration.intake.arrays import Texts, filled
 from orchestration.intake.findings import Finding, finding, nearest
 from orchestration.intake.layout import Header
 from orchestration.intake.sheets import Sheet, column_letter
+from orchestration.intake.units import Delivered, UnitFault, accepted_units, delivered_unit, stated_units
 
 
 def header_findings(sheet: Sheet, header: Header, table: Table, file: str) -> list[Finding]:
@@ -87,3 +88,40 @@ def _unknown(sheet: Sheet, header: Header, table: Table, row: int, file: str) ->
                 value=text,
                 allowed=nearest(text, names),
             )
+
+
+def column_units(header: Header, table: Table, words: Sequence[str]) -> dict[str, Delivered | UnitFault]:
+    """Return in which unit of measure each delivered column stands that has one, or why that can't be told.
+
+    Args:
+        header: The header that was found.
+        table: The contract.
+        words: The words above the table.
+    """
+    stated = stated_units(words)
+    found = {
+        column.name: delivered_unit(column, header.paths[places[0]], stated)
+        for column in table.columns
+        if (places := header.places[column.name])
+    }
+    return {name: unit for name, unit in found.items() if unit is not None}
+
+
+def unit_findings(
+    sheet: Sheet, header: Header, table: Table, units: Mapping[str, Delivered | UnitFault], file: str
+) -> list[Finding]:
+    """Return a finding for each column whose unit of measure can't be told or is not accepted."""
+    return [
+        finding(
+            unit.rule,
+            file,
+            sheet=sheet.name,
+            row=sheet.number_of(header.end - 1),
+            column=column_letter(header.places[name][0]),
+            header=table.column(name).header,
+            value=unit.value,
+            allowed=accepted_units(table.column(name)),
+        )
+        for name, unit in units.items()
+        if isinstance(unit, UnitFault)
+    ]

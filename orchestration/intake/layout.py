@@ -8,9 +8,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from orchestration.contracts import Table, fold, fold_header
+from orchestration.contracts import Table, fold
 from orchestration.intake.arrays import Rows, Texts, filled
 from orchestration.intake.sheets import Block, Merge, Sheet, Stray
+from orchestration.intake.units import HeaderMatcher
 
 NOTE_STARTS = ("注", "说明", "资料来源", "数据来源", "备注", "演示数据", "填表", "制表", "单位负责人", "#")
 
@@ -58,16 +59,12 @@ def find_header(sheet: Sheet, table: Table) -> Header | None:
 
     At least half of the required columns must stand there: what is missing beyond that is told column by column.
     """
-    wanted = {column.name: {fold_header(path) for path in column.headers} for column in table.columns}
+    matcher = HeaderMatcher(table)
     best: Header | None = None
     for first in range(len(sheet.head) - table.header_rows + 1):
         rows = sheet.head[first : first + table.header_rows]
         paths = _paths(_filled(rows, sheet.merged, first))
-        folded = [fold_header(path) for path in paths]
-        places = {
-            name: tuple(index for index, path in enumerate(folded) if path in accepted)
-            for name, accepted in wanted.items()
-        }
+        places = matcher.places(paths)
         if best is None or _hits(places) > _hits(best.places):
             best = Header(first, first + table.header_rows, paths, places)
     required = sum(column.required for column in table.columns)

@@ -34,6 +34,7 @@ class Receipt:
     rows: dict[str, int] = field(default_factory=dict)
     synthetic_rows: dict[str, int] = field(default_factory=dict)
     columns: dict[str, dict[str, dict[str, Any]]] = field(default_factory=dict)
+    units: dict[str, dict[str, dict[str, Any]]] = field(default_factory=dict)
     notes: tuple[str, ...] = ()
     findings: tuple[Finding, ...] = ()
     fault: str | None = None

@@ -212,5 +212,6 @@ def _judged(case: Case, receipt: Receipt, staging: Path) -> Receipt:
         synthetic_rows=found.synthetic_rows,
         is_synthetic=any(found.synthetic_rows.values()),
         columns=found.columns,
+        units=found.units,
         notes=found.notes,
     )

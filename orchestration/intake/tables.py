@@ -4,7 +4,7 @@ What is found is handed over as groups of findings; whether to go on is decided 
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
@@ -13,11 +13,12 @@ from orchestration.intake.arrays import Rows, Texts, filled
 from orchestration.intake.cells import Parsed
 from orchestration.intake.columns import read_column
 from orchestration.intake.findings import MOST_LISTED, Finding, finding, shortened
-from orchestration.intake.headers import header_findings, unheaded_findings
+from orchestration.intake.headers import column_units, header_findings, unheaded_findings, unit_findings
 from orchestration.intake.layout import Found, Header, find_header, split_block, words_above
 from orchestration.intake.sheets import Block, CellFault, Sheet, column_letter
 from orchestration.intake.staged import NOT_SHOWN, Place
 from orchestration.intake.statements import CODES, unknown
+from orchestration.intake.units import Delivered
 
 # Findings of one rule and column, as many as are listed, and how many there are.
 Group: TypeAlias = tuple[list[Finding], int]
@@ -25,13 +26,14 @@ Group: TypeAlias = tuple[list[Finding], int]
 
 @dataclass(frozen=True)
 class Located:
-    """A table that has been found in its sheet: its header and the words above."""
+    """A table that has been found in its sheet: its header, the words above, the unit in which each measure stands."""
 
     table: Table
     file: str
     sheet: Sheet
     header: Header
     words: tuple[str, ...]
+    units: Mapping[str, Delivered] = field(default_factory=dict)
 
     @property
     def unique(self) -> frozenset[int]:
@@ -124,8 +126,15 @@ def find_table(sheet: Sheet, table: Table, file: str) -> tuple[Located | None, l
     if header is None:
         wanted = "、".join(column.header for column in table.columns if column.required)
         return None, [([finding("S02_HEADER_MISSING", file, sheet=sheet.name, allowed=wanted)], 1)]
-    located = Located(table, file, sheet, header, words_above(sheet, header))
-    groups: list[Group] = [([item], 1) for item in header_findings(sheet, header, table, file)]
+    words = words_above(sheet, header)
+    units = column_units(header, table, words)
+    known = {name: unit for name, unit in units.items() if isinstance(unit, Delivered)}
+    located = Located(table, file, sheet, header, words, known)
+    found = [
+        *header_findings(sheet, header, table, file),
+        *unit_findings(sheet, header, table, units, file),
+    ]
+    groups: list[Group] = [([item], 1) for item in found]
     return located, [*_fault_groups(located), *groups]
 
 
@@ -202,7 +211,8 @@ def _read_cells(read: ReadRows) -> tuple[list[Group], list[Group]]:
             # Left out altogether and not required: empty in every row.
             read.landed[column.name] = Texts.constant(None, len(read))
             continue
-        reading = read_column(read.texts(column.name), column, is_workbook=is_workbook)
+        unit = read.located.units.get(column.name)
+        reading = read_column(read.texts(column.name), column, is_workbook=is_workbook, delivered=unit)
         read.landed[column.name] = reading.values
         if reading.reasons is not None:
             read.reasons[column.name] = reading.reasons

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from orchestration.contracts import Column, fold
 from orchestration.intake.arrays import Texts, as_texts
-from orchestration.intake.cells import parse_cell, parse_date, parse_number, trim
+from orchestration.intake.cells import parse_cell, parse_date, trim
 from orchestration.intake.columns import canonical, read_column
 
 BOTH = ("not_applicable", "not_published")
@@ -18,83 +18,6 @@ BOTH = ("not_applicable", "not_published")
 
 def column(kind: str = "number", **fields: Any) -> Column:
     return Column("x", ("列",), (), kind, "x", **fields)  # type: ignore[arg-type]
-
-
-@pytest.mark.parametrize(
-    ("text", "number"),
-    [
-        ("0", "0"),
-        ("12.50", "12.50"),
-        (" 12 ", "12"),
-        ("１２３４．５", "1234.5"),
-        ("1,234,567.8", "1234567.8"),
-        ("１，２３４．５", "1234.5"),
-        ("1 234", "1234"),
-        ("+5", "5"),
-        ("-5", "-5"),
-        ("－5", "-5"),
-        ("−5", "-5"),
-        ("007", "7"),
-        (".5", "0.5"),
-        ("5.", "5"),
-        ("-0", "0"),
-        ("-0.00", "0.00"),
-        ("0.0900000762939453", "0.0900000762939453"),
-        ("12\u200b3", "123"),
-    ],
-)
-def test_a_plain_number_is_read_digit_for_digit(text: str, number: str) -> None:
-    assert parse_number(text) == number
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "",
-        "1.2.3",
-        "12万",
-        "约12",
-        "1,23",
-        "12,3456",
-        "1 2",
-        "12-15",
-        "1e5",
-        "1.2E+05",
-        "NaN",
-        "inf",
-        "0x10",
-        "五",
-        "--5",
-        "5%",
-        "12）",
-        "(12)",
-        "1/2",
-        "１2二",
-    ],
-)
-def test_what_is_not_plainly_a_number_is_none(text: str) -> None:
-    assert parse_number(text) is None
-
-
-@pytest.mark.parametrize("text", ["35.5%", "35.5 %", "３５．５％", "35.5"])
-def test_a_percent_sign_goes_with_a_percentage_only(text: str) -> None:
-    assert parse_number(text, percent=True) == "35.5"
-
-
-@given(st.decimals(allow_nan=False, allow_infinity=False, min_value=-(10**17), max_value=10**17, places=6))
-def test_a_number_always_keeps_its_value_with_or_without_separators(value: Decimal) -> None:
-    for text in (format(value, "f"), format(value, ",f"), f" {value:f} "):
-        parsed = parse_number(text)
-        assert parsed is not None
-        assert Decimal(parsed) == value
-
-
-@given(st.text(max_size=12))
-def test_a_text_is_never_read_as_a_number_that_python_would_not_read(text: str) -> None:
-    parsed = parse_number(text)
-    if parsed is not None:
-        assert Decimal(parsed).is_finite()
-        assert parse_number(parsed) == parsed
 
 
 @pytest.mark.parametrize(

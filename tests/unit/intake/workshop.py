@@ -89,7 +89,7 @@ CONTRACTS: dict[tuple[str, str], tuple[str, str, str, list[dict[str, Any]]]] = {
         table("rows", "核算", [
             column("unit_name_zh", "地区", key=1, ref=f"{REGISTER}.unit_name_zh", headerPath=["地区"]),
             column("gdp", "总量（亿元）", "number", headerPath=["生产总值", "总量（亿元）"], unitOfMeasure="亿元",
-                   missingAllowed=["not_applicable", "not_published"], logicalTypeOptions={"minimum": 0}),
+                   unitsAccepted=["元"], missingAllowed=["not_applicable", "not_published"], logicalTypeOptions={"minimum": 0}),
             column("growth", "增速（%）", "number", headerPath=["生产总值", "增速（%）"], unitOfMeasure="%",
                    missingAllowed=["not_applicable"], quality=query(-10, 30)),
         ], headerRows=2),

@@ -1,0 +1,56 @@
+"""What a cell without a figure says: blank, nil, not applicable, suppressed and not produced are different things.
+
+Only the marks and their meaning; which of them a column admits is said by its contract and held in `cells`.
+"""
+
+from orchestration.contracts import Column
+
+DASHES = frozenset(("-", "--", "---", "–", "—", "——", "―", "―――", "─", "──"))
+# Folded, and in capitals.
+MARKS = {
+    "无": "nil",
+    "零": "nil",
+    "不适用": "not_applicable",
+    "N/A": "not_applicable",
+    "NA": "not_applicable",
+    "...": "not_published",
+    "......": "not_published",
+    "未公布": "not_published",
+    "未产生数据": "not_produced",
+    "*": "suppressed",
+    "**": "suppressed",
+    "***": "suppressed",
+    "X": "suppressed",
+    "保密": "suppressed",
+    "涉密": "suppressed",
+}
+REASONS_SHOWN = {
+    "not_applicable": "“不适用”(not applicable)",
+    "not_published": "空白或“…”(未公布 not published)",
+    "not_produced": "“未产生数据”(not produced)",
+    "nil": "“无”(未发生 nil)",
+    "suppressed": "“***”(保密 suppressed)",
+}
+KINDS_SHOWN = {
+    "string": "文字 text",
+    "number": "数字 a number",
+    "integer": "整数 a whole number",
+    "date": "日期 a date",
+}
+
+
+def missing_reason(folded: str, column: Column) -> str | None:
+    """Return why a cell has no figure, or None when what stands there is no mark for that."""
+    return column.dash_means if folded in DASHES else MARKS.get(folded.upper())
+
+
+def reason_shown(reason: str, column: Column) -> str:
+    """Return how a reason is written in a column, as people are told: with the dash where it means that."""
+    shown = REASONS_SHOWN[reason]
+    return f"“-”或{shown}" if column.dash_means == reason else shown
+
+
+def allowed_shown(column: Column) -> str:
+    """Return what a cell of a column may hold, as people are told."""
+    reasons = (reason_shown(reason, column) for reason in column.missing_allowed)
+    return "、".join((KINDS_SHOWN[column.logical_type], *reasons))
