@@ -189,7 +189,7 @@ def number_texts(numbers: npt.NDArray[np.float64]) -> pa.StringArray:
     """
     is_whole = (numbers == np.trunc(numbers)) & (np.abs(numbers) < LARGEST_WHOLE)
     whole = pa.array(np.where(is_whole, numbers, 0).astype(np.int64)).cast(pa.string())
-    short: pa.StringArray = pa.array(numbers).cast(pa.string())
+    short = cast(pa.StringArray, pa.array(numbers).cast(pa.string()))
     texts = cast(pa.StringArray, kernels.if_else(pa.array(is_whole), whole, short))
     # One character is the point; a sign only makes it shorter.
     is_short = as_mask(kernels.less_equal(kernels.binary_length(short), SIGNIFICANT_DIGITS + 1))
