@@ -39,9 +39,13 @@ class Texts:
     Values may repeat (a column whose values are all different is cheaper left as it is), and may be null.
     """
 
-    def __init__(self, values: pa.StringArray, codes: npt.NDArray[np.int32]) -> None:
+    def __init__(
+        self, values: pa.StringArray, codes: npt.NDArray[np.int32], *, is_plain: bool = False
+    ) -> None:
         self.values = values
         self.codes = codes
+        # Row i holds value i.
+        self.is_plain = is_plain
 
     @classmethod
     def of(cls, texts: pa.StringArray) -> "Texts":
@@ -52,7 +56,7 @@ class Texts:
     @classmethod
     def plain(cls, texts: pa.StringArray) -> "Texts":
         """Return a column in which most values are expected to stand once."""
-        return cls(texts, np.arange(len(texts), dtype=np.int32))
+        return cls(texts, np.arange(len(texts), dtype=np.int32), is_plain=True)
 
     @classmethod
     def encoded(cls, array: "pa.DictionaryArray[Any, Any]") -> "Texts":
@@ -79,18 +83,20 @@ class Texts:
         """Return the rows, in order, in which one of these values stands."""
         wanted = np.zeros(len(self.values), bool)
         wanted[list(codes)] = True
-        return np.flatnonzero(wanted[self.codes])
+        return np.flatnonzero(self.spread(wanted))
 
     def spread(self, mask: Mask) -> Mask:
         """Return for each row what a mask says of its value."""
-        return mask[self.codes]
+        return mask if self.is_plain else mask[self.codes]
 
     def replaced(self, values: pa.StringArray) -> "Texts":
         """Return the column with each value replaced by the one at its place."""
-        return Texts(values, self.codes)
+        return Texts(values, self.codes, is_plain=self.is_plain)
 
     def chosen(self, mask: Mask) -> "Texts":
         """Return the rows that a mask chooses."""
+        if self.is_plain:
+            return Texts.plain(self.values.filter(pa.array(mask)))
         return Texts(self.values, self.codes[mask])
 
     def used(self) -> list[int]:
@@ -99,6 +105,8 @@ class Texts:
 
     def strings(self) -> pa.StringArray:
         """Return the column with its text in every row."""
+        if self.is_plain:
+            return self.values
         return self.values.take(pa.array(self.codes, pa.int32()))
 
     def as_arrow(self) -> "pa.DictionaryArray[Any, Any]":

@@ -3,6 +3,7 @@
 A fork has limits on its memory and time, and ends with its file. Run by `chamber`, and by nobody else.
 """
 
+import importlib
 import json
 import os
 import pickle
@@ -19,10 +20,14 @@ from orchestration.intake.examine import examine
 
 MEBIBYTE = 1024 * 1024
 OUT_OF_LIMITS = 3
+# What the libraries import when they are first used: here once, and not in every fork.
+FIRST_USED = ("pandas", "pyarrow.dataset", "pyarrow.parquet", "encodings.gb18030", "_strptime", "zoneinfo")
 
 
 def serve() -> None:
     """Fork for every order that comes in until the one who gives them has gone."""
+    for module in FIRST_USED:
+        importlib.import_module(module)
     answers = os.fdopen(os.dup(sys.stdout.fileno()), "w")
     # What a library prints must not be taken for an answer.
     os.dup2(sys.stderr.fileno(), sys.stdout.fileno())

@@ -251,8 +251,8 @@ class _Examination:
 
     def _keys(self) -> list[Finding]:
         listing = Listing()
-        for table in self._staged():
-            listing.add(*duplicate_keys(table))
+        for group in duplicate_keys(self._staged()):
+            listing.add(*group)
         return listing.told()
 
     def _coverage(self, known: Known) -> list[Finding]:

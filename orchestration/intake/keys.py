@@ -1,10 +1,9 @@
 """Finds keys that stand in a table more than once, over its landed form: any number of rows in bounded memory."""
 
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import duckdb
-import numpy as np
-import numpy.typing as npt
 
 from orchestration.intake.findings import MOST_LISTED, Finding
 from orchestration.intake.staged import KEY_SEPARATOR, NOT_SHOWN, StagedTable
@@ -12,31 +11,25 @@ from orchestration.intake.staged import KEY_SEPARATOR, NOT_SHOWN, StagedTable
 MEMORY_LIMIT = "512MB"
 
 
-def duplicate_keys(staged: StagedTable) -> tuple[list[Finding], int]:
-    """Return the findings about rows whose key stands in an earlier row, those that are listed, and how many there are."""
-    names = [column.name for column in staged.table.key]
-    if not names or staged.rows < 2:  # noqa: PLR2004
-        return [], 0
-    config: dict[str, Any] = {"memory_limit": MEMORY_LIMIT, "temp_directory": str(staged.path.parent)}
+def duplicate_keys(tables: Sequence[StagedTable]) -> Iterator[tuple[list[Finding], int]]:
+    """Yield, for each table, the findings about rows whose key stands in an earlier row: the listed ones, and how many."""
+    keyed = [(staged, [column.name for column in staged.table.key]) for staged in tables if staged.rows]
+    config: dict[str, Any] = {"memory_limit": MEMORY_LIMIT}
+    if keyed:
+        config["temp_directory"] = str(keyed[0][0].path.parent)
     with duckdb.connect(config=config) as connection:
-        hashes = _hashes(connection, staged, names)
-        # Equal keys have equal hashes; only when some are equal is it worth while to group the keys themselves.
-        if not (hashes[1:] == hashes[:-1]).any():
-            return [], 0
-        del hashes
-        return _repeated(connection, staged, names)
+        for staged, names in keyed:
+            # Equal keys have equal hashes; only when some are equal is it worth while to group the keys themselves.
+            if names and _has_twins(connection, staged, names):
+                yield _repeated(connection, staged, names)
 
 
-def _hashes(
-    connection: duckdb.DuckDBPyConnection, staged: StagedTable, names: list[str]
-) -> npt.NDArray[np.uint64]:
+def _has_twins(connection: duckdb.DuckDBPyConnection, staged: StagedTable, names: list[str]) -> bool:
     columns = ", ".join(f'"{name}"' for name in names)
     query = f"select hash({columns}) as key_hash from read_parquet(?)"
-    hashes: npt.NDArray[np.uint64] = np.asarray(
-        connection.execute(query, [str(staged.path)]).fetchnumpy()["key_hash"]
-    )
+    hashes: Any = connection.execute(query, [str(staged.path)]).fetchnumpy()["key_hash"]
     hashes.sort()
-    return hashes
+    return bool((hashes[1:] == hashes[:-1]).any())
 
 
 def _repeated(
@@ -44,7 +37,7 @@ def _repeated(
 ) -> tuple[list[Finding], int]:
     columns = ", ".join(f'"{name}"' for name in names)
     groups = f"""
-        create temp table groups as
+        create or replace temp table groups as
         select {columns}, min(_row) as first_row, count(*) as row_count
         from read_parquet(?)
         where {" and ".join(f'"{name}" is not null' for name in names)}

@@ -11,13 +11,10 @@ from typing import Any
 from xml.parsers import expat
 
 from orchestration.intake.sheets import CellFault, Unreadable, column_index, column_letter
+from orchestration.intake.tagscan import bare_extent
 
 MOST_CELLS = 30_000_000
 REFERENCE = re.compile(r"([A-Z]+)([0-9]+)")
-CELL = re.compile(rb'<c r="([A-Z]+)([0-9]+)"')
-ANY_CELL = (b"<c ", b"<c>", b"<c/>", b"<c\t", b"<c\n", b"<c\r")
-# Formulas, errors, prefixed tags, comments and unusual spelling of attributes: these need the XML parser.
-NEEDS_PARSER = (b"<f", b":f", b":c", b'"e"', b"'e'", b"<!", b"= ", b" =")
 
 
 @dataclass
@@ -104,31 +101,12 @@ def read_markup(archive: zipfile.ZipFile, part: str, percent: set[str]) -> Sheet
         Unreadable: The sheet reaches farther than can be held.
     """
     xml = archive.read(part)
-    found = _extent(xml) if _is_plain(xml, percent) else _parsed(xml, percent)
+    bare = bare_extent(xml, percent)
+    found = _parsed(xml, percent) if bare is None else SheetMarkup(last_row=bare[0], last_column=bare[1])
     if found.last_row * found.last_column > MOST_CELLS:
         corner = f"{column_letter(found.last_column - 1)}{found.last_row}"
         raise Unreadable("F14_TOO_LARGE", corner, f"{MOST_CELLS} cells")
     return found
-
-
-def _is_plain(xml: bytes, percent: set[str]) -> bool:
-    """Whether nothing in the sheet needs a look at single cells: large sheets of bare values are read ten times faster."""
-    styles = [f"s={quote}{style}{quote}".encode() for style in percent for quote in ("'", '"')]
-    if any(word in xml for word in (*NEEDS_PARSER, *styles)):
-        return False
-    return len(CELL.findall(xml)) == sum(xml.count(tag) for tag in ANY_CELL)
-
-
-def _extent(xml: bytes) -> SheetMarkup:
-    # Without handlers the parser is quick: only whether the XML is whole is asked.
-    expat.ParserCreate().Parse(xml, True)
-    corners = CELL.findall(xml)
-    return SheetMarkup(
-        last_row=max((int(row) for row in {row for _, row in corners}), default=0),
-        last_column=max(
-            (column_index(name.decode()) + 1 for name in {name for name, _ in corners}), default=0
-        ),
-    )
 
 
 def _parsed(xml: bytes, percent: set[str]) -> SheetMarkup:

@@ -3,7 +3,7 @@
 The folder is the examiner's own; that a submission is accepted, and where it goes then, is `landing`'s work.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -34,6 +34,7 @@ class Staging:
         self._contract = contract
         self._control = control
         self._writers: dict[str, pq.ParquetWriter] = {}
+        self._plain: dict[str, frozenset[str]] = {}
         self._cells = pq.ParquetWriter(folder / f"{CELLS}.parquet", cells_schema(), compression="zstd")
         self.rows: dict[str, int] = {}
         self.synthetic_rows: dict[str, int] = {}
@@ -46,7 +47,8 @@ class Staging:
             words: The words around the table, which state what holds for rows that don't say it themselves.
         """
         name, told = read.table.name, tuple(words)
-        table, synthetic = landed_rows(read, told, self._contract, self._control)
+        plain = self._plain.setdefault(name, _plain_fields(read))
+        table, synthetic = landed_rows(read, told, self._contract, self._control, plain)
         if name not in self._writers:
             self._writers[name] = self._writer(read.located, table.schema)
         self._writers[name].write_table(table, row_group_size=max(len(read), 1))
@@ -88,9 +90,16 @@ class Staging:
 
 
 def landed_rows(
-    read: ReadRows, words: tuple[str, ...], contract: Contract, control: Mapping[str, str]
+    read: ReadRows,
+    words: tuple[str, ...],
+    contract: Contract,
+    control: Mapping[str, str],
+    plain: Collection[str] = (),
 ) -> tuple[pa.Table, int]:
-    """Return rows as they land (the contract's columns as text, and where each row stood), and how many are synthetic."""
+    """Return rows as they land (the contract's columns as text, and where each row stood), and how many are synthetic.
+
+    The fields named in `plain` are written text by text, the others with each text once.
+    """
     size, table = len(read), read.table
     vintage = by_row(read.landed.get("vintage"), words, VINTAGE, contract.default_vintage, size)
     nature = by_row(read.landed.get("data_nature"), words, NATURE, "real", size)
@@ -102,7 +111,6 @@ def landed_rows(
         "_vintage": vintage,
         "_data_nature": nature,
     }
-    plain = _plain_fields(read.located)
     columns: dict[str, Any] = {
         field.name: pa.array(read.rows.numbers)
         if field.name == ROW_FIELD
@@ -115,9 +123,9 @@ def landed_rows(
     return pa.table(columns), synthetic
 
 
-def _plain_fields(located: Located) -> set[str]:
-    key = located.table.key
-    return {key[0].name} if located.unique else set()
+def _plain_fields(read: ReadRows) -> frozenset[str]:
+    """Return the fields whose values hardly repeat: they are written as they are."""
+    return frozenset(name for name, texts in read.landed.items() if texts.is_plain)
 
 
 def changed_cells(read: ReadRows, submission_id: str) -> pa.Table:

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import openpyxl
 import pytest
 from hypothesis import given
@@ -14,7 +15,8 @@ from openpyxl.utils import column_index_from_string, get_column_letter
 
 from orchestration.intake import archive, markup
 from orchestration.intake.sheets import Unreadable, column_index, column_letter
-from orchestration.intake.workbook import cell_text, open_workbook, percent_text
+from orchestration.intake.tagscan import bare_extent
+from orchestration.intake.workbook import cell_text, number_texts, open_workbook, percent_text
 
 
 def one_cell(folder: Path, value: Any, number_format: str | None = None) -> str:
@@ -69,6 +71,36 @@ def test_a_float_always_reads_as_a_plain_decimal_close_to_it(value: float) -> No
     assert float(text) == pytest.approx(value, rel=1e-14)
 
 
+@given(st.lists(st.floats(allow_nan=False, allow_infinity=False) | st.integers(-(10**16), 10**16).map(float)))
+def test_a_column_of_numbers_is_always_written_as_its_cells_are_one_by_one(values: list[float]) -> None:
+    texts = [cell_text(value) for value in values]
+    assert number_texts(np.array(values, float)).to_pylist() == [
+        "0" if text == "-0" else text for text in texts
+    ]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        b'<row r="1"><c r="A1"><v>1</v></row>',
+        b'<row r="1"><c r="A1"/><v>1</v></c></row>',
+        b'<row r="1"><c r="A1"><v>1</v></c>',
+        b'<row r="1"><c r="A1"><f>1</f><v>1</v></c></row>',
+        b'<row r="1"><c r="A1" t="e"><v>#N/A</v></c></row>',
+        b"<row r=\"1\"><c r='A1'><v>1</v></c></row>",
+        b'<row r="1"><c r="A1" s = "1"><v>1</v></c></row>',
+        b'<row r="1"><c r="A1" s="3"><v>1</v></c></row>',
+        b'<row><c r="A1"><v>1</v></c></row>',
+        b'<row r="1"><c r="AAA1"><v>1</v></c></row>',
+        b'<row r="1"><!-- x --><c r="A1"><v>1</v></c></row>',
+        b'<row r="1"><x:c r="A1"><v>1</v></x:c></row>',
+        b'<row r="1"><c><v>1</v></c></row>',
+    ],
+)
+def test_what_the_quick_scan_cannot_vouch_for_is_left_to_the_parser(body: bytes) -> None:
+    assert bare_extent(b"<worksheet><sheetData>" + body + b"</sheetData></worksheet>", {"3"}) is None
+
+
 @given(st.integers(-(10**9), 10**9))
 def test_a_percentage_is_always_a_hundred_times_the_fraction(thousandths: int) -> None:
     shown = percent_text(cell_text(thousandths / 1000))
@@ -93,8 +125,8 @@ def test_the_quick_scan_of_bare_values_sees_what_the_parser_sees(
     workbook.save(tmp_path / "x.xlsx")
     with zipfile.ZipFile(tmp_path / "x.xlsx") as made:
         xml = made.read("xl/worksheets/sheet1.xml")
-    assert markup._is_plain(xml, set())
-    assert markup._extent(xml) == markup._parsed(xml, set())
+    seen = markup._parsed(xml, set())
+    assert bare_extent(xml, set()) == (seen.last_row, seen.last_column)
 
 
 def test_rows_keep_their_numbers_below_blank_ones(tmp_path: Path) -> None:
