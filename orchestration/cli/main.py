@@ -6,7 +6,7 @@ import typer
 from rich.console import Console
 from rich.markup import escape
 
-from orchestration.cli import inspect, run
+from orchestration.cli import inspect, papers, run
 from orchestration.foundation.errors import UserError
 
 app = typer.Typer(
@@ -18,6 +18,7 @@ app = typer.Typer(
 )
 run.register(app)
 inspect.register(app)
+papers.register(app)
 
 
 def main() -> None:

@@ -51,6 +51,8 @@ def _check_column(contracts: Contracts, contract: Contract, table: Table, column
         raise Fault(where, "is in the key and must be required", "是主键的一部分，必须为必填")
     if column.factor == 0:
         raise Fault(f"{where}.factor", "must not be 0", "不能为 0")
+    if "nil" in column.missing_allowed and column.logical_type not in ("number", "integer"):
+        raise Fault(f"{where}.missingAllowed", "nil is for numbers only", "nil 只用于数字")
     _check_units(column, f"{where}.unitsAccepted")
     for value in column.indicator_code_by_value:
         one_of(value, list(column.enum), f"{where}.indicatorCodeByValue")

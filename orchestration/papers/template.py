@@ -38,18 +38,23 @@ def write_template(
     Returns:
         The form, and beside a CSV form the workbook that explains it.
     """
+    files, moment = template_files(contract, out), _moment(period)
     if contract.format == "csv":
-        guide = guide_path(out)
-        write_bytes(out, csv_form(contract.tables[0], prefilled_rows(contract, contract.tables[0], basis)))
-        write_bytes(guide, workbook_bytes(_csv_guide(contract, contracts, period, basis), _moment(period)))
-        return out, guide
-    write_bytes(out, workbook_bytes(_workbook(contract, contracts, period, basis), _moment(period)))
-    return (out,)
+        rows = prefilled_rows(contract, contract.tables[0], basis)
+        contents: tuple[bytes, ...] = (
+            csv_form(contract.tables[0], rows),
+            workbook_bytes(_csv_guide(contract, contracts, period, basis), moment),
+        )
+    else:
+        contents = (workbook_bytes(_workbook(contract, contracts, period, basis), moment),)
+    for path, content in zip(files, contents, strict=True):
+        write_bytes(path, content)
+    return files
 
 
-def guide_path(form: Path) -> Path:
-    """Return where the explanation of a CSV form stands."""
-    return form.with_name(f"{form.stem}-{GUIDE}.xlsx")
+def template_files(contract: Contract, out: Path) -> tuple[Path, ...]:
+    """Return the files that a form consists of: itself, and beside a CSV form the workbook that explains it."""
+    return (out, out.with_name(f"{out.stem}-{GUIDE}.xlsx")) if contract.format == "csv" else (out,)
 
 
 def _moment(period: Period) -> dt.datetime:

@@ -62,20 +62,24 @@ def _facts(contract: Contract, period: Period, basis: Basis) -> Iterator[tuple[s
     yield "文件名", file_name(contract, period)
     yield "放入文件夹", f"raw/{contract.bureau}/{period}/"
     yield "表式版本", f"{contract.bureau}.{contract.dataset} {contract.version}"
-    yield "单位名录", register_words(period, basis)
+    yield "单位名录", register_words(period, basis)[0]
     yield "用途 Purpose", contract.purpose
 
 
-def register_words(period: Period, basis: Basis) -> str:
-    """Return from which unit register the units stand in the form."""
-    if basis.register_year is None:
-        return "尚无已接收的考评单位名录，单位未预填，请按最新名录填写单位代码和名称。"
-    if basis.register_year < period.year:
+def register_words(period: Period, basis: Basis) -> tuple[str, str]:
+    """Return from which unit register a form takes its units, in Chinese and English."""
+    year = basis.register_year
+    if year is None:
         return (
-            f"{period.year}年考评单位名录尚未接收，单位按{basis.register_year}年名录预填；"
-            f"如有变动，请按{period.year}年名录修改。"
+            "尚无已接收的考评单位名录，单位未预填，请按最新名录填写单位代码和名称。",
+            "No unit register has been accepted yet: units are not filled in; take codes and names from the newest one.",
         )
-    return f"单位按{basis.register_year}年考评单位名录预填。"
+    if year < period.year:
+        return (
+            f"{period.year}年考评单位名录尚未接收，单位取自{year}年名录；如有变动，请按{period.year}年名录修改。",
+            f"The unit register of {period.year} has not been accepted yet: units are those of {year}; mend what has changed.",
+        )
+    return f"单位取自{year}年考评单位名录。", f"Units are those of the unit register of {year}."
 
 
 def _how_to_fill(contract: Contract) -> Iterator[str]:

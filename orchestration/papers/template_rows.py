@@ -7,7 +7,7 @@ from itertools import product
 
 from orchestration.contracts import Column, Contract, Table
 from orchestration.papers.template_basis import NAME, Basis, UnitRow, unit_column
-from orchestration.papers.template_words import REAL, VINTAGES
+from orchestration.papers.template_words import REAL, VINTAGES, header_words
 from orchestration.papers.workbook_file import is_formula_like
 
 Row = Mapping[str, str]
@@ -67,7 +67,7 @@ def csv_form(table: Table, rows: list[Row]) -> bytes:
     """
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow([column.header_path[-1] for column in table.columns])
+    writer.writerow([header_words(column)[-1] for column in table.columns])
     for row in rows:
         texts = (row.get(column.name, "") for column in table.columns)
         writer.writerow(["" if is_formula_like(text) else text for text in texts])

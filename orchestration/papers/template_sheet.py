@@ -16,12 +16,13 @@ from openpyxl.worksheet.worksheet import Worksheet
 from orchestration.contracts import Column, Table
 from orchestration.papers.template_checks import Checks, Span
 from orchestration.papers.template_rows import Row
-from orchestration.papers.template_words import REAL, SYNTHETIC
+from orchestration.papers.template_words import REAL, SYNTHETIC, header_words
 from orchestration.papers.workbook_file import put
 
 # Rows that are drawn where nothing is prefilled; checks reach some way beyond what is drawn.
-BLANK_ROWS, CHECKED_BEYOND = 60, 200
-NARROWEST, WIDEST = 10.0, 40.0
+BLANK_ROWS, CHECKED_BEYOND = 30, 300
+TITLE_HEIGHT, WORDS_HEIGHT, HEADER_HEIGHT, ROW_HEIGHT = 28, 16, 32, 19
+NARROWEST, ONE_LINE, WIDEST = 11.0, 16.0, 40.0
 FACE = "宋体"
 EDGE = Side(style="thin", color="A6A6A6")
 THIN = Border(left=EDGE, right=EDGE, top=EDGE, bottom=EDGE)
@@ -89,7 +90,8 @@ def draw(sheet: Worksheet, form: Form, checks: Checks) -> None:
             sheet.conditional_formatting.add(
                 str(span), Rule(type="expression", formula=[unusual], dxf=DifferentialStyle(fill=ASKED))
             )
-        sheet.column_dimensions[get_column_letter(number)].width = _width(form, column)
+        across = sheet.column_dimensions[get_column_letter(number)]
+        across.width, across.number_format = _width(form, column), FORMATS[column.logical_type]
     _view(sheet, form)
 
 
@@ -107,14 +109,14 @@ def _words(sheet: Worksheet, form: Form) -> None:
     for row in range(1, form.header_row):
         cell = sheet.cell(row, 1)
         cell.font = Font(FACE, 16, bold=True) if row == 1 else Font(FACE, 10)
-        sheet.row_dimensions[row].height = 28 if row == 1 else 16
+        sheet.row_dimensions[row].height = TITLE_HEIGHT if row == 1 else WORDS_HEIGHT
 
 
 def _header(sheet: Worksheet, form: Form) -> None:
     """Write the header; cells of one group, and those of a column with fewer levels, are merged."""
     columns, levels = form.table.columns, form.table.header_rows
     for index, column in enumerate(columns, 1):
-        for level, text in enumerate(column.header_path):
+        for level, text in enumerate(header_words(column)):
             cell = sheet.cell(form.header_row + level, index)
             if not _continues(columns, index - 1, level):
                 put(cell, text)
@@ -150,10 +152,12 @@ def _merge_groups(sheet: Worksheet, form: Form, level: int) -> None:
 def _body(sheet: Worksheet, form: Form) -> None:
     for number in range(form.first_row, form.last_drawn + 1):
         given = form.rows[number - form.first_row] if form.rows else {}
+        sheet.row_dimensions[number].height = ROW_HEIGHT
         for index, column in enumerate(form.table.columns, 1):
             cell = sheet.cell(number, index)
             cell.font, cell.border = Font(FACE, 11), THIN
             cell.number_format = FORMATS[column.logical_type]
+            cell.alignment = Alignment(vertical="center")
             if column.name in given:
                 put(cell, given[column.name])
                 cell.fill = GIVEN
@@ -166,8 +170,8 @@ def wide(text: str) -> float:
 
 def _width(form: Form, column: Column) -> float:
     """Return a width that shows the column's values whole and its header in a few lines."""
-    header = wide(column.header_path[-1])
-    lines = 1 if header <= NARROWEST else 2
+    header = wide(header_words(column)[-1])
+    lines = 1 if header <= ONE_LINE else 2
     values = max((wide(row.get(column.name, "")) for row in form.rows), default=0.0)
     return min(max(NARROWEST, header / lines + 3, values + 2), WIDEST)
 
@@ -179,7 +183,7 @@ def _view(sheet: Worksheet, form: Form) -> None:
     print_landscape(sheet)
     sheet.print_title_rows = f"{form.header_row}:{form.first_row - 1}"
     for row in range(form.header_row, form.first_row):
-        sheet.row_dimensions[row].height = 32
+        sheet.row_dimensions[row].height = HEADER_HEIGHT
 
 
 def print_landscape(sheet: Worksheet) -> None:

@@ -3,7 +3,7 @@
 from decimal import Decimal
 from fnmatch import fnmatchcase
 
-from orchestration.contracts import Column, Contract, Contracts, Table
+from orchestration.contracts import Column, Contract, Contracts, Table, find_unit, fold
 from orchestration.foundation.errors import UserError
 from orchestration.foundation.periods import Period
 
@@ -55,6 +55,17 @@ def file_name(contract: Contract, period: Period) -> str:
         f"No file name for {contract.bureau}.{contract.dataset}: its filePatterns admit none that starts with the period.",
         f"无法为 {contract.bureau}.{contract.dataset} 确定文件名：合同的 filePatterns 不允许以期别开头的名称。",
     )
+
+
+def header_words(column: Column) -> tuple[str, ...]:
+    """Return a column's header as the form has it: the contract's, with the unit of measure where that does not say it.
+
+    Intake reads the unit off the header again, so only units that it knows are written there.
+    """
+    unit, path = column.unit_of_measure, column.header_path
+    if unit is None or find_unit(unit) is None or fold(unit) in fold("".join(path)):
+        return path
+    return (*path[:-1], f"{path[-1]}（{unit}）")
 
 
 def unit_words(column: Column) -> str:

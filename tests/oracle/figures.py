@@ -14,7 +14,7 @@ VINTAGES = ("flash", "preliminary", "final", "revised")
 TASKS = "efficiency_office__task_results__rows"
 NOT_APPLICABLE = "not_applicable"
 # A cell that says one of these speaks of the figure; a blank or "not yet published" is no figure at all.
-TELLING = (NOT_APPLICABLE, "not_produced")
+TELLING = (NOT_APPLICABLE, "not_produced", "suppressed")
 
 
 class Undecided(Exception):

@@ -52,7 +52,7 @@ BUILD_TABLES: dict[str, tuple[str, dict[str, str]]] = {
             "_row": "Row in the sheet, or line in the file.",
             "field_name": "Column of the contract.",
             "raw_text": "What stands in the cell.",
-            "missing_reason": "Why there is no value; null when there is one.",
+            "missing_reason": "Why there is no value; nil stands beside a 0 for what did not occur; null for any other value.",
         },
     ),
     "build__previous_results": (

@@ -57,6 +57,25 @@ def test_a_measure_keeps_its_conversion_to_the_digit(contracts: Contracts) -> No
     assert gdp.missing_allowed == ("not_applicable", "not_published")
 
 
+def test_a_dash_means_what_column_or_contract_say_and_else_what_the_column_admits(tmp_path: Path) -> None:
+    def change(document: dict[str, Any]) -> None:
+        _custom(_column(document, "gdp_cny_10k"), "dashMeans", "nil")
+        _custom(_column(document, "gdp_cny_100m"), "missingAllowed", ["nil"])
+
+    _write(tmp_path, change)
+    table = load_contracts(tmp_path).get("statistics", "county_accounts").tables[0]
+    assert [table.column(name).dash_means for name in ("gdp_cny_10k", "gdp_index")] == [
+        "nil",
+        "not_applicable",
+    ]
+    _write(tmp_path, lambda document: (change(document), _custom(document, "dashMeans", None))[0])
+    table = load_contracts(tmp_path).get("statistics", "county_accounts").tables[0]
+    assert [table.column(name).dash_means for name in ("gdp_cny_100m", "gdp_index")] == [
+        "nil",
+        "not_applicable",
+    ]
+
+
 def test_a_reference_names_its_column(contracts: Contracts) -> None:
     column = contracts.get("survey", "responses").tables[0].column("unit_code")
     assert column.reference == Reference("efficiency_office", "unit_register", "units", "unit_code")
@@ -115,6 +134,12 @@ FAULTS = [
     (_set("gdp_index:@factor", "ten"), "schema.rows.gdp_index.factor"),
     (_set("gdp_index:@missingAlowed", []), "schema.rows.gdp_index.customProperties"),
     (_set("gdp_index:@missingAllowed", ["unknown"]), "schema.rows.gdp_index.missingAllowed"),
+    (_set("gdp_index:@unitsAccepted", ["%"]), "gdp_index.unitsAccepted"),
+    (_set("gdp_cny_10k:@unitsAccepted", ["万美元"]), "gdp_cny_10k.unitsAccepted"),
+    (_set("gdp_cny_10k:@unitsAccepted", ["石"]), "gdp_cny_10k.unitsAccepted"),
+    (_set("gdp_cny_10k:@dashMeans", "suppressed"), "gdp_cny_10k.dashMeans"),
+    (_set("unit_name_zh:@missingAllowed", ["nil"]), "unit_name_zh.missingAllowed"),
+    (_set("@dashMeans", "nothing"), "dashMeans"),
     (_set("gdp_index:@headerPath", ["a", "b", "c"]), "gdp_index.headerPath"),
     (_set("gdp_index:@headerPath", ["地区生产总值", "增速（%）"]), "header"),
     (_set("gdp_index:name", "gdp_growth_pct"), "gdp_growth_pct"),

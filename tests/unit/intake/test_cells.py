@@ -71,13 +71,38 @@ def test_a_date_that_was_read_is_always_read_as_itself_again(date: Any) -> None:
     ("text", "reason"),
     [("", "not_published"), ("  ", "not_published"), ("…", "not_published"), ("……", "not_published"), ("...", "not_published"),
      ("未公布", "not_published"), ("-", "not_applicable"), ("—", "not_applicable"), ("——", "not_applicable"), ("－", "not_applicable"),
-     (" 不 适用 ", "not_applicable"), ("未产生数据", "not_produced")],
+     (" 不 适用 ", "not_applicable"), ("n/a", "not_applicable"), ("Ｎ／Ａ", "not_applicable"), ("未产生数据", "not_produced"),
+     ("***", "suppressed"), ("*", "suppressed"), ("x", "suppressed"), ("保密", "suppressed"), ("涉密", "suppressed")],
 )  # fmt: skip
 def test_an_empty_value_says_why(text: str, reason: str) -> None:
-    allowing = column(missing_allowed=("not_applicable", "not_published", "not_produced"))
+    allowing = column(missing_allowed=("not_applicable", "not_published", "not_produced", "suppressed"))
     assert parse_cell(text, allowing).missing_reason == reason
+    assert parse_cell(text, allowing).text is None
     others = column(missing_allowed=tuple(r for r in allowing.missing_allowed if r != reason))
     assert parse_cell(text, others).rule == "C08_REASON_NOT_ALLOWED"
+
+
+@pytest.mark.parametrize("text", ["-", "——", "无", " 零 "])
+def test_nil_is_a_nought_that_keeps_its_reason(text: str) -> None:
+    cell = parse_cell(text, column(missing_allowed=("nil",), dash_means="nil"))
+    assert (cell.text, cell.missing_reason, cell.rule) == ("0", "nil", None)
+    assert parse_cell(text, column(missing_allowed=BOTH, dash_means="nil")).rule == "C08_REASON_NOT_ALLOWED"
+
+
+def test_nil_is_held_against_the_bounds_like_any_other_nought() -> None:
+    index = column(missing_allowed=("nil",), minimum=Decimal(30))
+    assert parse_cell("无", index).rule == "C05_OUT_OF_BOUNDS"
+    doubtful = parse_cell("无", column(missing_allowed=("nil",), query_range=(Decimal(1), Decimal(9))))
+    assert (doubtful.text, doubtful.missing_reason, doubtful.query) == ("0", "nil", "[1, 9]")
+
+
+@pytest.mark.parametrize(("meaning", "told"), [("nil", "“-”或“无”"), ("not_applicable", "“-”或“不适用”")])
+def test_a_reason_that_is_not_allowed_is_told_with_what_a_dash_means(meaning: str, told: str) -> None:
+    allowed = column(missing_allowed=("nil", "not_applicable"), dash_means=meaning)
+    cell = parse_cell("保密", allowed)
+    assert cell.allowed is not None
+    assert told in cell.allowed
+    assert cell.allowed.count("“-”") == 1
 
 
 def test_zero_is_a_value() -> None:
@@ -159,6 +184,12 @@ def test_trimming_and_folding_twice_is_always_the_same_as_once(text: str) -> Non
 
 
 COLUMNS = [
+    column(
+        missing_allowed=("nil", "suppressed"),
+        dash_means="nil",
+        unit_of_measure="万元",
+        units_accepted=("亿元",),
+    ),
     column(missing_allowed=BOTH, minimum=Decimal(-5), maximum=Decimal(5)),
     column(query_range=(Decimal("-0.5"), Decimal("0.5")), unit_of_measure="%"),
     column("integer", required=True, maximum=Decimal(100)),
@@ -188,6 +219,10 @@ TEXTS = st.one_of(
             "乙",
             "2020-1-1",
             "１%",
+            "1亿元",
+            "(5)",
+            "无",
+            "***",
             " x",
             "x\u3000",
         ]

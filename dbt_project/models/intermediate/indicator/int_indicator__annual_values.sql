@@ -1,12 +1,12 @@
 -- The figure of a year is an annual one or the fourth quarter's cumulative one, whichever has the later vintage; at the same
 -- vintage the annual one. A cell that says why it is empty (does not
--- apply, not produced) gives a row without a value, so that its consequence can be traced; a blank gives none.
+-- apply, not produced, suppressed) gives a row without a value, so that its consequence can be traced; a blank gives none.
 with candidates as (
     select *
     from {{ ref('int_indicator__facts') }}
     where
         (period_quarter is null or period_quarter = 4)
-        and (indicator_value is not null or missing_reason in ('not_applicable', 'not_produced'))
+        and (indicator_value is not null or missing_reason in ('not_applicable', 'not_produced', 'suppressed'))
 ),
 
 ranked as (

@@ -30,7 +30,11 @@ numbered as (
             partition by unit_code, indicator_code, period_code, vintage
             order by
                 case when indicator_value is null then 1 else 0 end asc,
-                case when missing_reason = 'not_applicable' then 0 else 1 end asc,
+                case
+                    when missing_reason = 'not_applicable' then 0
+                    when missing_reason in ('not_produced', 'suppressed') then 1
+                    else 2
+                end asc,
                 submission_id asc,
                 length(column_letter) asc nulls last,
                 column_letter asc nulls last,
@@ -49,7 +53,8 @@ select
     vintage,
     {{ vintage_rank('vintage') }} as vintage_rank,
     indicator_value,
-    case when indicator_value is null then missing_reason end as missing_reason,
+    -- A nil is a value, 0, that says why it is one.
+    case when indicator_value is null or missing_reason = 'nil' then missing_reason end as missing_reason,
     submission_id,
     sheet_name,
     row_number,

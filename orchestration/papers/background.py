@@ -1,0 +1,114 @@
+"""What a paper about a receipt must know besides the receipt: names of bureau and dataset, when it is due, what stood before.
+
+Read from contracts and from the landing zone; plain values, so that they can be handed to another process.
+"""
+
+import datetime as dt
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from orchestration.contracts import Contract, Contracts, fold
+from orchestration.foundation.periods import PERIOD_PATTERN, Period
+from orchestration.foundation.workspace import Workspace
+from orchestration.papers.safe_text import shown
+from orchestration.papers.template_words import period_words
+
+SHANGHAI = ZoneInfo("Asia/Shanghai")
+HIDDEN = ("personal", "restricted")
+
+
+@dataclass(frozen=True)
+class Background:
+    """What surrounds one receipt.
+
+    Attributes:
+        bureau: The bureau's name.
+        bureau_en: The same in English.
+        dataset: The dataset's name, or a blank when the file belongs to none.
+        period: The period in words.
+        folder: Where the file was dropped, as bureaus see it.
+        due: Day by which the dataset is due, or a blank.
+        is_late: Whether the file came after that day.
+        standing: Name of the file that was accepted before this one for the same place, or a blank.
+        form_name: Name of the answer form.
+        hidden: Headers, as compared, whose cells never appear in a paper.
+        meanings: By table and field: header as agreed, and unit of measure.
+        tables: Names of the tables.
+    """
+
+    bureau: str
+    bureau_en: str
+    dataset: str
+    period: str
+    folder: str
+    due: str = ""
+    is_late: bool = False
+    standing: str = ""
+    form_name: str = ""
+    hidden: tuple[str, ...] = ()
+    meanings: Mapping[str, Mapping[str, tuple[str, str]]] | None = None
+    tables: Mapping[str, str] | None = None
+
+
+def background_of(workspace: Workspace, contracts: Contracts, receipt: Mapping[str, Any]) -> Background:
+    """Return what a paper about a receipt must know besides it."""
+    code = str(receipt["bureau"])
+    own = contracts.of_bureau(code)
+    period = Period.parse(receipt["period"]) if PERIOD_PATTERN.fullmatch(receipt["period"]) else None
+    contract = next((item for item in own if item.dataset == receipt["dataset"]), None)
+    due = _due(contract, period)
+    return Background(
+        bureau=own[0].bureau_name_zh if own else shown(code),
+        bureau_en=own[0].bureau_name_en if own else shown(code),
+        dataset=contract.name_zh if contract else "",
+        period=period_words(period) if period else shown(receipt["period"]),
+        folder=f"raw/{shown(code)}/{shown(receipt['period'])}/",
+        due=due.isoformat() if due else "",
+        is_late=due is not None and shanghai(receipt["received_at"]).date() > due,
+        standing=_standing(workspace, receipt),
+        form_name=f"疑问答复-{receipt['dataset']}-{receipt['period']}-{receipt['file']['sha256'][:8]}.xlsx",
+        hidden=_hidden(contract),
+        meanings=_meanings(contract),
+        tables={table.name: table.name_zh for table in contract.tables} if contract else {},
+    )
+
+
+def shanghai(stamp: str) -> dt.datetime:
+    """Return a receipt's time in Shanghai."""
+    return dt.datetime.fromisoformat(stamp).astimezone(SHANGHAI)
+
+
+def _due(contract: Contract | None, period: Period | None) -> dt.date | None:
+    if contract is None or period is None:
+        return None
+    return period.end + dt.timedelta(days=contract.deadline_days)
+
+
+def _standing(workspace: Workspace, receipt: Mapping[str, Any]) -> str:
+    """Return the name of the file that was accepted last before this receipt was decided, or a blank."""
+    if receipt["dataset"] is None:
+        return ""
+    place = workspace.landing / receipt["bureau"] / receipt["dataset"] / receipt["period"]
+    earlier = [json.loads(path.read_text(encoding="utf-8")) for path in place.glob("*/receipt.json")]
+    before = [item for item in earlier if item["decided_at"] < receipt["decided_at"]]
+    last = max(before, key=lambda item: str(item["decided_at"]), default=None)
+    return shown(last["file"]["name"]) if last else ""
+
+
+def _hidden(contract: Contract | None) -> tuple[str, ...]:
+    if contract is None:
+        return ()
+    columns = (column for table in contract.tables for column in table.columns)
+    restricted = (column for column in columns if column.classification in HIDDEN)
+    return tuple(fold(path[-1]) for column in restricted for path in column.headers)
+
+
+def _meanings(contract: Contract | None) -> dict[str, dict[str, tuple[str, str]]]:
+    tables = contract.tables if contract else ()
+    return {
+        table.name: {column.name: (column.header, column.unit_of_measure or "") for column in table.columns}
+        for table in tables
+    }
