@@ -15,7 +15,7 @@ from orchestration.contracts import Contract, Contracts
 from orchestration.foundation.workspace import Workspace
 from orchestration.intake.decoding import OtherEncoding
 from orchestration.intake.findings import Finding, Listing, finding, is_blocking
-from orchestration.intake.identify import Drop, period_findings
+from orchestration.intake.identify import Drop, period_findings, template_findings
 from orchestration.intake.keys import duplicate_keys
 from orchestration.intake.references import Known, check_references, coverage_findings, read_known
 from orchestration.intake.sheets import Block, OpenedFile, Sheet, Unreadable
@@ -71,6 +71,7 @@ class Examined:
     columns: dict[str, dict[str, dict[str, Any]]] = field(default_factory=dict)
     units: dict[str, dict[str, dict[str, Any]]] = field(default_factory=dict)
     notes: tuple[str, ...] = ()
+    template: dict[str, str] = field(default_factory=dict)
 
     def as_dict(self) -> dict[str, Any]:
         """Return it for JSON."""
@@ -91,6 +92,8 @@ def examine(case: Case, folder: Path) -> Examined:
     """
     try:
         opened = _open(case)
+        if other := template_findings(case.contract, case.drop, opened.template):
+            return Examined(tuple(other), template=dict(opened.template))
         try:
             return _examined(case, opened, folder)
         except OtherEncoding:
@@ -123,6 +126,7 @@ def _examined(case: Case, opened: OpenedFile, folder: Path) -> Examined:
         synthetic_rows=examination.staging.synthetic_rows,
         columns=_columns(examination.located),
         units=_units(examination.located),
+        template=dict(opened.template),
         notes=impersonal(word for words in examination.words.values() for word in words),
     )
 

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from pathlib import Path
@@ -11,6 +11,7 @@ from orchestration.contracts import Contract, Contracts, fold
 from orchestration.foundation.periods import PERIOD_PATTERN, Period
 from orchestration.foundation.workspace import Workspace
 from orchestration.intake.findings import Finding, finding
+from orchestration.intake.names import irregular_kind
 
 IGNORED_PREFIXES = (".", "~$")
 IGNORED_SUFFIXES = (".tmp", ".part", ".crdownload", ".partial")
@@ -37,6 +38,8 @@ def scan(
 ) -> list[Drop]:
     """Return the files that bureaus have dropped, in a stable order; unfinished uploads and lock files are left alone.
 
+    What is no regular file is no drop: `scan_irregular` gives it.
+
     Args:
         workspace: The folders.
         contracts: What may be delivered.
@@ -46,13 +49,22 @@ def scan(
     """
     wanted = contracts.get(bureau, dataset) if bureau and dataset else None
     return [
-        Drop(path, path.parent.parent.name, Period.parse(path.parent.name))
-        for path in sorted(workspace.raw.glob(f"{bureau or '*'}/{period.code if period else '*'}/*"))
-        if path.is_file()
-        and PERIOD_PATTERN.fullmatch(path.parent.name)
-        and not is_ignored(path)
-        and (wanted is None or matches(wanted, path.name))
+        drop
+        for drop in _entries(workspace, bureau, period)
+        if irregular_kind(workspace, drop.path) is None
+        and (wanted is None or matches(wanted, drop.path.name))
     ]
+
+
+def scan_irregular(workspace: Workspace, period: Period | None = None) -> list[Drop]:
+    """Return what lies where files are dropped and is none: links, folders, pipes. It is refused and never opened."""
+    return [drop for drop in _entries(workspace, None, period) if irregular_kind(workspace, drop.path)]
+
+
+def _entries(workspace: Workspace, bureau: str | None, period: Period | None) -> Iterator[Drop]:
+    for path in sorted(workspace.raw.glob(f"{bureau or '*'}/{period.code if period else '*'}/*")):
+        if PERIOD_PATTERN.fullmatch(path.parent.name) and not is_ignored(path):
+            yield Drop(path, path.parent.parent.name, Period.parse(path.parent.name))
 
 
 def is_ignored(path: Path) -> bool:
@@ -140,3 +152,22 @@ def period_findings(contract: Contract, drop: Drop, titles: Iterable[str]) -> li
     if contract.title_names_period and not is_named:
         return [finding("F08_PERIOD_NOT_NAMED", drop.path.name, allowed=example)]
     return []
+
+
+def template_findings(contract: Contract, drop: Drop, template: Mapping[str, str]) -> list[Finding]:
+    """Return a finding when a workbook was written from the template of another dataset or period.
+
+    Which version of the template it was does not matter: whether its columns are the agreed ones is looked at anyway.
+    """
+    own = f"{contract.bureau}.{contract.dataset}"
+    said = (template.get("template_id", own), template.get("period", drop.period.code))
+    if said == (own, drop.period.code):
+        return []
+    return [
+        finding(
+            "F20_OTHER_TEMPLATE",
+            drop.path.name,
+            value=" ".join(said),
+            allowed=f"jixiao template {own} {drop.period}",
+        )
+    ]

@@ -1,6 +1,7 @@
 """Puts an accepted submission, or the receipt of a refused one, into the warehouse: whole folders by rename, never changed again."""
 
 import hashlib
+import io
 import os
 import shutil
 import tempfile
@@ -9,6 +10,7 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import BinaryIO
 
 from orchestration.contracts import Contract
 from orchestration.foundation.atomic import fsync_file, fsync_folder, new_folder, write_json
@@ -36,13 +38,13 @@ class Copy(Content):
             kept as another.
     """
 
-    def __init__(self, workspace: Workspace, source: Path) -> None:
+    def __init__(self, workspace: Workspace, source: Path | None) -> None:
         folder = workspace.warehouse / "received"
         folder.mkdir(parents=True, exist_ok=True)
         sweep(folder)
         handle, name = tempfile.mkstemp(prefix=f".{os.getpid()}.", suffix=".tmp", dir=folder)
         digest = hashlib.sha256()
-        with source.open("rb") as stream, os.fdopen(handle, "wb") as copy:
+        with os.fdopen(handle, "wb") as copy, _opened(source) as stream:
             while block := stream.read(BLOCK):
                 digest.update(block)
                 copy.write(block)
@@ -68,6 +70,16 @@ class Copy(Content):
         self._pool.shutdown()
         if self.path != self._kept:
             self.path.unlink(missing_ok=True)
+
+
+def _opened(source: Path | None) -> BinaryIO:
+    """Open a dropped file; None stands for what can't be opened, and has no bytes.
+
+    Links aren't followed and pipes not waited for, even when one has taken the file's place since it was looked at.
+    """
+    if source is None:
+        return io.BytesIO()
+    return os.fdopen(os.open(source, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK), "rb")
 
 
 @contextmanager
@@ -123,10 +135,9 @@ def file_refusal(workspace: Workspace, receipt: Receipt) -> Receipt:
     parent = workspace.refused / receipt.bureau / receipt.period
     stem = receipt.file["sha256"][:16]
     earlier = sorted(parent.glob(f"{stem}-*/receipt.json"))
-    if earlier:
-        last = read_receipt(earlier[-1])
-        if last.findings == receipt.findings and last.file == receipt.file:
-            return last
+    same = [one for one in map(read_receipt, earlier) if one.file == receipt.file]
+    if same and same[-1].findings == receipt.findings:
+        return same[-1]
     with new_folder(parent / f"{stem}-{len(earlier) + 1:02d}") as folder:
         write_json(folder / "receipt.json", receipt.as_dict())
     return receipt

@@ -38,6 +38,7 @@ class Receipt:
     notes: tuple[str, ...] = ()
     findings: tuple[Finding, ...] = ()
     fault: str | None = None
+    template: dict[str, str] = field(default_factory=dict)
 
     @property
     def accepted(self) -> bool:

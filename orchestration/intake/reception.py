@@ -1,6 +1,7 @@
 """Receives files: keep the bytes, identify, examine, then land or refuse. A dry run does all but write."""
 
 import datetime as dt
+import os
 import tempfile
 from contextlib import closing
 from dataclasses import replace
@@ -14,7 +15,7 @@ from orchestration.foundation.workspace import Workspace
 from orchestration.intake.chamber import Fault, examine_apart
 from orchestration.intake.examine import Case
 from orchestration.intake.findings import Finding, finding, is_blocking
-from orchestration.intake.identify import Drop, identify, matches, named_period, scan
+from orchestration.intake.identify import Drop, identify, matches, named_period, scan, scan_irregular
 from orchestration.intake.landing import Content, Copy, file_refusal, land, staging_folder
 from orchestration.intake.ledger import (
     Receipt,
@@ -24,6 +25,9 @@ from orchestration.intake.ledger import (
     stamp,
     stamp_after,
 )
+from orchestration.intake.names import name_findings, shown_name
+
+NOT_A_FILE = "F19_NOT_A_FILE"
 
 
 def receive(workspace: Workspace, contracts: Contracts, path: Path, *, now: dt.datetime) -> Receipt:
@@ -43,8 +47,10 @@ def receive(workspace: Workspace, contracts: Contracts, path: Path, *, now: dt.d
         UserError: The file does not lie in a bureau's folder for a period.
     """
     drop = _drop(workspace, path)
-    with closing(Copy(workspace, path)) as copy:
-        contract, findings = identify(contracts, drop)
+    unsafe = name_findings(workspace, path)
+    is_file = all(item.rule != NOT_A_FILE for item in unsafe)
+    with closing(Copy(workspace, path if is_file else None)) as copy:
+        contract, findings = (None, unsafe) if unsafe else identify(contracts, drop)
         receipt = _blank_receipt(workspace, drop, contract, copy, now)
         if contract is None or findings:
             return _refused(workspace, copy, replace(receipt, findings=tuple(findings)))
@@ -83,6 +89,10 @@ def check(
         UserError: The period can't be told.
     """
     drop = _loose_drop(contracts, path, period)
+    findings = name_findings(workspace, path)
+    if findings:
+        nothing = Content(Path(os.devnull), sha256_text(""))
+        return replace(_blank_receipt(workspace, drop, None, nothing, now), findings=tuple(findings))
     contract, findings = identify(contracts, drop)
     receipt = _blank_receipt(workspace, drop, contract, Content(path, sha256_file(path)), now)
     if contract is None or findings:
@@ -104,11 +114,13 @@ def receive_strays(
     workspace: Workspace, contracts: Contracts, period: Period, *, now: dt.datetime
 ) -> list[Receipt]:
     """Receive the files of a period that belong to no dataset of their bureau: each gets its refusal, none is lost."""
-    return [
-        receive(workspace, contracts, drop.path, now=now)
+    strays = [
+        drop
         for drop in scan(workspace, contracts, period)
         if not any(matches(contract, drop.path.name) for contract in contracts.of_bureau(drop.bureau))
     ]
+    odd = scan_irregular(workspace, period)
+    return [receive(workspace, contracts, drop.path, now=now) for drop in (*strays, *odd)]
 
 
 def _drop(workspace: Workspace, path: Path) -> Drop:
@@ -163,24 +175,28 @@ def _several(
         for name, other in sorted(hashes.items())
         if other != sha256 and accepted_before(workspace, contract.key, drop.period, other) is None
     ]
-    return [finding("F10_SEVERAL_FILES", drop.path.name, value="、".join(others))] if others else []
+    return (
+        [finding("F10_SEVERAL_FILES", drop.path.name, value="、".join(map(shown_name, others)))]
+        if others
+        else []
+    )
 
 
 def _blank_receipt(
     workspace: Workspace, drop: Drop, contract: Contract | None, content: Content, now: dt.datetime
 ) -> Receipt:
-    path, sha256 = drop.path, content.sha256
+    path, sha256, bureau = drop.path, content.sha256, shown_name(drop.bureau)
     inside = path.is_relative_to(workspace.raw)
     return Receipt(
-        submission_id=f"{drop.bureau}.{contract.dataset if contract else 'unidentified'}.{drop.period}.{sha256[:12]}",
+        submission_id=f"{bureau}.{contract.dataset if contract else 'unidentified'}.{drop.period}.{sha256[:12]}",
         status="refused",
-        bureau=drop.bureau,
+        bureau=bureau,
         dataset=contract.dataset if contract else None,
         period=drop.period.code,
         contract_version=contract.version if contract else None,
         file={
-            "name": path.name,
-            "path": str(path.relative_to(workspace.raw)) if inside else str(path),
+            "name": shown_name(path.name),
+            "path": str(Path(*map(shown_name, (path.relative_to(workspace.raw) if inside else path).parts))),
             "sha256": sha256,
             "bytes": content.path.stat().st_size,
             "format": path.suffix.lower().lstrip("."),
@@ -214,4 +230,5 @@ def _judged(case: Case, receipt: Receipt, staging: Path) -> Receipt:
         columns=found.columns,
         units=found.units,
         notes=found.notes,
+        template=found.template,
     )

@@ -164,6 +164,17 @@ def _encrypted(workshop: Workshop) -> Path:
 
 
 # Rule: the file that breaks it, where the finding stands (cell, or the row, or nothing), and the value that it shows.
+def _other_template(workshop: Workshop) -> Path:
+    path = workshop.figures()
+    workbook = openpyxl.load_workbook(path)
+    sheet = workbook.create_sheet("_jixiao")
+    sheet.sheet_state = "hidden"
+    for line in (("template_id", "statistics.figures"), ("version", "1.0.0"), ("period", "2019")):
+        sheet.append(line)
+    workbook.save(path)
+    return path
+
+
 BREACHES: dict[str, tuple[Breach, str | int | None, str | None]] = {
     "F01_UNKNOWN_DATASET": (_renamed("2020年别的.csv"), None, None),
     "F02_WRONG_BUREAU": (_renamed("2020年核算.xlsx"), None, "statistics·figures数据"),
@@ -181,6 +192,7 @@ BREACHES: dict[str, tuple[Breach, str | int | None, str | None]] = {
     "F14_TOO_LARGE": (_sheet_part(b'<c r="A8"', b'<c r="XFD1048576"'), None, "XFD1048576"),
     "F15_UNSAFE_XML": (_archive(_doctype), None, "xl/workbook.xml"),
     "F16_QUOTES": (_replaced("一切正常", '"一切"正常'), None, "2"),
+    "F20_OTHER_TEMPLATE": (_other_template, None, "statistics.figures 2019"),
     "S01_SHEET_MISSING": (_plan([["甲"]], []), None, "分组"),
     "S02_HEADER_MISSING": (_text("2020年执行情况.csv", "甲,乙\n1,2\n".encode()), None, None),
     "S03_COLUMN_MISSING": (_without_column(1), 1, None),
