@@ -71,6 +71,8 @@ def _build_id(selection: Selection, previous: dict[str, str] | None, version: st
             "period": selection.period.code,
             "submissions": [s.submission_id for s in selection.submissions],
             "hashes": [s.receipt["file"]["sha256"] for s in selection.submissions],
+            # The same bytes land otherwise once a correction or a replaced register has its say.
+            "landed": [s.receipt["landed"] for s in selection.submissions],
             "previous": previous["content_hash"] if previous else None,
             "code": version,
         }

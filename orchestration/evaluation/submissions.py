@@ -97,9 +97,10 @@ def open_refusals(workspace: Workspace, years: Iterable[int], as_of: dt.datetime
     """Return the latest refusal of each file that was refused for one of the years and still lies in `raw/` unchanged.
 
     A refused file is settled by correcting it, by taking it away, or by its acceptance once what it refers to has arrived;
-    until then nobody knows what it was to change.
+    until then nobody knows what it was to change. A file that was accepted and no longer passes, since what it refers to has
+    been replaced, is open too.
     """
-    landed = {_place(s.receipt) for s in latest_submissions(workspace, as_of)}
+    landed = {_place(s.receipt): s.receipt["decided_at"] for s in latest_submissions(workspace, as_of)}
     wanted = set(years)
     latest: dict[str, dict[str, Any]] = {}
     for path in sorted(workspace.refused.glob("*/*/*/receipt.json")):
@@ -111,5 +112,5 @@ def open_refusals(workspace: Workspace, years: Iterable[int], as_of: dt.datetime
     return [
         receipt
         for _, receipt in sorted(latest.items())
-        if _place(receipt) not in landed and _still_there(workspace, receipt)
+        if landed.get(_place(receipt), "") < receipt["decided_at"] and _still_there(workspace, receipt)
     ]

@@ -18,7 +18,8 @@ from orchestration.intake.findings import Finding
 class Receipt:
     """The answer to one dropped file; `receipt.json` holds the same.
 
-    `status` is accepted, refused, or fault: then the failure is ours and `fault` holds its trace.
+    `status` is accepted, refused, or fault: then the failure is ours and `fault` holds its trace. `basis` says what the file
+    was judged against, `landed` the hash of each Parquet file.
     """
 
     submission_id: str
@@ -39,6 +40,8 @@ class Receipt:
     findings: tuple[Finding, ...] = ()
     fault: str | None = None
     template: dict[str, str] = field(default_factory=dict)
+    basis: dict[str, str] = field(default_factory=dict)
+    landed: dict[str, str] = field(default_factory=dict)
 
     @property
     def accepted(self) -> bool:
@@ -82,11 +85,11 @@ def latest_accepted(workspace: Workspace, dataset: tuple[str, str], period: Peri
 
 def accepted_before(
     workspace: Workspace, dataset: tuple[str, str], period: Period, sha256: str
-) -> Receipt | None:
-    """Return the last receipt with which these bytes were accepted for a dataset and period, or None."""
+) -> tuple[Path, Receipt] | None:
+    """Return the last submission with which these bytes were accepted for a dataset and period: its folder and receipt."""
     place = workspace.landing.joinpath(*dataset, period.code)
-    found = [read_receipt(path) for path in place.glob(f"{sha256[:16]}*/receipt.json")]
-    return max(found, key=lambda receipt: receipt.decided_at, default=None)
+    found = [(path.parent, read_receipt(path)) for path in place.glob(f"{sha256[:16]}*/receipt.json")]
+    return max(found, key=lambda one: one[1].decided_at, default=None)
 
 
 def accepted_table(

@@ -12,6 +12,7 @@ from orchestration.foundation.errors import UserError
 from orchestration.foundation.hashing import sha256_file, sha256_text
 from orchestration.foundation.periods import PERIOD_PATTERN, Period
 from orchestration.foundation.workspace import Workspace
+from orchestration.intake.basis import basis_of, confirm, is_confirmed
 from orchestration.intake.chamber import Fault, examine_apart
 from orchestration.intake.examine import Case
 from orchestration.intake.findings import Finding, finding, is_blocking
@@ -55,21 +56,47 @@ def receive(workspace: Workspace, contracts: Contracts, path: Path, *, now: dt.d
         if contract is None or findings:
             return _refused(workspace, copy, replace(receipt, findings=tuple(findings)))
         known = accepted_before(workspace, contract.key, drop.period, copy.sha256)
-        if known is not None and not _was_taken_back(workspace, contract, drop.period, known):
-            return known
-        findings = _several(workspace, contracts, contract, drop, copy.sha256)
+        is_known = known is not None and not _was_taken_back(workspace, contract, drop.period, known[1])
+        basis = basis_of(workspace, contracts, contract, drop.period)
+        if is_known and known is not None and _still_holds(workspace, contract, drop.period, known, basis):
+            return known[1]
+        findings = [] if is_known else _several(workspace, contracts, contract, drop, copy.sha256)
         if findings:
             return _refused(workspace, copy, replace(receipt, findings=tuple(findings)))
         case = Case(workspace, contracts, contract, drop, copy.path, receipt.submission_id)
         with staging_folder(workspace) as staging:
+            last = latest_accepted(workspace, contract.key, drop.period)
+            receipt = replace(receipt, basis=basis, decided_at=stamp_after(now, last))
             receipt = _judged(case, receipt, staging)
             if not receipt.accepted:
                 return _refused(workspace, copy, receipt)
-            last = latest_accepted(workspace, contract.key, drop.period)
-            receipt = replace(receipt, decided_at=stamp_after(now, last))
+            if is_known and known is not None and _says_the_same(receipt, known[1]):
+                confirm(known[0], basis)
+                return known[1]
             copy.keep()
             land(workspace, contract, receipt, staging)
         return receipt
+
+
+def _still_holds(
+    workspace: Workspace,
+    contract: Contract,
+    period: Period,
+    known: tuple[Path, Receipt],
+    basis: dict[str, str],
+) -> bool:
+    """Whether an accepted submission need not be looked at again: it was replaced, or nothing that it rests on was."""
+    folder, receipt = known
+    return latest_accepted(workspace, contract.key, period) != folder or is_confirmed(
+        folder, basis, receipt.basis
+    )
+
+
+def _says_the_same(receipt: Receipt, other: Receipt) -> bool:
+    """Whether two examinations of the same bytes came to the same."""
+    return other == replace(
+        receipt, received_at=other.received_at, decided_at=other.decided_at, basis=other.basis
+    )
 
 
 def _refused(workspace: Workspace, copy: Copy, receipt: Receipt) -> Receipt:
@@ -97,6 +124,7 @@ def check(
     receipt = _blank_receipt(workspace, drop, contract, Content(path, sha256_file(path)), now)
     if contract is None or findings:
         return replace(receipt, findings=tuple(findings))
+    receipt = replace(receipt, basis=basis_of(workspace, contracts, contract, drop.period))
     case = Case(workspace, contracts, contract, drop, path, receipt.submission_id)
     with tempfile.TemporaryDirectory(prefix="jixiao-check-") as folder:
         return _judged(case, receipt, Path(folder))
@@ -230,5 +258,6 @@ def _judged(case: Case, receipt: Receipt, staging: Path) -> Receipt:
         columns=found.columns,
         units=found.units,
         notes=found.notes,
+        landed={path.stem: sha256_file(path) for path in sorted(staging.glob("*.parquet"))},
         template=found.template,
     )

@@ -1,6 +1,7 @@
 """A small city for tests: five contracts, a unit register, and the means to drop files and look at what came of them."""
 
 import datetime as dt
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -206,9 +207,9 @@ class Workshop:
         """Receive a file."""
         return receive(self.workspace, self.contracts, path, now=now)
 
-    def register(self, year: int = 2020) -> Receipt:
+    def register(self, year: int = 2020, units: Sequence[tuple[str, str, str]] = UNITS) -> Receipt:
         """Drop and receive a year's unit register."""
-        rows = [["单位代码", "单位名称", "层级"], *([*unit] for unit in UNITS)]
+        rows = [["单位代码", "单位名称", "层级"], *([*unit] for unit in units)]
         path = self.path("efficiency_office", str(year), f"{year}年单位名录.xlsx")
         return self.receive(write_workbook(path, {"单位名录": rows}))
 
@@ -234,7 +235,7 @@ class Workshop:
 
     def landed(self, receipt: Receipt, table_name: str = "rows") -> list[dict[str, Any]]:
         """Return the rows of a landed table, or of `cells`."""
-        folder = next(self.workspace.landing.glob(f"*/*/*/{receipt.file['sha256'][:16]}"))
+        folder = max(self.workspace.landing.glob(f"*/*/*/{receipt.file['sha256'][:16]}*"))
         rows: list[dict[str, Any]] = pq.read_table(folder / f"{table_name}.parquet").to_pylist()
         return rows
 

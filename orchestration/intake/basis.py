@@ -1,0 +1,66 @@
+"""What a file is judged against: its contract, the register, what it refers to, earlier periods, corrections.
+
+When any of it has been replaced since a file was accepted, the file is examined anew; that it came out the same is noted beside
+it, and anything else lands or is refused as if it had just been dropped.
+"""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from orchestration.contracts import Contract, Contracts
+from orchestration.foundation.atomic import write_json
+from orchestration.foundation.hashing import sha256_json
+from orchestration.foundation.periods import Period
+from orchestration.foundation.workspace import Workspace
+from orchestration.intake.ledger import latest_accepted
+from orchestration.intake.references import REGISTER, wanted_tables
+
+SCHEME = ("efficiency_office", "scheme")
+CORRECTIONS = ("efficiency_office", "corrections")
+
+
+def basis_of(
+    workspace: Workspace, contracts: Contracts, contract: Contract, period: Period
+) -> dict[str, str]:
+    """Return what a dataset's file for a period is judged against today.
+
+    Returns:
+        The contract's version under `contract`, and under `<bureau>.<dataset>.<period>` the folder in the landing zone of the
+        submission that holds; a dataset that has not been accepted is not among them.
+    """
+    basis = {"contract": contract.version}
+    known = {other.key for other in contracts}
+    for key, when in sorted(set(_wanted(contract, period)), key=str):
+        folder = latest_accepted(workspace, key, when) if key in known else None
+        if folder is not None:
+            basis[f"{'.'.join(key)}.{when}"] = folder.name
+    return basis
+
+
+def _wanted(contract: Contract, period: Period) -> Iterator[tuple[tuple[str, str], Period]]:
+    year = Period(period.year)
+    for bureau, dataset, _ in wanted_tables(contract):
+        yield (bureau, dataset), year
+    yield (REGISTER.bureau, REGISTER.dataset), year
+    yield SCHEME, year
+    yield CORRECTIONS, period
+    yield contract.key, Period(period.year - 1, period.quarter)
+    if period.quarter:
+        yield (
+            contract.key,
+            Period(period.year, period.quarter - 1) if period.quarter > 1 else Period(period.year - 1, 4),
+        )
+
+
+def _note(folder: Path, basis: dict[str, str]) -> Path:
+    return folder / "confirmed" / f"{sha256_json(basis)[:16]}.json"
+
+
+def is_confirmed(folder: Path, basis: dict[str, str], judged_against: dict[str, str]) -> bool:
+    """Whether an accepted submission was judged against this basis, or came out the same against it later."""
+    return basis == judged_against or _note(folder, basis).exists()
+
+
+def confirm(folder: Path, basis: dict[str, str]) -> None:
+    """Note beside an accepted submission that it comes out the same against another basis."""
+    write_json(_note(folder, basis), basis)
