@@ -48,23 +48,30 @@ def value(
     own: Mapping[str, list[Values]],
 ) -> Any:
     """Return what a person fills in."""
-    target = column.reference
     if column.name == "data_nature":
         return REAL
     if column.enum:
         return list(column.enum)[index % len(column.enum)]
-    if column.logical_type == "date":
-        return DATE
-    if column.logical_type in ("number", "integer"):
-        return figure(column)
+    if column.logical_type == "string":
+        return referred(contract, column, index, units, own) or text(column, index)
+    return DATE if column.logical_type == "date" else figure(column)
+
+
+def referred(
+    contract: Contract,
+    column: Column,
+    index: int,
+    units: tuple[UnitRow, ...],
+    own: Mapping[str, list[Values]],
+) -> Any:
+    """Return what a person copies from the unit register or from another sheet; None for a column that refers to nothing."""
+    target = column.reference
     if target and (target.bureau, target.dataset) == contract.key:
         rows = own[target.table]
         return rows[index % len(rows)][target.column]
-    if refers_to_units(column) and target:
+    if target and refers_to_units(column):
         return units[index % len(units)].named(target.column)
-    if column.name == "unit_name_zh" and units:
-        return units[index % len(units)].name
-    return text(column, index)
+    return units[index % len(units)].name if column.name == "unit_name_zh" and units else None
 
 
 def filled(
