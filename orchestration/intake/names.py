@@ -78,9 +78,8 @@ def shown_name(name: str) -> str:
 
 
 def _escaped(char: str) -> str:
-    code = ord(char)
-    # Bytes that are no UTF-8 come from the file system as low surrogates.
-    return f"\\x{code - 0xDC00:02x}" if 0xDC80 <= code <= 0xDCFF else f"\\u{code:04x}"
+    # A byte that is no UTF-8 comes from the file system as a surrogate.
+    return f"\\u{ord(char):04x}"
 
 
 def irregular_kind(workspace: Workspace, path: Path) -> str | None:

@@ -13,7 +13,7 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
 from orchestration.contracts import Column, Contract, Contracts, Table
-from orchestration.papers.template_basis import Basis, refers_to_units
+from orchestration.papers.template_basis import NAME, Basis, refers_to_units
 from orchestration.papers.template_words import allowed_words, marks, prompt_words, unit_words
 from orchestration.papers.workbook_file import put
 
@@ -98,7 +98,7 @@ class Checks:
         return f"{kind}{unit}{instead}。{allowed}{'。' if allowed else ''}"
 
     def _rule(self, table: Table, column: Column, span: Span) -> DataValidation:
-        if source := self._source(column):
+        if source := self._source(table, column):
             return DataValidation(type="list", formula1=source)
         if column.logical_type in ("number", "integer"):
             return _number(column, span)
@@ -109,16 +109,17 @@ class Checks:
             return DataValidation(type="custom", formula1=f"COUNTIF({span.fixed},{cell})=1")
         return DataValidation()
 
-    def _source(self, column: Column) -> str | None:
+    def _source(self, table: Table, column: Column) -> str | None:
         """Return the formula of the values that a drop-down offers, or None when there is none to offer."""
         if column.enum:
             return self.lists.formula(tuple(column.enum))
         target = column.reference
+        is_name = column.name == NAME and any(refers_to_units(other) for other in table.columns)
+        if is_name or refers_to_units(column):
+            units = tuple(unit.named(target.column if target else NAME) for unit in self.basis.units)
+            return self.lists.formula(units) if units else None
         if target is None:
             return None
-        if refers_to_units(column):
-            units = tuple(unit.named(target.column) for unit in self.basis.units)
-            return self.lists.formula(units) if units else None
         if (target.bureau, target.dataset) != self.contract.key:
             return None
         sheet, span = self.places[target.table, target.column]

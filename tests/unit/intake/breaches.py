@@ -163,7 +163,13 @@ def _encrypted(workshop: Workshop) -> Path:
     return _text("2020年核算.xlsx", content, "statistics")(workshop)
 
 
-# Rule: the file that breaks it, where the finding stands (cell, or the row, or nothing), and the value that it shows.
+def _link(workshop: Workshop) -> Path:
+    path = workshop.payments()
+    path.rename(workshop.root / path.name)
+    path.symlink_to(workshop.root / path.name)
+    return path
+
+
 def _other_template(workshop: Workshop) -> Path:
     path = workshop.figures()
     workbook = openpyxl.load_workbook(path)
@@ -175,6 +181,7 @@ def _other_template(workshop: Workshop) -> Path:
     return path
 
 
+# Rule: the file that breaks it, where the finding stands (cell, or the row, or nothing), and the value that it shows.
 BREACHES: dict[str, tuple[Breach, str | int | None, str | None]] = {
     "F01_UNKNOWN_DATASET": (_renamed("2020年别的.csv"), None, None),
     "F02_WRONG_BUREAU": (_renamed("2020年核算.xlsx"), None, "statistics·figures数据"),
@@ -192,6 +199,8 @@ BREACHES: dict[str, tuple[Breach, str | int | None, str | None]] = {
     "F14_TOO_LARGE": (_sheet_part(b'<c r="A8"', b'<c r="XFD1048576"'), None, "XFD1048576"),
     "F15_UNSAFE_XML": (_archive(_doctype), None, "xl/workbook.xml"),
     "F16_QUOTES": (_replaced("一切正常", '"一切"正常'), None, "2"),
+    "F18_UNSAFE_NAME": (_renamed("2020年执行\u202e情况.csv"), None, "\\u202e"),
+    "F19_NOT_A_FILE": (_link, None, "链接 a link"),
     "F20_OTHER_TEMPLATE": (_other_template, None, "statistics.figures 2019"),
     "S01_SHEET_MISSING": (_plan([["甲"]], []), None, "分组"),
     "S02_HEADER_MISSING": (_text("2020年执行情况.csv", "甲,乙\n1,2\n".encode()), None, None),
