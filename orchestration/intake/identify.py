@@ -165,7 +165,7 @@ def template_findings(contract: Contract, drop: Drop, template: Mapping[str, str
         return []
     return [
         finding(
-            "F20_OTHER_TEMPLATE",
+            "F21_OTHER_TEMPLATE",
             drop.path.name,
             value=" ".join(said),
             allowed=f"jixiao template {own} {drop.period}",

@@ -82,7 +82,7 @@ RULES_IN_ORDER = (
     Rule("F19_NOT_A_FILE", "REJECT", "file",
          "此处应为可读取的文件，而不是{value}。", "A file that can be read should stand here, not {value}.",
          "请直接放入文件本身（不是快捷方式或文件夹），并允许系统读取。", "Put the file itself here, not a shortcut or a folder, and let the system read it."),
-    Rule("F20_OTHER_TEMPLATE", "REJECT", "file",
+    Rule("F21_OTHER_TEMPLATE", "REJECT", "file",
          "该工作簿由其他数据集或其他期别的模板填写（{value}）。", "This workbook was filled in on the template of another dataset or period ({value}).",
          "请取用对应的模板重新填写：{allowed}。", "Take the right template and fill that in: {allowed}."),
     Rule("S01_SHEET_MISSING", "REJECT", "structure",
