@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 from orchestration.contracts import Contract, Contracts, fold
 from orchestration.foundation.periods import PERIOD_PATTERN, Period
 from orchestration.foundation.workspace import Workspace
-from orchestration.papers.safe_text import shown
+from orchestration.papers.safe_text import safe_name, shown
 from orchestration.papers.template_words import period_words
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
@@ -34,7 +34,8 @@ class Background:
         is_late: Whether the file came after that day.
         standing: Name of the file that was accepted before this one for the same place, or a blank.
         form_name: Name of the answer form.
-        hidden: Headers, as compared, whose cells never appear in a paper.
+        headers: The contract's headers, as compared.
+        hidden: Those of them whose cells never appear in a paper.
         meanings: By table and field: header as agreed, and unit of measure.
         tables: Names of the tables.
     """
@@ -48,6 +49,7 @@ class Background:
     is_late: bool = False
     standing: str = ""
     form_name: str = ""
+    headers: tuple[str, ...] = ()
     hidden: tuple[str, ...] = ()
     meanings: Mapping[str, Mapping[str, tuple[str, str]]] | None = None
     tables: Mapping[str, str] | None = None
@@ -58,7 +60,7 @@ def background_of(workspace: Workspace, contracts: Contracts, receipt: Mapping[s
     code = str(receipt["bureau"])
     own = contracts.of_bureau(code)
     period = Period.parse(receipt["period"]) if PERIOD_PATTERN.fullmatch(receipt["period"]) else None
-    contract = next((item for item in own if item.dataset == receipt["dataset"]), None)
+    contract = _agreed(contracts, code, receipt["dataset"], period)
     due = _due(contract, period)
     return Background(
         bureau=own[0].bureau_name_zh if own else shown(code),
@@ -69,11 +71,26 @@ def background_of(workspace: Workspace, contracts: Contracts, receipt: Mapping[s
         due=due.isoformat() if due else "",
         is_late=due is not None and shanghai(receipt["received_at"]).date() > due,
         standing=_standing(workspace, receipt),
-        form_name=f"疑问答复-{receipt['dataset']}-{receipt['period']}-{receipt['file']['sha256'][:8]}.xlsx",
-        hidden=_hidden(contract),
+        form_name=form_name(receipt),
+        headers=_headers(contract, hidden_only=False),
+        hidden=_headers(contract, hidden_only=True),
         meanings=_meanings(contract),
         tables={table.name: table.name_zh for table in contract.tables} if contract else {},
     )
+
+
+def _agreed(contracts: Contracts, bureau: str, dataset: str | None, period: Period | None) -> Contract | None:
+    """Return the layout that is agreed for a period; where none is, the newest; None for a file of no dataset."""
+    newest = next((item for item in contracts.of_bureau(bureau) if item.dataset == dataset), None)
+    if newest is None or period is None:
+        return newest
+    return contracts.for_period(newest.key, period) or newest
+
+
+def form_name(receipt: Mapping[str, Any]) -> str:
+    """Return the name of a receipt's answer form: one that comes under no other dataset's file names."""
+    parts = (str(receipt["dataset"]), str(receipt["period"]), str(receipt["file"]["sha256"])[:8])
+    return safe_name("-".join(("疑问答复", *parts)) + ".xlsx")
 
 
 def shanghai(stamp: str) -> dt.datetime:
@@ -98,12 +115,10 @@ def _standing(workspace: Workspace, receipt: Mapping[str, Any]) -> str:
     return shown(last["file"]["name"]) if last else ""
 
 
-def _hidden(contract: Contract | None) -> tuple[str, ...]:
-    if contract is None:
-        return ()
-    columns = (column for table in contract.tables for column in table.columns)
-    restricted = (column for column in columns if column.classification in HIDDEN)
-    return tuple(fold(path[-1]) for column in restricted for path in column.headers)
+def _headers(contract: Contract | None, *, hidden_only: bool) -> tuple[str, ...]:
+    columns = (column for table in (contract.tables if contract else ()) for column in table.columns)
+    chosen = (column for column in columns if not hidden_only or column.classification in HIDDEN)
+    return tuple(sorted({fold(path[-1]) for column in chosen for path in column.headers}))
 
 
 def _meanings(contract: Contract | None) -> dict[str, dict[str, tuple[str, str]]]:

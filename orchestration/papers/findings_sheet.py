@@ -52,9 +52,10 @@ def add_findings_sheet(
     view: View,
     receipt: Mapping[str, Any],
     background: Background,
+    *,
     targets: Mapping[Place, Target],
     remark: str = "",
-) -> Worksheet:
+) -> None:
     """Put the sheet in front of a workbook's others and open the workbook there.
 
     Args:
@@ -65,14 +66,13 @@ def add_findings_sheet(
         targets: Where findings are marked in this workbook.
         remark: What people must know of the sheets behind this one.
     """
-    sheet = workbook.create_sheet(_free_name(workbook), 0)
+    sheet: Worksheet = workbook.create_sheet(_free_name(workbook), 0)
     workbook.active = 0
     for other in workbook.worksheets[1:]:
         other.sheet_view.tabSelected = False
     top = _write_head(sheet, view, receipt, background, remark)
     _write_table(sheet, top, view.groups, targets)
     _lay_out(sheet, top)
-    return sheet
 
 
 def _free_name(workbook: Workbook) -> str:
@@ -153,7 +153,7 @@ def _cell(sheet: Worksheet, row: int, column: int) -> Cell:
 def _lay_out(sheet: Worksheet, top: int) -> None:
     for column, (_, width) in enumerate(COLUMNS, start=1):
         sheet.column_dimensions[get_column_letter(column)].width = width
-    sheet.freeze_panes = sheet.cell(top + 1, 1)
+    sheet.freeze_panes = f"A{top + 1}"
     sheet.page_setup.orientation, sheet.page_setup.paperSize = "landscape", 9
     sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
     if sheet.sheet_properties.pageSetUpPr is not None:

@@ -6,7 +6,6 @@ The page and the workbook both show this; neither decides anything of its own. R
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import groupby
 from typing import Any, Literal
 
 from orchestration.papers.background import Background
@@ -268,9 +267,3 @@ def _without(finding: Mapping[str, Any], field: str, names: Iterable[str]) -> st
         if finding[name]:
             text = text.replace(str(finding[name]), ELLIPSIS)
     return text
-
-
-def by_sheet(places: Iterable[Place]) -> dict[str, list[Place]]:
-    """Return places by their sheet, in their order."""
-    ordered = sorted(places, key=lambda place: place.sheet)
-    return {sheet: list(members) for sheet, members in groupby(ordered, lambda place: place.sheet)}
