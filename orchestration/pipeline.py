@@ -16,7 +16,8 @@ from orchestration.evaluation.submissions import latest_submissions
 from orchestration.foundation.errors import Refused, UserError
 from orchestration.foundation.periods import PERIOD_PATTERN, Period
 from orchestration.foundation.workspace import Workspace
-from orchestration.intake import receive_strays
+from orchestration.intake import Receipt, receive_dataset, receive_strays
+from orchestration.papers.answers import write_answer
 from orchestration.reporting import Reporter
 from orchestration.transform.runner import DbtRun, NodeResult, run_dbt
 
@@ -36,6 +37,29 @@ TEST_SELECTION: dict[str, tuple[str, ...]] = {
 }
 
 
+def receive(
+    workspace: Workspace, contracts: Contracts, bureau: str, dataset: str, period: Period, *, now: dt.datetime
+) -> list[Receipt]:
+    """Receive every file that lies there for a dataset and period, and lay down the answers for the bureau."""
+    return _answered(
+        workspace, contracts, receive_dataset(workspace, contracts, bureau, dataset, period, now=now)
+    )
+
+
+def receive_unassigned(
+    workspace: Workspace, contracts: Contracts, period: Period, *, now: dt.datetime
+) -> list[Receipt]:
+    """Answer the files of a period that belong to no dataset of their bureau."""
+    return _answered(workspace, contracts, receive_strays(workspace, contracts, period, now=now))
+
+
+def _answered(workspace: Workspace, contracts: Contracts, received: list[Receipt]) -> list[Receipt]:
+    for receipt in received:
+        kept = workspace.received(receipt.file["sha256"])
+        write_answer(workspace, contracts, receipt.as_dict(), kept)
+    return received
+
+
 def open_candidate(
     workspace: Workspace,
     contracts: Contracts,
@@ -51,7 +75,7 @@ def open_candidate(
     Files that belong to no dataset get their refusal first, so that a misnamed correction holds the build back.
     """
     for stray in stray_periods(workspace, period):
-        receive_strays(workspace, contracts, stray, now=now)
+        receive_unassigned(workspace, contracts, stray, now=now)
     selection = select(workspace, contracts, kind, period, as_of)
     build = open_build(workspace, contracts, selection, token=token, now=now)
     sweep_builds(workspace, kind, period)

@@ -9,7 +9,8 @@ from orchestration.contracts import Contract, Contracts
 from orchestration.defs.failures import told_to_the_user
 from orchestration.defs.partitions import partitions_for, period_of
 from orchestration.defs.resources import ClockResource, WorkspaceResource
-from orchestration.intake import Receipt, receive_dataset
+from orchestration.intake import Receipt
+from orchestration.pipeline import receive
 from orchestration.reporting import Reporter
 
 CHECK = "latest_drop_accepted"
@@ -98,7 +99,7 @@ def intake_asset(contract: Contract, contracts: Contracts) -> dg.AssetsDefinitio
         receipts: list[Receipt] = []
         with told_to_the_user():
             for partition in context.partition_keys:
-                receipts += receive_dataset(
+                receipts += receive(
                     workspace.get(),
                     contracts,
                     contract.bureau,
