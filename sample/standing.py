@@ -7,7 +7,7 @@ from sample.bureaus.finance import ITEMS
 from sample.figures.money import YEARS, published_budget
 from sample.published import Figure
 from sample.units import CITY, COUNTIES
-from sample.yearbook import YEARBOOKS, carried
+from sample.yearbook import carried, yearbooks
 
 
 @dataclass(frozen=True)
@@ -31,7 +31,7 @@ class BudgetEntry:
 def yearbook_entries() -> Iterator[YearbookEntry]:
     """Yield the real figures of statistics' workbooks, file by file and column by column."""
     for year in YEARS:
-        for yearbook in YEARBOOKS:
+        for yearbook in yearbooks(year):
             for column, figure in carried(year, yearbook):
                 file = f"statistics/{year}/{year}年{yearbook.title}.xlsx"
                 yield YearbookEntry(file, " / ".join(column.header), figure)

@@ -11,6 +11,7 @@ from sample.workbook import SAMPLE_NOTE, Sheet
 CORE_WITHOUT_RURAL = ("350102", "350103", "350104")
 RURAL_INCOME = "农村居民人均可支配收入"
 GDP_INDEX, GDP_RATE = ("地区生产总值指数", "上年=100"), ("地区生产总值增长率", "%")
+LAST_YEAR_OF_INDICES = 2018
 # The year's figures are final, except that 2019's stand in work reports and bulletins.
 STATUS = {2018: "年报", 2019: "初步核算", 2020: "年报"}
 
@@ -64,6 +65,23 @@ LIVELIHOOD = Yearbook("livelihood", "收入人口社保", "居民收入、人口
     Column(("社会保障", "农村低保人数（万人）"), "农村居民最低生活保障人数", "万人"),
 ))  # fmt: skip
 YEARBOOKS = (ACCOUNTS, LIVELIHOOD)
+# Up to 2018 the table held index numbers only, under a header of one level: the contract's version 1.
+ACCOUNTS_2018 = Yearbook("county_accounts", "指数", ACCOUNTS.title, tuple(
+    Column((header,), indicator, "上年=100") for header, indicator in (
+        ("地区生产总值指数", GDP_INDEX[0]),
+        ("第一产业指数", "第一产业增加值指数"),
+        ("第二产业指数", "第二产业增加值指数"),
+        ("工业指数", "工业增加值指数"),
+        ("建筑业指数", "建筑业增加值指数"),
+        ("第三产业指数", "第三产业增加值指数"),
+        ("人均地区生产总值指数", "人均地区生产总值指数"),
+    )
+))  # fmt: skip
+
+
+def yearbooks(year: int) -> tuple[Yearbook, ...]:
+    """Return the tables of a year in that year's layout."""
+    return YEARBOOKS if year > LAST_YEAR_OF_INDICES else (ACCOUNTS_2018, LIVELIHOOD)
 
 
 def figure_for(year: int, adcode: str, column: Column) -> Figure | None:

@@ -6,6 +6,9 @@ from typing import Any
 
 from open_data_contract_standard.model import CustomProperty
 
+from orchestration.foundation.errors import UserError
+from orchestration.foundation.periods import Period
+
 
 class Fault(Exception):
     """Something in a contract that can't be used.
@@ -54,6 +57,18 @@ def whole(value: Any, where: str) -> int:
     if number is None or number != number.to_integral_value():
         raise Fault(where, f"'{value}' is not a whole number", f"“{value}”不是整数")
     return int(number)
+
+
+def period(value: Any, kind: str, where: str) -> Period | None:
+    """Return a period of a kind (year or quarter), or None when there is none."""
+    if value is None:
+        return None
+    try:
+        found = Period.parse(str(value))
+    except UserError as error:
+        raise Fault(where, error.message_en, error.message_zh) from error
+    one_of(found.kind, (kind,), where)
+    return found
 
 
 def flag(value: Any, where: str) -> bool:

@@ -7,9 +7,10 @@ from open_data_contract_standard.model import OpenDataContractStandard
 from pydantic import ValidationError
 
 from orchestration.contracts.consistency import check_contracts
-from orchestration.contracts.fields import Fault, custom, flag, one_of, required, unread, whole
+from orchestration.contracts.fields import Fault, custom, flag, one_of, period, required, unread, whole
 from orchestration.contracts.model import Contract, Contracts
 from orchestration.contracts.tables import read_table
+from orchestration.contracts.versions import EARLIER, with_earlier
 from orchestration.foundation.errors import UserError
 
 CONTRACT_PROPERTIES = (
@@ -21,22 +22,25 @@ CONTRACT_PROPERTIES = (
     "defaultVintage",
     "titleNamesPeriod",
 )
-OPTIONAL_PROPERTIES = ("dashMeans",)
+OPTIONAL_PROPERTIES = ("dashMeans", "validFrom", "validTo")
 # The same safe loader, in C where the package was built with it: contracts are read at every start.
 SAFE_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 VINTAGES = ("flash", "preliminary", "final", "revised")
 
 
 def load_contracts(raw: Path) -> Contracts:
-    """Read every `<bureau>/*.odcs.yaml` below a folder.
+    """Read every `<bureau>/<dataset>.odcs.yaml` below a folder, and `<dataset>.v1.odcs.yaml` … beside it.
 
     Raises:
         UserError: A contract can't be used, or there is none; names the file and the field.
     """
-    contracts = Contracts(tuple(_read(path) for path in sorted(raw.glob("*/*.odcs.yaml"))))
-    if not len(contracts):
+    paths = sorted(raw.glob("*/*.odcs.yaml"))
+    newest = tuple(_read(path) for path in paths if not EARLIER.search(path.name))
+    earlier = tuple(_read(path) for path in paths if EARLIER.search(path.name))
+    if not newest:
         raise UserError(f"No contract (*.odcs.yaml) in {raw}.", f"{raw} 中没有数据合同（*.odcs.yaml）。")
     try:
+        contracts = with_earlier(newest, earlier)
         check_contracts(contracts)
     except Fault as fault:
         raise _refusal(raw, fault) from fault
@@ -82,6 +86,7 @@ def _contract(bureau: str, document: OpenDataContractStandard) -> Contract:
     one_of(document.domain, (bureau,), "domain")
     deadlines = [sla.value for sla in document.slaProperties or () if sla.property == "deadline"]
     team, description = document.team, document.description
+    frequency = one_of(own["frequency"], ("year", "quarter"), "customProperties.frequency")
     return Contract(
         bureau=bureau,
         dataset=required(own["dataset"], "customProperties.dataset"),
@@ -90,12 +95,14 @@ def _contract(bureau: str, document: OpenDataContractStandard) -> Contract:
         bureau_name_en=required(getattr(team, "description", None), "team.description"),
         purpose=required(getattr(description, "purpose", None), "description.purpose"),
         version=required(document.version, "version"),
-        frequency=one_of(own["frequency"], ("year", "quarter"), "customProperties.frequency"),
+        frequency=frequency,
         format=one_of(own["format"], ("xlsx", "csv"), "customProperties.format"),
         file_patterns=tuple(own["filePatterns"]),
         required_for_annual=flag(own["requiredForAnnual"], "customProperties.requiredForAnnual"),
         default_vintage=one_of(own["defaultVintage"], VINTAGES, "customProperties.defaultVintage"),
         title_names_period=flag(own["titleNamesPeriod"], "customProperties.titleNamesPeriod"),
         deadline_days=whole(deadlines[0] if deadlines else None, "slaProperties.deadline"),
+        valid_from=period(own.get("validFrom"), frequency, "customProperties.validFrom"),
+        valid_to=period(own.get("validTo"), frequency, "customProperties.validTo"),
         tables=tuple(read_table(item, own.get("dashMeans")) for item in document.schema_ or ()),
     )

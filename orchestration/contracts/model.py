@@ -1,10 +1,12 @@
 """Contracts as dataclasses: the vocabulary in which the rest of the system speaks of datasets, tables and columns."""
 
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Literal
+
+from orchestration.foundation.periods import Period
 
 LogicalType = Literal["string", "number", "integer", "date"]
 
@@ -81,7 +83,10 @@ class Column:
 
 @dataclass(frozen=True)
 class Table:
-    """A sheet of a workbook, or the table of a CSV file."""
+    """A sheet of a workbook, or the table of a CSV file.
+
+    `later_columns` are the names of the newest layout's columns where that is another one: what lands has those.
+    """
 
     name: str
     name_zh: str
@@ -91,6 +96,12 @@ class Table:
     min_rows: int
     description: str
     columns: tuple[Column, ...]
+    later_columns: tuple[str, ...] = ()
+
+    @property
+    def landing_names(self) -> tuple[str, ...]:
+        """The columns that land: the layout's own, and those that only a later layout has, which stay empty."""
+        return self.later_columns or tuple(column.name for column in self.columns)
 
     @property
     def key(self) -> tuple[Column, ...]:
@@ -122,6 +133,14 @@ class Contract:
     title_names_period: bool
     deadline_days: int
     tables: tuple[Table, ...]
+    valid_from: Period | None = None
+    valid_to: Period | None = None
+
+    def holds_for(self, period: Period) -> bool:
+        """Whether this is the layout that is agreed for a period."""
+        return (self.valid_from is None or self.valid_from <= period) and (
+            self.valid_to is None or period <= self.valid_to
+        )
 
     @property
     def key(self) -> tuple[str, str]:
@@ -131,9 +150,10 @@ class Contract:
 
 @dataclass(frozen=True)
 class Contracts:
-    """All contracts, in the order of bureau and dataset."""
+    """All contracts, in the order of bureau and dataset: the newest version of each, and the earlier ones beside them."""
 
     all: tuple[Contract, ...]
+    earlier: tuple[Contract, ...] = ()
 
     def __iter__(self) -> Iterator[Contract]:
         return iter(self.all)
@@ -142,11 +162,20 @@ class Contracts:
         return len(self.all)
 
     def get(self, bureau: str, dataset: str) -> Contract:
-        """Return a contract; raises KeyError when there is none."""
+        """Return the newest version of a contract; raises KeyError when there is none."""
         for contract in self.all:
             if contract.key == (bureau, dataset):
                 return contract
         raise KeyError(f"{bureau}.{dataset}")
+
+    def versions(self, key: tuple[str, str]) -> Sequence[Contract]:
+        """Return all versions of a contract, the earliest first."""
+        found = [contract for contract in (*self.earlier, *self.all) if contract.key == key]
+        return sorted(found, key=lambda version: version.valid_from or Period(0))
+
+    def for_period(self, key: tuple[str, str], period: Period) -> Contract | None:
+        """Return the version of a contract (bureau, dataset) that is in force for a period, or None when none is."""
+        return next((version for version in self.versions(key) if version.holds_for(period)), None)
 
     def of_bureau(self, bureau: str) -> tuple[Contract, ...]:
         """Return the contracts of one bureau."""

@@ -18,7 +18,7 @@ CONTROL_FIELDS: tuple[tuple[str, pa.DataType], ...] = (
 
 def landing_schema(table: Table) -> pa.Schema:
     """Return the schema of a table's landed Parquet: every contract column as text, then the control fields."""
-    delivered = [(column.name, pa.string()) for column in table.columns]
+    delivered = [(name, pa.string()) for name in table.landing_names]
     fields: list[pa.Field[Any]] = [pa.field(name, kind) for name, kind in (*delivered, *CONTROL_FIELDS)]
     return pa.schema(fields)
 

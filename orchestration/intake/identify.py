@@ -87,7 +87,7 @@ def _matches_but_for_format(contract: Contract, name: str) -> bool:
 
 
 def identify(contracts: Contracts, drop: Drop) -> tuple[Contract | None, list[Finding]]:
-    """Return the contract of a drop, or the finding that says why there is none or why the folder is not its."""
+    """Return the contract of a drop in the version for its period, or the finding that says why there is none."""
     name, own = drop.path.name, contracts.of_bureau(drop.bureau)
     contract = next((item for item in own if matches(item, name)), None)
     if contract is None:
@@ -96,9 +96,20 @@ def identify(contracts: Contracts, drop: Drop) -> tuple[Contract | None, list[Fi
         example = f"{drop.period.year}Q1" if contract.frequency == "quarter" else str(drop.period.year)
         folder = f"raw/{contract.bureau}/{example}/"
         return contract, [finding("F06_PERIOD_FOLDER", name, value=drop.period.code, allowed=folder)]
+    version = contracts.for_period(contract.key, drop.period)
+    if version is None:
+        return contract, [_no_layout(contracts, contract, drop)]
     if drop.path.stat().st_size == 0:
-        return contract, [finding("F04_EMPTY", name)]
-    return contract, []
+        return version, [finding("F04_EMPTY", name)]
+    return version, []
+
+
+def _no_layout(contracts: Contracts, contract: Contract, drop: Drop) -> Finding:
+    spans = (
+        f"{version.valid_from or '…'}—{version.valid_to or '…'}"
+        for version in contracts.versions(contract.key)
+    )
+    return finding("F20_NO_LAYOUT", drop.path.name, value=drop.period.code, allowed="、".join(spans))
 
 
 def _unidentified(contracts: Contracts, drop: Drop) -> Finding:

@@ -104,6 +104,7 @@ def landed_rows(
     vintage = by_row(read.landed.get("vintage"), words, VINTAGE, contract.default_vintage, size)
     nature = by_row(read.landed.get("data_nature"), words, NATURE, "real", size)
     texts = {
+        **{name: Texts.constant(None, size) for name in table.landing_names},
         **read.landed,
         "_submission_id": Texts.constant(control["_submission_id"], size),
         "_sheet": Texts.constant(read.located.sheet.name, size),

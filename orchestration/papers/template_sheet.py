@@ -22,7 +22,7 @@ from orchestration.papers.workbook_file import put
 # Rows that are drawn where nothing is prefilled; checks reach some way beyond what is drawn.
 BLANK_ROWS, CHECKED_BEYOND = 30, 300
 TITLE_HEIGHT, WORDS_HEIGHT, HEADER_HEIGHT, ROW_HEIGHT = 28, 16, 32, 19
-NARROWEST, ONE_LINE, WIDEST = 11.0, 16.0, 40.0
+NARROWEST, TEXT, ONE_LINE, WIDEST = 11.0, 20.0, 16.0, 40.0
 FACE = "宋体"
 EDGE = Side(style="thin", color="A6A6A6")
 THIN = Border(left=EDGE, right=EDGE, top=EDGE, bottom=EDGE)
@@ -173,7 +173,8 @@ def _width(form: Form, column: Column) -> float:
     header = wide(header_words(column)[-1])
     lines = 1 if header <= ONE_LINE else 2
     values = max((wide(row.get(column.name, "")) for row in form.rows), default=0.0)
-    return min(max(NARROWEST, header / lines + 3, values + 2), WIDEST)
+    is_text = column.logical_type == "string" and not (values or column.enum or column.pattern)
+    return min(max(TEXT if is_text else NARROWEST, header / lines + 3, values + 2), WIDEST)
 
 
 def _view(sheet: Worksheet, form: Form) -> None:

@@ -6,7 +6,7 @@ from sample.bureaus.layout import QUARTERS, UNIT_HEADERS, Rows, named, quarter_n
 from sample.figures.economy import GROWTH, growth_so_far
 from sample.units import CITY, COUNTY, ZONE, units_of
 from sample.workbook import write_workbook
-from sample.yearbook import YEARBOOKS, yearbook_sheet
+from sample.yearbook import yearbook_sheet, yearbooks
 
 GROWTH_HEADER = "累计同比增速（%）"
 GROWTH_NAMES = ("地区生产总值", "规模以上工业增加值", "第三产业增加值", "固定资产投资", "社会消费品零售总额")
@@ -15,7 +15,7 @@ GROWTH_NAMES = ("地区生产总值", "规模以上工业增加值", "第三产�
 def write(raw: Path, year: int) -> None:
     """Write a year's files."""
     folder = raw / "statistics"
-    for yearbook in YEARBOOKS:
+    for yearbook in yearbooks(year):
         path = folder / str(year) / f"{year}年{yearbook.title}.xlsx"
         write_workbook(path, [yearbook_sheet(year, yearbook)])
     for quarter in QUARTERS:

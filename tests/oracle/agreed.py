@@ -63,7 +63,8 @@ def _column(node: dict[str, Any]) -> AgreedColumn:
 def agreed_tables(raw: Path = RAW) -> dict[str, AgreedTable]:
     """Return every table of every contract by the name of its source, such as `finance__budget_execution__rows`."""
     tables = {}
-    for path in sorted(raw.glob("*/*.odcs.yaml")):
+    # What lands has the columns of the newest version, which is the one without a number in its name.
+    for path in sorted(path for path in raw.glob("*/*.odcs.yaml") if path.name.count(".") == 2):
         contract = yaml.safe_load(path.read_text(encoding="utf-8"))
         custom, bureau = _custom(contract), contract["domain"]
         for node in contract["schema"]:

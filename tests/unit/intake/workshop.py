@@ -113,6 +113,9 @@ CONTRACTS: dict[tuple[str, str], tuple[str, str, str, list[dict[str, Any]]]] = {
     ]),
 }  # fmt: skip
 
+# Datasets for which no layout is agreed before a period.
+AGREED_FROM = {"payments": "2018"}
+
 
 def write_contracts(raw: Path) -> Contracts:
     """Write the contracts below a folder and read them."""
@@ -125,6 +128,7 @@ def write_contracts(raw: Path) -> Contracts:
             "requiredForAnnual": True,
             "defaultVintage": "final",
             "titleNamesPeriod": True,
+            **({"validFrom": AGREED_FROM[dataset]} if dataset in AGREED_FROM else {}),
         }
         document = {
             "apiVersion": "v3.1.0",

@@ -8,6 +8,7 @@ from openpyxl import load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from orchestration.contracts import Contract, load_contracts
+from orchestration.foundation.periods import Period
 from tests.unit.sample.conftest import RAW, csv_rows, dropped, sheets
 
 CONTRACTS = load_contracts(RAW)
@@ -18,8 +19,9 @@ QUARTER_NAMES = {"Q1": "一季度", "Q2": "二季度", "Q3": "三季度", "Q4": 
 def _contracts(path: Path) -> list[Contract]:
     return [
         contract
-        for contract in CONTRACTS.of_bureau(path.parts[0])
-        if any(fnmatch(path.name, pattern) for pattern in contract.file_patterns)
+        for newest in CONTRACTS.of_bureau(path.parts[0])
+        if (contract := CONTRACTS.for_period(newest.key, Period.parse(path.parts[1])))
+        and any(fnmatch(path.name, pattern) for pattern in contract.file_patterns)
     ]
 
 

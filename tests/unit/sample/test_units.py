@@ -117,6 +117,7 @@ def test_made_up_zones_have_local_codes() -> None:
 @pytest.mark.parametrize("path", dropped(RAW, "statistics/20??/*"), ids=str)
 def test_a_yearbook_names_the_city_first_and_then_every_county(path: Path) -> None:
     (rows,) = sheets(RAW / path).values()
-    names = [str(row[0]) for row in rows[4:18]]
-    assert names[0] == CITY.name
+    texts = [str(row[0]) for row in rows]
+    first = texts.index(CITY.name)
+    names = texts[first : first + 14]
     assert names[1:] == [f"　{unit.name}" for unit in COUNTIES]
