@@ -85,7 +85,6 @@ RULES_IN_ORDER = (
     Rule("F20_NO_LAYOUT", "REJECT", "file",
          "该数据集没有约定期别 {value} 的报表格式。", "No layout of this dataset is agreed for the period {value}.",
          "已约定的期别：{allowed}。请核对文件夹的期别，或联系市效能办。", "Periods that are agreed: {allowed}. Check the folder's period, or ask the efficiency office."),
-    Rule("F20_OTHER_TEMPLATE", "REJECT", "file",
     Rule("F21_OTHER_TEMPLATE", "REJECT", "file",
          "该工作簿由其他数据集或其他期别的模板填写（{value}）。", "This workbook was filled in on the template of another dataset or period ({value}).",
          "请取用对应的模板重新填写：{allowed}。", "Take the right template and fill that in: {allowed}."),

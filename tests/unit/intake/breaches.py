@@ -202,7 +202,6 @@ BREACHES: dict[str, tuple[Breach, str | int | None, str | None]] = {
     "F18_UNSAFE_NAME": (_renamed("2020年执行\u202e情况.csv"), None, "\\u202e"),
     "F19_NOT_A_FILE": (_link, None, "链接 a link"),
     "F20_NO_LAYOUT": (_renamed("2017年执行情况.csv", "2017"), None, "2017"),
-    "F20_OTHER_TEMPLATE": (_other_template, None, "statistics.figures 2019"),
     "F21_OTHER_TEMPLATE": (_other_template, None, "statistics.figures 2019"),
     "S01_SHEET_MISSING": (_plan([["甲"]], []), None, "分组"),
     "S02_HEADER_MISSING": (_text("2020年执行情况.csv", "甲,乙\n1,2\n".encode()), None, None),
