@@ -15,11 +15,14 @@ from orchestration.contracts.model import (
     fold_header,
 )
 from orchestration.contracts.schema import CONTROL_FIELDS, cells_schema, landing_schema
+from orchestration.contracts.service import CORRECTIONS, QUERIES
 from orchestration.contracts.units import Unit, find_unit, unit_factor
 
 __all__ = [
     "CONTROL_FIELDS",
+    "CORRECTIONS",
     "INVISIBLE",
+    "QUERIES",
     "Column",
     "Contract",
     "Contracts",

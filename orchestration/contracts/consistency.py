@@ -14,8 +14,8 @@ def check_contracts(contracts: Contracts) -> None:
     Raises:
         Fault: The first thing that is wrong.
     """
-    _once((f"{c.bureau}.{c.dataset}" for c in contracts), "customProperties.dataset")
-    for contract in (*contracts, *contracts.earlier):
+    _once((f"{c.bureau}.{c.dataset}" for c in (*contracts, *contracts.service)), "customProperties.dataset")
+    for contract in (*contracts, *contracts.earlier, *contracts.service):
         where = f"{contract.bureau}.{contract.dataset}"
         if not contract.tables or not contract.file_patterns:
             raise Fault(where, "needs a table and a file pattern", "至少须有一张表和一个文件名模式")

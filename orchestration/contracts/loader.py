@@ -1,6 +1,8 @@
 """Reads ODCS files with the standard's own package and turns them into our dataclasses, or says which field is at fault."""
 
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import yaml
 from open_data_contract_standard.model import OpenDataContractStandard
@@ -9,6 +11,7 @@ from pydantic import ValidationError
 from orchestration.contracts.consistency import check_contracts
 from orchestration.contracts.fields import Fault, custom, flag, one_of, period, required, unread, whole
 from orchestration.contracts.model import Contract, Contracts
+from orchestration.contracts.service import SERVES, SHARED_DOMAIN, SHARED_FOLDER, split
 from orchestration.contracts.tables import read_table
 from orchestration.contracts.versions import EARLIER, with_earlier
 from orchestration.foundation.errors import UserError
@@ -22,7 +25,7 @@ CONTRACT_PROPERTIES = (
     "defaultVintage",
     "titleNamesPeriod",
 )
-OPTIONAL_PROPERTIES = ("dashMeans", "validFrom", "validTo")
+OPTIONAL_PROPERTIES = ("dashMeans", "validFrom", "validTo", "serves", "filesPerPeriod")
 # The same safe loader, in C where the package was built with it: contracts are read at every start.
 SAFE_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 VINTAGES = ("flash", "preliminary", "final", "revised")
@@ -35,12 +38,12 @@ def load_contracts(raw: Path) -> Contracts:
         UserError: A contract can't be used, or there is none; names the file and the field.
     """
     paths = sorted(raw.glob("*/*.odcs.yaml"))
-    newest = tuple(_read(path) for path in paths if not EARLIER.search(path.name))
+    newest, service = split([_read(path) for path in paths if not EARLIER.search(path.name)])
     earlier = tuple(_read(path) for path in paths if EARLIER.search(path.name))
     if not newest:
         raise UserError(f"No contract (*.odcs.yaml) in {raw}.", f"{raw} 中没有数据合同（*.odcs.yaml）。")
     try:
-        contracts = with_earlier(newest, earlier)
+        contracts = replace(with_earlier(newest, earlier), service=service)
         check_contracts(contracts)
     except Fault as fault:
         raise _refusal(raw, fault) from fault
@@ -56,7 +59,8 @@ def _refusal(path: Path, fault: Fault) -> UserError:
 
 def _read(path: Path) -> Contract:
     try:
-        return _contract(path.parent.name, _document(path))
+        folder = path.parent.name
+        return _contract(SHARED_DOMAIN if folder == SHARED_FOLDER else folder, _document(path))
     except Fault as fault:
         raise _refusal(path, fault) from fault
 
@@ -86,7 +90,9 @@ def _contract(bureau: str, document: OpenDataContractStandard) -> Contract:
     one_of(document.domain, (bureau,), "domain")
     deadlines = [sla.value for sla in document.slaProperties or () if sla.property == "deadline"]
     team, description = document.team, document.description
-    frequency = one_of(own["frequency"], ("year", "quarter"), "customProperties.frequency")
+    serves = _serves(own)
+    frequencies = ("year", "quarter", "any") if serves else ("year", "quarter")
+    frequency = one_of(own["frequency"], frequencies, "customProperties.frequency")
     return Contract(
         bureau=bureau,
         dataset=required(own["dataset"], "customProperties.dataset"),
@@ -104,5 +110,17 @@ def _contract(bureau: str, document: OpenDataContractStandard) -> Contract:
         deadline_days=whole(deadlines[0] if deadlines else None, "slaProperties.deadline"),
         valid_from=period(own.get("validFrom"), frequency, "customProperties.validFrom"),
         valid_to=period(own.get("validTo"), frequency, "customProperties.validTo"),
+        serves=serves,
+        takes_many_files=own.get("filesPerPeriod") is not None,
         tables=tuple(read_table(item, own.get("dashMeans")) for item in document.schema_ or ()),
+    )
+
+
+def _serves(own: dict[str, Any]) -> str | None:
+    """Return what a contract without figures serves, or None; only such a one may take many files for a period."""
+    if own.get("filesPerPeriod") is not None:
+        one_of(own["filesPerPeriod"], ("many",), "customProperties.filesPerPeriod")
+        required(own.get("serves"), "customProperties.serves")
+    return (
+        None if own.get("serves") is None else str(one_of(own["serves"], SERVES, "customProperties.serves"))
     )

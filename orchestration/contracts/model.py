@@ -125,7 +125,7 @@ class Contract:
     bureau_name_en: str
     purpose: str
     version: str
-    frequency: Literal["year", "quarter"]
+    frequency: Literal["year", "quarter", "any"]
     format: Literal["xlsx", "csv"]
     file_patterns: tuple[str, ...]
     required_for_annual: bool
@@ -135,6 +135,12 @@ class Contract:
     tables: tuple[Table, ...]
     valid_from: Period | None = None
     valid_to: Period | None = None
+    serves: str | None = None
+    takes_many_files: bool = False
+
+    def admits(self, period: Period) -> bool:
+        """Whether the dataset is delivered for periods of this kind."""
+        return self.frequency in ("any", period.kind)
 
     def holds_for(self, period: Period) -> bool:
         """Whether this is the layout that is agreed for a period."""
@@ -150,10 +156,15 @@ class Contract:
 
 @dataclass(frozen=True)
 class Contracts:
-    """All contracts, in the order of bureau and dataset: the newest version of each, and the earlier ones beside them."""
+    """All contracts, in the order of bureau and dataset: the newest version of each, and the earlier ones beside them.
+
+    Those in `service` carry no figures but what is said about figures (answers to queries, corrections): they come through the
+    same door and are neither due, nor built, nor listed when all datasets are.
+    """
 
     all: tuple[Contract, ...]
     earlier: tuple[Contract, ...] = ()
+    service: tuple[Contract, ...] = ()
 
     def __iter__(self) -> Iterator[Contract]:
         return iter(self.all)
@@ -163,14 +174,14 @@ class Contracts:
 
     def get(self, bureau: str, dataset: str) -> Contract:
         """Return the newest version of a contract; raises KeyError when there is none."""
-        for contract in self.all:
+        for contract in (*self.all, *self.service):
             if contract.key == (bureau, dataset):
                 return contract
         raise KeyError(f"{bureau}.{dataset}")
 
     def versions(self, key: tuple[str, str]) -> Sequence[Contract]:
         """Return all versions of a contract, the earliest first."""
-        found = [contract for contract in (*self.earlier, *self.all) if contract.key == key]
+        found = [contract for contract in (*self.earlier, *self.all, *self.service) if contract.key == key]
         return sorted(found, key=lambda version: version.valid_from or Period(0))
 
     def for_period(self, key: tuple[str, str], period: Period) -> Contract | None:
@@ -178,5 +189,5 @@ class Contracts:
         return next((version for version in self.versions(key) if version.holds_for(period)), None)
 
     def of_bureau(self, bureau: str) -> tuple[Contract, ...]:
-        """Return the contracts of one bureau."""
-        return tuple(contract for contract in self.all if contract.bureau == bureau)
+        """Return the contracts of one bureau; what it may say about figures comes first, since its file names are the plainer."""
+        return tuple(contract for contract in (*self.service, *self.all) if contract.bureau == bureau)

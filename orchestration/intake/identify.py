@@ -92,7 +92,7 @@ def identify(contracts: Contracts, drop: Drop) -> tuple[Contract | None, list[Fi
     contract = next((item for item in own if matches(item, name)), None)
     if contract is None:
         return None, [_unidentified(contracts, drop)]
-    if contract.frequency != drop.period.kind:
+    if not contract.admits(drop.period):
         example = f"{drop.period.year}Q1" if contract.frequency == "quarter" else str(drop.period.year)
         folder = f"raw/{contract.bureau}/{example}/"
         return contract, [finding("F06_PERIOD_FOLDER", name, value=drop.period.code, allowed=folder)]

@@ -67,6 +67,9 @@ def agreed_tables(raw: Path = RAW) -> dict[str, AgreedTable]:
     for path in sorted(path for path in raw.glob("*/*.odcs.yaml") if path.name.count(".") == 2):
         contract = yaml.safe_load(path.read_text(encoding="utf-8"))
         custom, bureau = _custom(contract), contract["domain"]
+        if "serves" in custom:
+            # What is said about figures, and no figures.
+            continue
         for node in contract["schema"]:
             source = f"{bureau}__{custom['dataset']}__{node['name']}"
             tables[source] = AgreedTable(
