@@ -5,24 +5,31 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
-from rich.markup import escape
 from rich.table import Table
 
 from orchestration.cli.console import terminal
 from orchestration.cli.options import Raw, Warehouse, workspace
+from orchestration.cli.receipts import print_receipt, print_saved
 from orchestration.foundation.errors import UserError
 from orchestration.foundation.periods import Period
-from orchestration.foundation.workspace import REPOSITORY
-
-SEVERITY_STYLE = {"REJECT": "red", "ERROR": "red", "QUERY": "yellow"}
+from orchestration.foundation.workspace import REPOSITORY, Workspace
 
 
 def check_files(
     files: Annotated[list[Path], typer.Argument(help="Files to check. 待检查的文件。")],
+    period: Annotated[
+        str, typer.Option(help="Period, where neither folder nor name say it. 期别，如 2020 或 2020Q2。")
+    ] = "",
+    save: Annotated[
+        Path | None,
+        typer.Option(
+            help="Folder for the answer as page and marked workbook. 将回执和标注后的工作簿存入该文件夹。"
+        ),
+    ] = None,
     raw: Raw = None,
     warehouse: Warehouse = None,
 ) -> None:
-    """Check files as intake would, and write nothing. 报送前自查。
+    """Check files as intake would, and write nothing unless asked to. 报送前自查。
 
     Exit 0: all would be accepted; 3: some would be refused; 2: misuse.
     """
@@ -30,27 +37,15 @@ def check_files(
     from orchestration.intake import check
 
     folders, contracts, console = workspace(raw, warehouse), load_contracts(REPOSITORY / "raw"), terminal()
+    told = Period.parse(period) if period else None
     refused = 0
     for path in files:
-        if not path.is_file():
-            raise UserError(f"{path} is not a file.", f"{path} 不是文件。")
-        receipt = check(folders, contracts, path.resolve(), now=dt.datetime.now(dt.UTC))
+        receipt = check(folders, contracts, path.absolute(), told, now=dt.datetime.now(dt.UTC))
         refused += not receipt.accepted
-        verdict = (
-            "[green]可以接收 would be accepted" if receipt.accepted else "[red]不能接收 would be refused"
-        )
-        console.print(
-            f"{escape(str(path))}: {verdict}[/]  {sum(receipt.rows.values())} rows", highlight=False
-        )
-        for finding in receipt.findings:
-            where = " ".join(filter(None, (finding.sheet, finding.cell, finding.header)))
-            console.print(
-                f"  [{SEVERITY_STYLE[finding.severity]}]{finding.severity}[/] {finding.rule} {escape(where)}\n"
-                f"    {escape(finding.message_zh)} {escape(finding.fix_zh)}\n"
-                f"    {escape(finding.message_en)} {escape(finding.fix_en)}",
-                highlight=False,
-                soft_wrap=True,
-            )
+        print_receipt(console, path, receipt)
+        if save is not None:
+            target = Workspace(folders.raw, save.absolute())
+            print_saved(console, contracts, receipt, path, target)
     if refused:
         raise typer.Exit(3)
 
