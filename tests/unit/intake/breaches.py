@@ -228,6 +228,7 @@ BREACHES: dict[str, tuple[Breach, str | int | None, str | None]] = {
     "C08_REASON_NOT_ALLOWED": (_payment(0, 3, "-"), "D2", "-"),
     "C09_UNIT_NOT_ACCEPTED": (_figure(4, 1, "2012.5万元"), "B5", "2012.5万元"),
     "C10_TOO_FINE": (_figure(4, 1, "1.5元"), "B5", "1.5元"),
+    "D01_PERSONAL_DATA": (_payment(0, 8, "请联系 zhang.san@example.com"), "I2", "电子邮箱 an e-mail address"),
     "K01_DUPLICATE_KEY": (_payment(1, 2, "收入"), "A3", "350102 / 收入"),
     "R01_UNKNOWN_UNIT": (_figure(4, 0, "鼓搂区"), "A5", "鼓搂区"),
     "R02_NAME_AND_CODE": (_payment(0, 1, "台江区"), "B2", "台江区"),

@@ -30,7 +30,12 @@ UNSAFE = {
     "blank": "2020年执行情况.csv ",
     "too long": "2020年" + "长" * 70 + "执行情况.csv",
 }
-SAFE = ("【终稿】2020年执行情况（二）_v1.2-final.csv", "2020年 执行情况.csv", "２０２０年执行情况.csv", "𠮷2020年.csv")
+SAFE = (
+    "【终稿】2020年执行情况（二）_v1.2-final.csv",
+    "2020年 执行情况.csv",
+    "２０２０年执行情况.csv",
+    "𠮷2020年.csv",
+)
 
 
 @pytest.mark.parametrize("name", UNSAFE.values(), ids=list(UNSAFE))

@@ -63,6 +63,9 @@ def test_a_form_that_libreoffice_saved_is_accepted_without_a_finding(
     receipt = _drop(city, contracts, FOLDER / f"{name}.xlsx", WHERE[name])
     assert [(f.rule, f.cell, f.message_en) for f in receipt.findings] == []
     assert receipt.accepted
+    bureau, period = WHERE[name].split("/")
+    assert (receipt.template["bureau"], receipt.template["period"]) == (bureau, period)
+    assert receipt.template["version"] == receipt.contract_version
 
 
 def test_figures_land_as_they_were_typed(city: Workspace, contracts: Contracts) -> None:
