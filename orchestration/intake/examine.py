@@ -17,6 +17,7 @@ from orchestration.intake.decoding import OtherEncoding
 from orchestration.intake.findings import Finding, Listing, finding, is_blocking
 from orchestration.intake.identify import Drop, period_findings, template_findings
 from orchestration.intake.keys import duplicate_keys
+from orchestration.intake.personal import personal_columns, personal_groups, personal_words
 from orchestration.intake.references import Known, check_references, coverage_findings, read_known
 from orchestration.intake.sheets import Block, OpenedFile, Sheet, Unreadable
 from orchestration.intake.staged import StagedTable
@@ -191,6 +192,8 @@ class _Examination:
             for group in groups:
                 structure.add(*group)
             if located is not None:
+                for group in personal_columns(located):
+                    structure.add(*group)
                 self.located[table.name] = located
                 self.words[table.name] = (*located.words, *self.below)
 
@@ -236,17 +239,21 @@ class _Examination:
         for name, block in zip(names, parse, strict=True):
             read[name], groups = read_rows(self.located[name], block())
             found += [(stage, group) for stage, listed in groups.items() for group in listed]
+            found += [("cells", group) for group in personal_groups(read[name])]
         found += [("references", group) for group in check_references(self.case.contract, read, known)]
         return read, found
 
     def _finish_structure(self) -> None:
         structure = self.listings["structure"]
         for name, located in self.located.items():
-            for item in statement_findings(located, self.words[name]):
+            words, sheet = self.words[name], located.sheet.name
+            for item in (
+                *statement_findings(located, words),
+                *personal_words(words, self.case.name, sheet),
+            ):
                 structure.add([item])
             least, rows = located.table.min_rows, self.rows[name]
             if rows < least:
-                sheet = located.sheet.name
                 told = finding("S07_TOO_FEW_ROWS", self.case.name, sheet=sheet, value=rows, allowed=least)
                 structure.add([told])
 

@@ -123,3 +123,8 @@ def masked(text: str) -> str:
     for trace in found:
         shown[trace.start : trace.end] = "█" * (trace.end - trace.start)
     return "".join(shown)
+
+
+def is_personal(text: str) -> bool:
+    """Whether a text holds something that surely identifies a person."""
+    return any(trace.holds and trace.is_sure for trace in traces(folded_width(text)))

@@ -14,6 +14,7 @@ from orchestration.intake.cells import Parsed
 from orchestration.intake.columns import read_column
 from orchestration.intake.findings import MOST_LISTED, Finding, finding, shortened
 from orchestration.intake.headers import column_units, header_findings, unheaded_findings, unit_findings
+from orchestration.intake.identifiers import is_personal
 from orchestration.intake.layout import Found, Header, find_header, split_block, words_above
 from orchestration.intake.sheets import Block, CellFault, Sheet, column_letter
 from orchestration.intake.staged import NOT_SHOWN, Place
@@ -86,7 +87,9 @@ class ReadRows:
     ) -> Finding:
         """Make a finding about the cell in one row of a column."""
         place = self.located.place(column.name)
-        shown = NOT_SHOWN if column.classification else shortened(str(value))
+        # What stands in the wrong column may be somebody's number too.
+        is_hidden = column.classification is not None or is_personal(str(value))
+        shown = NOT_SHOWN if is_hidden else shortened(str(value))
         return finding(
             rule,
             self.located.file,
