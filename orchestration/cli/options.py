@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from orchestration.foundation.keys import given_key
 from orchestration.foundation.workspace import REPOSITORY, Workspace
 
 Raw = Annotated[
@@ -28,7 +29,11 @@ AsOf = Annotated[
 
 def workspace(raw: Path | None, warehouse: Path | None) -> Workspace:
     """Return the folders to work on; the repository's own where none is given."""
-    return Workspace((raw or REPOSITORY / "raw").resolve(), (warehouse or REPOSITORY / "warehouse").resolve())
+    return Workspace(
+        raw=(raw or REPOSITORY / "raw").resolve(),
+        warehouse=(warehouse or REPOSITORY / "warehouse").resolve(),
+        given_key=given_key(os.environ),
+    )
 
 
 def dagster_home() -> Path:

@@ -53,6 +53,10 @@ def _check_column(contracts: Contracts, contract: Contract, table: Table, column
         raise Fault(f"{where}.factor", "must not be 0", "不能为 0")
     if "nil" in column.missing_allowed and column.logical_type not in ("number", "integer"):
         raise Fault(f"{where}.missingAllowed", "nil is for numbers only", "nil 只用于数字")
+    if column.is_personal and (column.logical_type != "string" or column.enum or column.reference):
+        raise Fault(
+            f"{where}.classification", "personal is for plain text columns", "personal 只用于普通文本列"
+        )
     _check_units(column, f"{where}.unitsAccepted")
     for value in column.indicator_code_by_value:
         one_of(value, list(column.enum), f"{where}.indicatorCodeByValue")

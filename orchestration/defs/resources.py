@@ -6,6 +6,7 @@ from pathlib import Path
 
 import dagster as dg
 
+from orchestration.foundation.keys import given_key
 from orchestration.foundation.workspace import REPOSITORY, Workspace
 
 
@@ -19,7 +20,7 @@ class WorkspaceResource(dg.ConfigurableResource):
         """Return the folders, with the environment's choice where none is configured."""
         raw = self.raw or os.environ.get("JIXIAO_RAW") or str(REPOSITORY / "raw")
         warehouse = self.warehouse or os.environ.get("JIXIAO_WAREHOUSE") or str(REPOSITORY / "warehouse")
-        return Workspace(Path(raw).resolve(), Path(warehouse).resolve())
+        return Workspace(Path(raw).resolve(), Path(warehouse).resolve(), given_key(os.environ))
 
 
 class ClockResource(dg.ConfigurableResource):

@@ -14,6 +14,12 @@ class Workspace:
 
     raw: Path
     warehouse: Path
+    given_key: Path | None = None
+
+    @property
+    def personal_key(self) -> Path:
+        """The key under which identifiers of persons are hashed: where the city keeps it, else in the warehouse."""
+        return self.given_key or self.warehouse / "keys" / "personal.key"
 
     @property
     def landing(self) -> Path:

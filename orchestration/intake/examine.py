@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from orchestration.contracts import Contract, Contracts
+from orchestration.foundation.keys import read_key
 from orchestration.foundation.workspace import Workspace
 from orchestration.intake.decoding import OtherEncoding
 from orchestration.intake.findings import Finding, Listing, finding, is_blocking
@@ -45,6 +46,7 @@ class Case:
         drop: The file's name, bureau and period.
         content: Its bytes.
         submission_id: What its rows will say that they came with.
+        key_file: The key under which identifiers of persons are hashed; None where nothing is to land.
     """
 
     workspace: Workspace
@@ -53,6 +55,7 @@ class Case:
     drop: Drop
     content: Path
     submission_id: str
+    key_file: Path | None = None
 
     @property
     def name(self) -> str:
@@ -152,7 +155,8 @@ class _Examination:
         self.words: dict[str, tuple[str, ...]] = {}
         self.listings = {stage: Listing() for stage in STAGES}
         control = {"_submission_id": case.submission_id, "_period": case.drop.period.code}
-        self.staging = Staging(folder, case.contract, control)
+        key = read_key(case.key_file) if case.key_file else None
+        self.staging = Staging(folder, case.contract, control, key)
 
     def run(self) -> list[Finding]:
         """Go through the stages; returns the findings of the first that refuses the file, or the queries of all."""

@@ -10,6 +10,7 @@ from pathlib import Path
 from orchestration.contracts import Contract, Contracts
 from orchestration.foundation.errors import UserError
 from orchestration.foundation.hashing import sha256_file, sha256_text
+from orchestration.foundation.keys import make_key, read_key
 from orchestration.foundation.periods import PERIOD_PATTERN, Period
 from orchestration.foundation.workspace import Workspace
 from orchestration.intake.basis import basis_of, confirm, is_confirmed
@@ -27,6 +28,7 @@ from orchestration.intake.ledger import (
     stamp_after,
 )
 from orchestration.intake.names import name_findings, shown_name
+from orchestration.intake.protection import has_personal
 
 NOT_A_FILE = "F19_NOT_A_FILE"
 
@@ -63,7 +65,8 @@ def receive(workspace: Workspace, contracts: Contracts, path: Path, *, now: dt.d
         findings = [] if is_known else _several(workspace, contracts, contract, drop, copy.sha256)
         if findings:
             return _refused(workspace, copy, replace(receipt, findings=tuple(findings)))
-        case = Case(workspace, contracts, contract, drop, copy.path, receipt.submission_id)
+        key = _key_for(workspace, contract)
+        case = Case(workspace, contracts, contract, drop, copy.path, receipt.submission_id, key)
         with staging_folder(workspace) as staging:
             last = latest_accepted(workspace, contract.key, drop.period)
             receipt = replace(receipt, basis=basis, decided_at=stamp_after(now, last))
@@ -159,6 +162,16 @@ def _drop(workspace: Workspace, path: Path) -> Drop:
             f"{path} 不在 {workspace.raw}/<部门>/<期别>/ 之下，例如 {workspace.raw}/finance/2020/。",
         )
     return Drop(path, parent.parent.name, Period.parse(parent.name))
+
+
+def _key_for(workspace: Workspace, contract: Contract) -> Path | None:
+    """Return the file of the key that a contract with identifiers of persons needs; made when it is first needed."""
+    if not has_personal(contract):
+        return None
+    if workspace.given_key is None:
+        make_key(workspace.personal_key)
+    read_key(workspace.personal_key)
+    return workspace.personal_key
 
 
 def _loose_drop(contracts: Contracts, path: Path, period: Period | None) -> Drop:

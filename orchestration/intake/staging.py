@@ -3,7 +3,9 @@
 The folder is the examiner's own; that a submission is accepted, and where it goes then, is `landing`'s work.
 """
 
+import secrets
 from collections.abc import Collection, Iterable, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +13,9 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from orchestration.contracts import Contract, cells_schema, landing_schema
+from orchestration.foundation.keys import KEY_BYTES
 from orchestration.intake.arrays import Mask, Texts, as_mask, kernels
+from orchestration.intake.protection import protected
 from orchestration.intake.staged import StagedTable
 from orchestration.intake.statements import NATURE, VINTAGE, by_row
 from orchestration.intake.tables import Located, ReadRows
@@ -27,12 +31,16 @@ class Staging:
         folder: Where to write; must exist.
         contract: The contract.
         control: What the control fields of every row say: `_submission_id` and `_period`.
+        key: Under which identifiers of persons are hashed; one of the moment when it is not given, as in a dry run.
     """
 
-    def __init__(self, folder: Path, contract: Contract, control: Mapping[str, str]) -> None:
+    def __init__(
+        self, folder: Path, contract: Contract, control: Mapping[str, str], key: bytes | None = None
+    ) -> None:
         self._folder = folder
         self._contract = contract
         self._control = control
+        self._key = key or secrets.token_bytes(KEY_BYTES)
         self._writers: dict[str, pq.ParquetWriter] = {}
         self._plain: dict[str, frozenset[str]] = {}
         self._cells = pq.ParquetWriter(folder / f"{CELLS}.parquet", cells_schema(), compression="zstd")
@@ -47,12 +55,14 @@ class Staging:
             words: The words around the table, which state what holds for rows that don't say it themselves.
         """
         name, told = read.table.name, tuple(words)
+        cells = changed_cells(read, self._control["_submission_id"])
+        read = replace(read, landed=protected(read.landed, read.table, self._key))
         plain = self._plain.setdefault(name, _plain_fields(read))
         table, synthetic = landed_rows(read, told, self._contract, self._control, plain)
         if name not in self._writers:
             self._writers[name] = self._writer(read.located, table.schema)
         self._writers[name].write_table(table, row_group_size=max(len(read), 1))
-        self._cells.write_table(changed_cells(read, self._control["_submission_id"]))
+        self._cells.write_table(cells)
         self.rows[name] = self.rows.get(name, 0) + len(read)
         self.synthetic_rows[name] = self.synthetic_rows.get(name, 0) + synthetic
 
@@ -130,10 +140,13 @@ def _plain_fields(read: ReadRows) -> frozenset[str]:
 
 
 def changed_cells(read: ReadRows, submission_id: str) -> pa.Table:
-    """Return the cells whose landed text is not what stands in the file, or that say why they have no value."""
+    """Return the cells whose landed text is not what stands in the file, or that say why they have no value.
+
+    What stands in a column for persons is told nowhere.
+    """
     parts = []
     for column in read.table.columns:
-        if read.located.place(column.name) is None:
+        if read.located.place(column.name) is None or column.is_personal:
             continue
         texts, landed, reasons = (
             read.texts(column.name),

@@ -14,12 +14,14 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from orchestration.contracts import Column, Contract, Contracts, Table
 from orchestration.papers.template_basis import NAME, Basis, refers_to_units
-from orchestration.papers.template_words import allowed_words, marks, prompt_words, unit_words
+from orchestration.papers.template_words import DASH, allowed_words, marks, prompt_words, unit_words
 from orchestration.papers.workbook_file import put
 
 # What Excel takes: longest list written into the check itself, longest prompt, longest error, longest title.
 LONGEST_LIST, LONGEST_PROMPT, LONGEST_ERROR, LONGEST_TITLE = 255, 255, 225, 32
 EARLIEST_DATE = "1"
+# Marks that keyboards write in more than one way.
+TYPED = {DASH: ("-", "—", "——", "－"), "…": ("…", "……", "...")}
 
 
 @dataclass(frozen=True)
@@ -106,7 +108,7 @@ class Checks:
             return DataValidation(type="date", operator="greaterThanOrEqual", formula1=EARLIEST_DATE)
         if table.key == (column,):
             cell = f"{span.letter}{span.first}"
-            return DataValidation(type="custom", formula1=f"COUNTIF({span.fixed},{cell})=1")
+            return DataValidation(type="custom", formula1=f"SUMPRODUCT(--EXACT({span.fixed},{cell}))=1")
         return DataValidation()
 
     def _source(self, table: Table, column: Column) -> str | None:
@@ -136,7 +138,7 @@ def _number(column: Column, span: Span) -> DataValidation:
     bounds += [f"{cell}{sign}{bound:f}" for sign, bound in ((">=", low), ("<=", high)) if bound is not None]
     if column.logical_type == "integer":
         bounds.append(f"{cell}=INT({cell})")
-    written = ",".join(f'{cell}="{mark}"' for mark in marks(column))
+    written = ",".join(f'{cell}="{typed}"' for mark in marks(column) for typed in TYPED.get(mark, (mark,)))
     return DataValidation(type="custom", formula1=f"OR(AND({','.join(bounds)}),{written})")
 
 

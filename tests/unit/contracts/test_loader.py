@@ -134,6 +134,7 @@ FAULTS = [
     (_set("gdp_index:@factor", "ten"), "schema.rows.gdp_index.factor"),
     (_set("gdp_index:@missingAlowed", []), "schema.rows.gdp_index.customProperties"),
     (_set("gdp_index:@missingAllowed", ["unknown"]), "schema.rows.gdp_index.missingAllowed"),
+    (_set("gdp_index:classification", "personal"), "gdp_index.classification"),
     (_set("gdp_index:@unitsAccepted", ["%"]), "gdp_index.unitsAccepted"),
     (_set("gdp_cny_10k:@unitsAccepted", ["万美元"]), "gdp_cny_10k.unitsAccepted"),
     (_set("gdp_cny_10k:@unitsAccepted", ["石"]), "gdp_cny_10k.unitsAccepted"),

@@ -13,14 +13,15 @@ import pytest
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
-from orchestration.contracts import Column, Contract, Contracts, load_contracts
+from orchestration.contracts import Column, Contract, Contracts, fold, load_contracts
 from orchestration.foundation.errors import UserError
 from orchestration.foundation.periods import Period
 from orchestration.foundation.workspace import REPOSITORY
-from orchestration.intake.reasons import DASHES, MARKS, missing_reason
+from orchestration.intake.reasons import missing_reason
 from orchestration.intake.statements import CODES, NATURE, VINTAGE
 from orchestration.papers.template import template_files, write_template
 from orchestration.papers.template_basis import Basis, UnitRow
+from orchestration.papers.template_checks import TYPED
 from orchestration.papers.template_guide import register_words
 from orchestration.papers.template_words import (
     DASH,
@@ -144,7 +145,7 @@ def test_beside_a_csv_form_stands_its_guide_with_the_units(tmp_path: Path) -> No
 def test_figures_that_may_be_absent_are_checked_by_a_formula_that_admits_the_marks(tmp_path: Path) -> None:
     check = check_at(sheet_of(tmp_path, ACCOUNTS, YEAR), "D8")
     assert check.type == "custom"
-    assert check.formula1 == 'OR(AND(ISNUMBER(D8),D8>=30,D8<=300),D8="不适用",D8="…",D8="-")'
+    assert str(check.formula1).startswith('OR(AND(ISNUMBER(D8),D8>=30,D8<=300),D8="不适用",D8="…",')
     assert check.error == (
         "请填数字（上年=100），或填“不适用”、“…”、“-”。30 至 300；超出 60 至 160 的会请贵单位说明。"
     )
@@ -164,7 +165,7 @@ def test_whole_numbers_dates_and_keys_are_checked(tmp_path: Path) -> None:
         "B": "date",
         "F": "whole",
     }
-    assert str(checks["A"].formula1).startswith("COUNTIF(")
+    assert str(checks["A"].formula1) == "SUMPRODUCT(--EXACT($A$6:$A$335,A6))=1"
 
 
 def test_sheets_of_one_workbook_offer_each_other_s_values(tmp_path: Path) -> None:
@@ -270,11 +271,12 @@ def _column(**fields: Any) -> Column:
 
 
 def test_marks_mean_in_a_form_what_they_mean_at_the_door() -> None:
-    assert {mark: reason for reason, (mark, _) in WRITTEN.items() if mark != "…"} == {
-        mark: MARKS[mark] for mark, _ in WRITTEN.values() if mark != "…"
-    }
-    assert missing_reason("...", _column()) == "not_published"
-    assert DASH in DASHES
+    for mark in WRITTEN:
+        assert missing_reason(fold(WRITTEN[mark][0]), _column()) == mark
+    for mark, typed in TYPED.items():
+        assert {missing_reason(fold(each), _column()) for each in typed} == {
+            missing_reason(fold(mark), _column())
+        }
     for meaning in ("nil", "not_applicable"):
         column = _column(dash_means=meaning, missing_allowed=(meaning,))
         assert marks(column)[DASH] == WRITTEN[missing_reason(DASH, column) or ""][1]
