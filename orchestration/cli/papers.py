@@ -57,14 +57,20 @@ def _nearest(contracts: Contracts, name: str) -> list[Contract]:
     return [contracts.get(*key) for key in found][:MOST_NEAR]
 
 
-def check_kind(contract: Contract, period: Period) -> None:
-    """Refuse a period of the wrong kind, saying which one it might be.
+def in_force(contracts: Contracts, contract: Contract, period: Period) -> Contract:
+    """Return the version of a contract that holds for a period.
 
     Raises:
-        UserError: The dataset is yearly and the period a quarter, or the other way round.
+        UserError: The dataset is yearly and the period a quarter, or the other way round; or no version holds for it.
     """
     if contract.frequency == period.kind:
-        return
+        version = contracts.for_period(contract.key, period)
+        if version is None:
+            raise UserError(
+                f"No layout of {_full(contract)} is agreed for {period}.",
+                f"{contract.name_zh}没有约定 {period} 期的表式。",
+            )
+        return version
     example = str(period.year) if contract.frequency == "year" else f"{period.year}Q1"
     kind_zh = "年度" if contract.frequency == "year" else "季度"
     raise UserError(
@@ -119,8 +125,8 @@ def write_form(
     from orchestration.papers.template_words import file_name
 
     contracts, folders = load_contracts(REPOSITORY / "raw"), workspace(raw, warehouse)
-    contract, when = find_contract(contracts, dataset), Period.parse(period)
-    check_kind(contract, when)
+    when = Period.parse(period)
+    contract = in_force(contracts, find_contract(contracts, dataset), when)
     name = file_name(contract, when)
     path = target(output, name)
     _refuse_in_raw(folders.raw, path)
