@@ -12,6 +12,7 @@ def query_id(
     bureau: str,
     dataset: str,
     period: str,
+    *,
     rule: str,
     key: str | None,
     header: str | None,

@@ -5,6 +5,7 @@ it, and anything else lands or is refused as if it had just been dropped.
 """
 
 from collections.abc import Iterator
+from dataclasses import asdict
 from pathlib import Path
 
 from orchestration.contracts import Contract, Contracts
@@ -12,11 +13,11 @@ from orchestration.foundation.atomic import write_json
 from orchestration.foundation.hashing import sha256_json
 from orchestration.foundation.periods import Period
 from orchestration.foundation.workspace import Workspace
+from orchestration.intake.corrections import corrections_in_force
 from orchestration.intake.ledger import latest_accepted
 from orchestration.intake.references import REGISTER, wanted_tables
 
 SCHEME = ("efficiency_office", "scheme")
-CORRECTIONS = ("efficiency_office", "corrections")
 
 
 def basis_of(
@@ -26,14 +27,21 @@ def basis_of(
 
     Returns:
         The contract's version under `contract`, and under `<bureau>.<dataset>.<period>` the folder in the landing zone of the
-        submission that holds; a dataset that has not been accepted is not among them.
+        submission that holds; a dataset that has not been accepted is not among them. Corrections count by what they say of
+        this dataset and period, so that a new one has no other file examined anew.
     """
     basis = {"contract": contract.version}
+    if contract.serves:
+        # What was said once stands, even where the query that it answers is gone.
+        return basis
     known = {other.key for other in contracts}
     for key, when in sorted(set(_wanted(contract, period)), key=str):
         folder = latest_accepted(workspace, key, when) if key in known else None
         if folder is not None:
             basis[f"{'.'.join(key)}.{when}"] = folder.name
+    corrections = corrections_in_force(workspace, contract.key, period)
+    if corrections:
+        basis["corrections"] = sha256_json([asdict(one) for one in corrections])
     return basis
 
 
@@ -43,7 +51,6 @@ def _wanted(contract: Contract, period: Period) -> Iterator[tuple[tuple[str, str
         yield (bureau, dataset), year
     yield (REGISTER.bureau, REGISTER.dataset), year
     yield SCHEME, year
-    yield CORRECTIONS, period
     yield contract.key, Period(period.year - 1, period.quarter)
     if period.quarter:
         yield (

@@ -7,18 +7,20 @@ is `receive`'s work.
 from collections import Counter, deque
 from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
 from orchestration.contracts import Contract, Contracts
 from orchestration.foundation.keys import read_key
 from orchestration.foundation.workspace import Workspace
+from orchestration.intake.corrections import Correction, unplaced_findings
 from orchestration.intake.decoding import OtherEncoding
 from orchestration.intake.findings import Finding, Listing, finding, is_blocking
-from orchestration.intake.identify import Drop, period_findings, template_findings
+from orchestration.intake.identify import OPENDOCUMENT, Drop, period_findings, template_findings
 from orchestration.intake.keys import duplicate_keys
 from orchestration.intake.personal import personal_columns, personal_groups, personal_words
+from orchestration.intake.opendocument import open_opendocument
 from orchestration.intake.references import Known, check_references, coverage_findings, read_known
 from orchestration.intake.sheets import Block, OpenedFile, Sheet, Unreadable
 from orchestration.intake.staged import StagedTable
@@ -47,6 +49,7 @@ class Case:
         content: Its bytes.
         submission_id: What its rows will say that they came with.
         key_file: The key under which identifiers of persons are hashed; None where nothing is to land.
+        corrections: Those of exactly this file.
     """
 
     workspace: Workspace
@@ -56,6 +59,7 @@ class Case:
     content: Path
     submission_id: str
     key_file: Path | None = None
+    corrections: tuple[Correction, ...] = ()
 
     @property
     def name(self) -> str:
@@ -75,6 +79,7 @@ class Examined:
     columns: dict[str, dict[str, dict[str, Any]]] = field(default_factory=dict)
     units: dict[str, dict[str, dict[str, Any]]] = field(default_factory=dict)
     notes: tuple[str, ...] = ()
+    corrections: tuple[dict[str, Any], ...] = ()
     template: dict[str, str] = field(default_factory=dict)
 
     def as_dict(self) -> dict[str, Any]:
@@ -85,7 +90,8 @@ class Examined:
     def from_dict(cls, data: dict[str, Any]) -> "Examined":
         """Read it back."""
         findings = tuple(Finding(**item) for item in data["findings"])
-        return cls(**{**data, "findings": findings, "notes": tuple(data["notes"])})
+        several = {"notes": tuple(data["notes"]), "corrections": tuple(data["corrections"])}
+        return cls(**{**data, "findings": findings, **several})
 
 
 def examine(case: Case, folder: Path) -> Examined:
@@ -110,7 +116,8 @@ def examine(case: Case, folder: Path) -> Examined:
 def _open(case: Case) -> OpenedFile:
     if case.contract.format == "csv":
         return open_text(case.content, case.contract.tables)
-    return open_workbook(case.content)
+    is_opendocument = case.name.lower().endswith(OPENDOCUMENT)
+    return open_opendocument(case.content) if is_opendocument else open_workbook(case.content)
 
 
 def _examined(case: Case, opened: OpenedFile, folder: Path) -> Examined:
@@ -132,6 +139,7 @@ def _examined(case: Case, opened: OpenedFile, folder: Path) -> Examined:
         units=_units(examination.located),
         template=dict(opened.template),
         notes=impersonal(word for words in examination.words.values() for word in words),
+        corrections=tuple(examination.corrected),
     )
 
 
@@ -154,6 +162,8 @@ class _Examination:
         self.located: dict[str, Located] = {}
         self.words: dict[str, tuple[str, ...]] = {}
         self.listings = {stage: Listing() for stage in STAGES}
+        self.corrected: list[dict[str, Any]] = []
+        self.unplaced = dict.fromkeys(case.corrections)
         control = {"_submission_id": case.submission_id, "_period": case.drop.period.code}
         key = read_key(case.key_file) if case.key_file else None
         self.staging = Staging(folder, case.contract, control, key)
@@ -198,8 +208,25 @@ class _Examination:
             if located is not None:
                 for group in personal_columns(located):
                     structure.add(*group)
-                self.located[table.name] = located
+                self.located[table.name] = replace(located, corrections=self._of_sheet(sheet))
                 self.words[table.name] = (*located.words, *self.below)
+
+    def _of_sheet(self, sheet: Sheet) -> tuple[Correction, ...]:
+        """Return the corrections of a sheet; one that names none is of the file's only table."""
+        is_only = len(self.case.contract.tables) == 1
+        return tuple(
+            one for one in self.case.corrections if one.sheet == sheet.name or (one.sheet is None and is_only)
+        )
+
+    def _note_corrections(self, name: str, rows: ReadRows) -> None:
+        fields = rows.located.fields()
+        for one in (*rows.applied, *rows.unexpected):
+            self.unplaced.pop(one, None)
+        for one in rows.applied:
+            column = rows.table.column(fields[one.column])
+            where = {"table": name, "field": column.name, "header": column.header}
+            told = one.as_applied(is_shown=column.classification is None)
+            self.corrected.append({**told, **where, "sheet": rows.located.sheet.name})
 
     def _read_all(self, known: Known) -> None:
         try:
@@ -207,6 +234,7 @@ class _Examination:
                 for stage, found in groups:
                     self.listings[stage].add(*found)
                 for name, rows in read.items():
+                    self._note_corrections(name, rows)
                     self._write(name, rows)
         finally:
             self.staging.close()
@@ -249,6 +277,7 @@ class _Examination:
 
     def _finish_structure(self) -> None:
         structure = self.listings["structure"]
+        self.listings["cells"].add(unplaced_findings(tuple(self.unplaced), self.case.name))
         for name, located in self.located.items():
             words, sheet = self.words[name], located.sheet.name
             for item in (

@@ -15,7 +15,10 @@ MOST_LISTED = 200
 
 @dataclass(frozen=True)
 class Finding:
-    """One breach of a rule. `value` never holds what stands in a restricted column; `key` says which row it is about."""
+    """One breach of a rule. `value` never holds what stands in a restricted column; `key` says which row it is about.
+
+    `query_id` is the name by which a query can be answered; None for other findings.
+    """
 
     rule: str
     severity: Severity
@@ -32,6 +35,7 @@ class Finding:
     fix_zh: str
     fix_en: str
     key: str | None = None
+    query_id: str | None = None
 
     def as_dict(self) -> dict[str, Any]:
         """Return the finding for a receipt."""

@@ -19,7 +19,7 @@ class Receipt:
     """The answer to one dropped file; `receipt.json` holds the same.
 
     `status` is accepted, refused, or fault: then the failure is ours and `fault` holds its trace. `basis` says what the file
-    was judged against, `landed` the hash of each Parquet file.
+    was judged against, `landed` the hash of each Parquet file, `corrections` what was read otherwise than it stands there.
     """
 
     submission_id: str
@@ -42,6 +42,7 @@ class Receipt:
     template: dict[str, str] = field(default_factory=dict)
     basis: dict[str, str] = field(default_factory=dict)
     landed: dict[str, str] = field(default_factory=dict)
+    corrections: tuple[dict[str, Any], ...] = ()
 
     @property
     def accepted(self) -> bool:
@@ -63,6 +64,7 @@ def read_receipt(path: Path) -> Receipt:
     data = json.loads(path.read_text(encoding="utf-8"))
     data["findings"] = tuple(Finding(**item) for item in data["findings"])
     data["notes"] = tuple(data["notes"])
+    data["corrections"] = tuple(data.get("corrections", ()))
     return Receipt(**data)
 
 

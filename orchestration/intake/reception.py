@@ -3,11 +3,12 @@
 import datetime as dt
 import os
 import tempfile
+from collections.abc import Collection
 from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
-from orchestration.contracts import Contract, Contracts
+from orchestration.contracts import CORRECTIONS, Contract, Contracts
 from orchestration.foundation.errors import UserError
 from orchestration.foundation.hashing import sha256_file, sha256_text
 from orchestration.foundation.keys import make_key, read_key
@@ -15,6 +16,7 @@ from orchestration.foundation.periods import PERIOD_PATTERN, Period
 from orchestration.foundation.workspace import Workspace
 from orchestration.intake.basis import basis_of, confirm, is_confirmed
 from orchestration.intake.chamber import Fault, examine_apart
+from orchestration.intake.corrections import corrections_in_force, split_by_file
 from orchestration.intake.examine import Case
 from orchestration.intake.findings import Finding, finding, is_blocking
 from orchestration.intake.identify import Drop, identify, matches, named_period, scan, scan_irregular
@@ -29,6 +31,8 @@ from orchestration.intake.ledger import (
 )
 from orchestration.intake.names import name_findings, shown_name
 from orchestration.intake.protection import has_personal
+from orchestration.intake.queries import with_query_ids
+from orchestration.intake.service import service_findings
 
 NOT_A_FILE = "F19_NOT_A_FILE"
 
@@ -60,9 +64,16 @@ def receive(workspace: Workspace, contracts: Contracts, path: Path, *, now: dt.d
         known = accepted_before(workspace, contract.key, drop.period, copy.sha256)
         is_known = known is not None and not _was_taken_back(workspace, contract, drop.period, known[1])
         basis = basis_of(workspace, contracts, contract, drop.period)
-        if is_known and known is not None and _still_holds(workspace, contract, drop.period, known, basis):
+        if known is not None and (
+            contract.takes_many_files
+            or (is_known and _still_holds(workspace, contract, drop.period, known, basis))
+        ):
             return known[1]
-        findings = [] if is_known else _several(workspace, contracts, contract, drop, copy.sha256)
+        findings = (
+            []
+            if is_known or contract.takes_many_files
+            else _several(workspace, contracts, contract, drop, copy.sha256)
+        )
         if findings:
             return _refused(workspace, copy, replace(receipt, findings=tuple(findings)))
         key = _key_for(workspace, contract)
@@ -136,7 +147,11 @@ def check(
 def receive_dataset(
     workspace: Workspace, contracts: Contracts, bureau: str, dataset: str, period: Period, *, now: dt.datetime
 ) -> list[Receipt]:
-    """Receive every file that lies there for a dataset and period."""
+    """Receive every file that lies there for a dataset and period, and before them the corrections of its year."""
+    year = Period(period.year)
+    for contract in contracts.service:
+        if contract.serves == CORRECTIONS and contract.key != (bureau, dataset):
+            receive_dataset(workspace, contracts, *contract.key, year, now=now)
     drops = scan(workspace, contracts, period, bureau, dataset)
     return [receive(workspace, contracts, drop.path, now=now) for drop in drops]
 
@@ -144,14 +159,21 @@ def receive_dataset(
 def receive_strays(
     workspace: Workspace, contracts: Contracts, period: Period, *, now: dt.datetime
 ) -> list[Receipt]:
-    """Receive the files of a period that belong to no dataset of their bureau: each gets its refusal, none is lost."""
-    strays = [
-        drop
-        for drop in scan(workspace, contracts, period)
-        if not any(matches(contract, drop.path.name) for contract in contracts.of_bureau(drop.bureau))
-    ]
+    """Receive the files of a period that carry none of their bureau's figures: answers to queries, and what belongs nowhere.
+
+    The latter get their refusal, and none is lost. To be called when the figures have been received.
+    """
+    figures = {contract.key for contract in contracts}
+    strays = [drop for drop in scan(workspace, contracts, period) if not _carries(contracts, drop, figures)]
     odd = scan_irregular(workspace, period)
     return [receive(workspace, contracts, drop.path, now=now) for drop in (*strays, *odd)]
+
+
+def _carries(contracts: Contracts, drop: Drop, keys: Collection[tuple[str, str]]) -> bool:
+    """Whether a drop comes under one of these datasets."""
+    own = contracts.of_bureau(drop.bureau)
+    contract = next((item for item in own if matches(item, drop.path.name)), None)
+    return contract is not None and contract.key in keys
 
 
 def _drop(workspace: Workspace, path: Path) -> Drop:
@@ -250,6 +272,12 @@ def _blank_receipt(
 
 def _judged(case: Case, receipt: Receipt, staging: Path) -> Receipt:
     """Examine a file in a process of its own and return the receipt with what came of it."""
+    period, key, sha256 = case.drop.period, case.contract.key, receipt.file["sha256"]
+    of_place = corrections_in_force(case.workspace, key, period)
+    own, stale = split_by_file(of_place, sha256, case.name)
+    if stale:
+        return replace(receipt, findings=tuple(stale))
+    case = replace(case, corrections=own)
     try:
         found = examine_apart(case, staging)
     except Fault as fault:
@@ -258,13 +286,12 @@ def _judged(case: Case, receipt: Receipt, staging: Path) -> Receipt:
     receipt = replace(
         receipt,
         file={**receipt.file, "encoding": found.encoding, "delimiter": found.delimiter},
-        findings=found.findings,
+        findings=with_query_ids(*key, period, found.findings),
     )
     if is_blocking(found.findings):
         return receipt
-    return replace(
+    receipt = replace(
         receipt,
-        status="accepted",
         rows=found.rows,
         synthetic_rows=found.synthetic_rows,
         is_synthetic=any(found.synthetic_rows.values()),
@@ -273,4 +300,7 @@ def _judged(case: Case, receipt: Receipt, staging: Path) -> Receipt:
         notes=found.notes,
         landed={path.stem: sha256_file(path) for path in sorted(staging.glob("*.parquet"))},
         template=found.template,
+        corrections=found.corrections,
     )
+    wrong = service_findings(case.workspace, case.contracts, case.contract, receipt, staging)
+    return replace(receipt, findings=tuple(wrong)) if wrong else replace(receipt, status="accepted")

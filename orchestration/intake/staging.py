@@ -149,7 +149,7 @@ def changed_cells(read: ReadRows, submission_id: str) -> pa.Table:
         if read.located.place(column.name) is None or column.is_personal:
             continue
         texts, landed, reasons = (
-            read.texts(column.name),
+            read.original(column.name),
             read.landed[column.name],
             read.reasons.get(column.name),
         )

@@ -5,13 +5,17 @@ What is found is handed over as groups of findings; whether to go on is decided 
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TypeAlias
+
+import numpy as np
 
 from orchestration.contracts import Column, Table
 from orchestration.intake.arrays import Rows, Texts, filled
 from orchestration.intake.cells import Parsed
 from orchestration.intake.columns import read_column
+from orchestration.intake.corrected import corrected_columns
+from orchestration.intake.corrections import Correction
 from orchestration.intake.findings import MOST_LISTED, Finding, finding, shortened
 from orchestration.intake.headers import column_units, header_findings, unheaded_findings, unit_findings
 from orchestration.intake.identifiers import is_personal
@@ -35,6 +39,7 @@ class Located:
     header: Header
     words: tuple[str, ...]
     units: Mapping[str, Delivered] = field(default_factory=dict)
+    corrections: tuple[Correction, ...] = ()
 
     @property
     def unique(self) -> frozenset[int]:
@@ -48,6 +53,10 @@ class Located:
         places = self.header.places[name]
         return places[0] if places else None
 
+    def fields(self) -> dict[int, str]:
+        """Return which field stands in a column of the sheet."""
+        return {place[0]: name for name, place in self.header.places.items() if place}
+
     def places(self) -> dict[str, Place]:
         """Return where each delivered field stands."""
         found = {column.name: self.place(column.name) for column in self.table.columns}
@@ -60,12 +69,18 @@ class Located:
 
 @dataclass
 class ReadRows:
-    """Rows of a table as they stand in the file, and column by column as they will land."""
+    """Rows of a table as they stand in the file, corrections applied, and column by column as they will land.
+
+    `originals` are the columns without the corrections, by place in the sheet, where there are any.
+    """
 
     located: Located
     rows: Found
     landed: dict[str, Texts] = field(default_factory=dict)
     reasons: dict[str, Texts] = field(default_factory=dict)
+    originals: Mapping[int, Texts] = field(default_factory=dict)
+    applied: tuple[Correction, ...] = ()
+    unexpected: tuple[Correction, ...] = ()
 
     def __len__(self) -> int:
         return len(self.rows.numbers)
@@ -81,6 +96,12 @@ class ReadRows:
         if place is None or place >= len(self.rows.columns):
             return Texts.constant("", len(self))
         return self.rows.columns[place]
+
+    def original(self, name: str) -> Texts:
+        """Return a column as it stands in the file, corrections left aside."""
+        place = self.located.place(name)
+        kept = None if place is None else self.originals.get(place)
+        return self.texts(name) if kept is None else kept
 
     def finding(
         self, rule: str, column: Column, row: int, *, value: object = None, allowed: object = None
@@ -179,10 +200,32 @@ def read_rows(located: Located, block: Block) -> tuple[ReadRows, dict[str, list[
     Returns:
         The rows, and what was found by stage: structure, cells, plausibility.
     """
-    read = ReadRows(located, split_block(block))
+    read = _corrected(located, split_block(block))
     # Cells first: the findings about rows name them by their key.
     cells, queries = _read_cells(read)
+    cells = [*_unexpected(read), *cells]
     return read, {"structure": list(_row_groups(read)), "cells": cells, "plausibility": queries}
+
+
+def _corrected(located: Located, found: Found) -> ReadRows:
+    done = corrected_columns(located.corrections, found.numbers, found.columns, located.fields())
+    return ReadRows(
+        located,
+        replace(found, columns=done.columns),
+        originals=done.originals,
+        applied=done.applied,
+        unexpected=done.unexpected,
+    )
+
+
+def _unexpected(read: ReadRows) -> Iterator[Group]:
+    """Yield a finding for each correction that expects something else in its cell."""
+    fields = read.located.fields()
+    for one in read.unexpected:
+        column, row = read.table.column(fields[one.column]), int(np.searchsorted(read.rows.numbers, one.row))
+        seen = (read.texts(column.name).at(row) or "").strip()
+        expected = f"{one.correction_no}: {NOT_SHOWN if column.classification else one.expected_text}"
+        yield [read.finding("V01_CORRECTION_NOT_EXPECTED", column, row, value=seen, allowed=expected)], 1
 
 
 def _row_groups(read: ReadRows) -> Iterator[Group]:

@@ -1,6 +1,7 @@
 """A small city for tests: five contracts, a unit register, and the means to drop files and look at what came of them."""
 
 import datetime as dt
+import shutil
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -11,7 +12,7 @@ import pyarrow.parquet as pq
 import yaml
 
 from orchestration.contracts import Contracts, load_contracts
-from orchestration.foundation.workspace import Workspace
+from orchestration.foundation.workspace import REPOSITORY, Workspace
 from orchestration.intake import Finding, Receipt, receive
 
 NOW = dt.datetime(2021, 3, 1, 8, tzinfo=dt.UTC)
@@ -113,6 +114,16 @@ CONTRACTS: dict[tuple[str, str], tuple[str, str, str, list[dict[str, Any]]]] = {
     ]),
 }  # fmt: skip
 
+# What is said about figures comes in the same layouts everywhere.
+SERVICE = ("_shared/query_answers.odcs.yaml", "efficiency_office/corrections.odcs.yaml")
+ANSWER_HEADER = [
+    "疑问编号", "数据集", "文件", "工作表", "单元格", "表头", "对象", "报送值", "疑问", "说明", "填写人", "填写日期",
+]  # fmt: skip
+EXPLANATION = "本年一家龙头企业迁入，产值增加所致，见统计台账。"
+CORRECTION_HEADER = [
+    "更正编号", "部门", "数据集", "期别", "文件哈希", "工作表", "单元格", "原值", "更正值", "更正原因", "批准人", "批准日期",
+]  # fmt: skip
+
 # Datasets for which no layout is agreed before a period.
 AGREED_FROM = {"payments": "2018"}
 
@@ -147,6 +158,9 @@ def write_contracts(raw: Path) -> Contracts:
         path = raw / bureau / f"{dataset}.odcs.yaml"
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(yaml.safe_dump(document, allow_unicode=True), encoding="utf-8")
+    for name in SERVICE:
+        (raw / name).parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(REPOSITORY / "raw" / name, raw / name)
     return load_contracts(raw)
 
 
@@ -189,6 +203,15 @@ def figure_rows() -> list[list[Any]]:
         ["仓山区(新)", None, 4.5],
         ["注：空白为未公布。"],
     ]
+
+
+def usual_correction() -> dict[str, str]:
+    """Return a correction of the growth rate in the first row of the figures; the file's hash must be given."""
+    return {
+        "更正编号": "K-001", "部门": "statistics", "数据集": "figures", "期别": "2020", "文件哈希": "0" * 64, "工作表": "核算",
+        "单元格": "C5", "原值": "5.1", "更正值": "1.5", "更正原因": "录入时数字颠倒，见原始报表。", "批准人": "李四",
+        "批准日期": "2021-02-20",
+    }  # fmt: skip
 
 
 @dataclass
@@ -236,6 +259,27 @@ class Workshop:
         """Drop a figures workbook."""
         sheets = {"核算": figure_rows() if rows is None else rows}
         return write_workbook(self.path("statistics", "2020", name), sheets, {"核算": ["A3:A4", "B3:C3"]})
+
+    def answers(
+        self,
+        *answers: tuple[str, str],
+        bureau: str = "statistics",
+        period: str = "2020",
+        by: str = "张三",
+        on: str = "2021-02-28",
+        name: str = "疑问答复.xlsx",
+    ) -> Path:
+        """Drop a file that answers queries: their ids, and the explanations."""
+        blank = [""] * (len(ANSWER_HEADER) - 4)
+        rows = [[query_id, *blank, text, by, on] for query_id, text in answers]
+        path = self.path(bureau, period, name)
+        return write_workbook(path, {"疑问答复": [["2020年疑问答复"], ANSWER_HEADER, *rows]})
+
+    def corrections(self, *rows: dict[str, str], year: int = 2020) -> Path:
+        """Drop a file of corrections: what each says otherwise than the correction of a growth rate in the figures."""
+        told = [[{**usual_correction(), **row}[name] for name in CORRECTION_HEADER] for row in rows]
+        path = self.path("efficiency_office", str(year), "数据更正.xlsx")
+        return write_workbook(path, {"数据更正": [[f"{year}年数据更正"], CORRECTION_HEADER, *told]})
 
     def landed(self, receipt: Receipt, table_name: str = "rows") -> list[dict[str, Any]]:
         """Return the rows of a landed table, or of `cells`."""
