@@ -11,12 +11,13 @@ from typing import Any
 
 from orchestration.contracts import Contracts
 from orchestration.foundation.atomic import write_json, write_text
+from orchestration.foundation.queries import query_id
 from orchestration.foundation.workspace import Workspace
 from orchestration.papers.answer_form import form_bytes, needs_form
 from orchestration.papers.background import Background, background_of, form_name
 from orchestration.papers.drawing import Drawn, draw_findings, draw_marked
 from orchestration.papers.receipt_page import page_text
-from orchestration.papers.receipt_view import letter
+from orchestration.papers.receipt_view import is_query, letter
 from orchestration.papers.safe_text import safe_name
 from orchestration.papers.workbook_file import write_bytes
 
@@ -65,7 +66,7 @@ def write_answer(
         receipt: The receipt as it stands in `receipt.json`.
         kept: Where the file's bytes are kept.
     """
-    told = {name: value for name, value in receipt.items() if name != "fault"}
+    told = _told(receipt)
     background = background_of(workspace, contracts, told)
     answer = _planned(workspace, told, background)
     if _stands(answer, told):
@@ -82,6 +83,21 @@ def write_answer(
     # Last: where it stands, the others do.
     write_json(answer.json, told)
     return Answer(answer.json, answer.page, answer.workbook, answer.form, fault)
+
+
+def _told(receipt: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what a bureau is told of a receipt: not our own traces, and every query with the id by which it is answered."""
+    told = {name: value for name, value in receipt.items() if name != "fault"}
+    place = str(receipt["bureau"]), str(receipt["dataset"]), str(receipt["period"])
+    told["findings"] = [{**item, "query_id": _query_id(place, item)} for item in receipt["findings"]]
+    return told
+
+
+def _query_id(place: tuple[str, str, str], finding: Mapping[str, Any]) -> str | None:
+    if not is_query(finding):
+        return None
+    asked = {name: finding.get(name) for name in ("key", "header", "value")}
+    return query_id(*place, rule=str(finding["rule"]), **asked)
 
 
 def can_be_opened(receipt: Mapping[str, Any]) -> bool:

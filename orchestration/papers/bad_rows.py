@@ -4,6 +4,7 @@ Opens what a bureau sent, so it runs in the process of `drawing` and nowhere els
 """
 
 import csv
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice
 from pathlib import Path
@@ -31,6 +32,7 @@ LONGEST_RECORD = 4 * 1024 * 1024
 LONGEST_TEXT = 500
 CSV_SHEET = "有问题的行"
 NUMBER_HEADER = "原行号"
+UNFIT_FOR_TITLES, LONGEST_TITLE = re.compile(r"[\\*?:/\[\]]"), 31
 LEFT_OUT = "（不显示）"
 
 Numbered = tuple[int, Sequence[str]]
@@ -42,17 +44,18 @@ def bad_rows_workbook(kept: Path, view: View, receipt: Mapping[str, Any], backgr
     workbook.remove(workbook.worksheets[0])
     places = [place for group in view.groups for place in group.places if place.row]
     rows_of: dict[str, dict[int, int]] = {}
+    sheets: dict[str, Worksheet] = {}
     left = 0
     for name in sorted({place.sheet for place in places}):
         wanted = sorted({place.row for place in places if place.sheet == name and place.row})
-        sheet = workbook.create_sheet(name or CSV_SHEET)
-        rows_of[name], more = _write(sheet, _records(kept, name, receipt["file"]), wanted, background)
+        sheets[name] = workbook.create_sheet(UNFIT_FOR_TITLES.sub("_", name)[:LONGEST_TITLE] or CSV_SHEET)
+        rows_of[name], more = _write(sheets[name], _records(kept, name, receipt["file"]), wanted, background)
         left += more
 
     def locate(place: Place) -> Cell | None:
         row = rows_of.get(place.sheet, {}).get(place.row or 0)
         column = column_index_from_string(place.column) + 1 if place.column else 1
-        return cell_at(workbook[place.sheet or CSV_SHEET], row, column) if row else None
+        return cell_at(sheets[place.sheet], row, column) if row else None
 
     targets = mark_all(view, locate)
     add_findings_sheet(workbook, view, receipt, background, targets=targets, remark=_remark(left))

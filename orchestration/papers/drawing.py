@@ -18,7 +18,7 @@ from openpyxl import Workbook
 
 from orchestration.papers.background import Background
 from orchestration.papers.findings_sheet import add_findings_sheet
-from orchestration.papers.receipt_view import View, view_of
+from orchestration.papers.receipt_view import view_of
 from orchestration.papers.workbook_file import workbook_bytes
 
 MEMORY = 2 * 1024**3
@@ -66,11 +66,12 @@ def draw_findings(receipt: Mapping[str, Any], background: Background, remark: st
     return workbook_bytes(workbook, dt.datetime.fromisoformat(receipt["decided_at"]))
 
 
-def _drawn(kept: Path, receipt: Mapping[str, Any], background: Background) -> Workbook:
+def drawn(kept: Path, receipt: Mapping[str, Any], background: Background) -> Workbook:
+    """Return the workbook of a receipt, made from the bureau's file; called only where there are limits."""
     from orchestration.papers.bad_rows import bad_rows_workbook
     from orchestration.papers.marked_workbook import TooLarge, marked_copy
 
-    view: View = view_of(receipt, background)
+    view = view_of(receipt, background)
     if receipt["file"]["format"] == "xlsx" and not background.hidden:
         try:
             return marked_copy(kept, view, receipt, background)
@@ -86,7 +87,7 @@ def main() -> None:
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     order = json.loads(sys.stdin.buffer.read())
     receipt = order["receipt"]
-    workbook = _drawn(Path(order["kept"]), receipt, Background(**order["background"]))
+    workbook = drawn(Path(order["kept"]), receipt, Background(**order["background"]))
     moment = dt.datetime.fromisoformat(receipt["decided_at"])
     sys.stdout.buffer.write(workbook_bytes(workbook, moment))
 

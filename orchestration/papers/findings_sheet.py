@@ -12,6 +12,7 @@ from openpyxl.cell.cell import Cell
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.utils import get_column_letter, quote_sheetname
 from openpyxl.worksheet.hyperlink import Hyperlink
+from openpyxl.worksheet.page import PageMargins
 from openpyxl.worksheet.worksheet import Worksheet
 
 from orchestration.papers.background import Background
@@ -30,10 +31,9 @@ HEADER = PatternFill("solid", GREY)
 LINE = Side("thin", "FFC9D0DA")
 BOX = Border(LINE, LINE, LINE, LINE)
 WRAPPED = Alignment(vertical="top", wrap_text=True)
-LINK = Font(color="FF1F5F8B", underline="single")
 COLUMNS: tuple[tuple[str, int], ...] = (
-    ("序号", 6), ("级别", 8), ("工作表", 14), ("单元格", 10), ("表头", 20), ("对象", 22), ("报送值", 20),
-    ("问题", 40), ("怎样处理", 44), ("允许", 28), ("规则", 12), ("疑问编号", 14), ("English", 60),
+    ("序号", 5), ("级别", 6), ("工作表", 11), ("单元格", 8), ("表头", 20), ("对象", 16), ("报送值", 15), ("问题", 32),
+    ("怎样处理", 36), ("规则", 6), ("疑问编号", 13), ("English", 46),
 )  # fmt: skip
 LINKED, SEVERITY = 3, 1
 DEFAULT_FONT = "Microsoft YaHei"
@@ -45,6 +45,10 @@ class Target:
 
     sheet: str
     cell: str
+
+
+def _font(**fields: Any) -> Font:
+    return Font(name=DEFAULT_FONT, **{"size": 10, **fields})
 
 
 def add_findings_sheet(
@@ -87,15 +91,15 @@ def _write_head(
 ) -> int:
     file = receipt["file"]
     lines = [
-        (view.headline.zh, Font(name=DEFAULT_FONT, bold=True, size=16)),
-        (view.headline.en, Font(color="FF5B6675")),
+        (view.headline.zh, _font(bold=True, size=16)),
+        (view.headline.en, _font(color="FF5B6675")),
         (
             f"{background.bureau}　{background.period}　{background.dataset}　文件：{shown(file['name'])}",
-            Font(bold=True),
+            _font(bold=True),
         ),
-        *((f"{number}. {step.zh}  {step.en}", Font()) for number, step in enumerate(view.steps, start=1)),
-        *([(remark, Font(bold=True))] if remark else []),
-        (f"报送编号 {receipt['submission_id']}　SHA-256 {file['sha256']}", Font(color="FF5B6675", size=9)),
+        *((f"{number}. {step.zh}  {step.en}", _font()) for number, step in enumerate(view.steps, start=1)),
+        *([(remark, _font(bold=True))] if remark else []),
+        (f"报送编号 {receipt['submission_id']}　SHA-256 {file['sha256']}", _font(color="FF5B6675", size=9)),
     ]
     for number, (text, font) in enumerate(lines, start=1):
         put(_cell(sheet, number, 1), text)
@@ -109,7 +113,7 @@ def _write_table(
     for column, (name, _) in enumerate(COLUMNS, start=1):
         cell = _cell(sheet, top, column)
         put(cell, name)
-        cell.font, cell.fill, cell.border, cell.alignment = Font(bold=True), HEADER, BOX, WRAPPED
+        cell.font, cell.fill, cell.border, cell.alignment = _font(bold=True), HEADER, BOX, WRAPPED
     for number, (group, texts, place) in enumerate(_rows(groups), start=1):
         target = targets.get(place) if place else None
         _write_row(sheet, top + number, (str(number), *texts), group.severity, target)
@@ -123,10 +127,10 @@ def _rows(groups: Iterable[Group]) -> Iterable[tuple[Group, tuple[str, ...], Pla
             english = f"{place.message.en} {place.fix.en}"
             yield group, (
                 severity, place.sheet, where, place.header, place.key, place.value, place.message.zh, place.fix.zh,
-                place.allowed, letter(group.rule), place.query_id, english,
+                letter(group.rule), place.query_id, english,
             ), place  # fmt: skip
         for words in group.unlisted:
-            yield group, (severity, *[""] * 5, words.zh, "", "", letter(group.rule), "", words.en), None
+            yield group, (severity, *[""] * 5, words.zh, "", letter(group.rule), "", words.en), None
 
 
 def _write_row(
@@ -135,13 +139,13 @@ def _write_row(
     for column, text in enumerate(texts, start=1):
         cell = _cell(sheet, row, column)
         put(cell, text)
-        cell.border, cell.alignment = BOX, WRAPPED
+        cell.font, cell.border, cell.alignment = _font(), BOX, WRAPPED
     sheet.cell(row, SEVERITY + 1).fill = FILLS[severity]
     if target is not None:
         cell = _cell(sheet, row, LINKED + 1)
         location = f"{quote_sheetname(target.sheet)}!{target.cell}"
         cell.hyperlink = Hyperlink(ref=cell.coordinate, location=location)
-        cell.font = LINK
+        cell.font = _font(color="FF1F5F8B", underline="single")
 
 
 def _cell(sheet: Worksheet, row: int, column: int) -> Cell:
@@ -154,6 +158,7 @@ def _lay_out(sheet: Worksheet, top: int) -> None:
     for column, (_, width) in enumerate(COLUMNS, start=1):
         sheet.column_dimensions[get_column_letter(column)].width = width
     sheet.freeze_panes = f"A{top + 1}"
+    sheet.page_margins = PageMargins(0.4, 0.4, 0.5, 0.5)
     sheet.page_setup.orientation, sheet.page_setup.paperSize = "landscape", 9
     sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
     if sheet.sheet_properties.pageSetUpPr is not None:

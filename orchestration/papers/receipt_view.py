@@ -25,7 +25,8 @@ STEPS = {
 WAITS_FOR_ANOTHER = "F09"
 # Findings about where the file lies or what it is called: what to do is said by the finding, the folder may be another.
 ABOUT_THE_PLACE = ("F01", "F02", "F06", "F07", "F10", "F18", "F19")
-ELLIPSIS = "…"
+# What stands for words that differ from place to place; the table below says them.
+DIFFERENT = {"message_zh": "…", "message_en": "…", "fix_zh": "见下表", "fix_en": "see the table"}
 
 
 @dataclass(frozen=True)
@@ -128,8 +129,8 @@ def _headline(outcome: Outcome, total: int) -> Said:
         )
     if outcome == "queried":
         return Said(
-            f"已接收，但有 {total} 处疑问待贵单位答复。",
-            f"Accepted, but {total} queries wait for your answer.",
+            f"已接收，但有 {total:,} 处疑问待贵单位答复。",
+            f"Accepted; your answer is awaited on {_counted(total, 'query', 'queries')}.",
         )
     if outcome == "fault":
         return Said(
@@ -137,9 +138,13 @@ def _headline(outcome: Outcome, total: int) -> Said:
             "Our system failed; it is not your fault. The file is kept: don't drop it again.",
         )
     return Said(
-        f"退回：有 {total} 处问题，本文件的数据均未采用。",
-        f"Refused: {total} problems. Nothing of this file is used.",
+        f"退回：有 {total:,} 处问题，本文件的数据均未采用。",
+        f"Refused: {_counted(total, 'problem', 'problems')}. Nothing of this file is used.",
     )
+
+
+def _counted(number: int, one: str, many: str) -> str:
+    return f"{number:,} {one if number == 1 else many}"
 
 
 def _steps(outcome: Outcome, receipt: Mapping[str, Any], background: Background) -> Iterable[Said]:
@@ -149,7 +154,7 @@ def _steps(outcome: Outcome, receipt: Mapping[str, Any], background: Background)
             "Our engineers have been told. Once it is mended the file is received anew and you get a new receipt.",
         )
     if outcome == "queried":
-        yield from _steps_for_queries(background)
+        yield from _steps_for_queries(receipt, background)
     if outcome == "refused":
         yield from _steps_for_refusal(receipt, background)
     if background.standing:
@@ -165,20 +170,27 @@ def _about_earlier(outcome: Outcome, earlier: str) -> Said:
     )
 
 
-def _steps_for_queries(background: Background) -> Iterable[Said]:
+def _steps_for_queries(receipt: Mapping[str, Any], background: Background) -> Iterable[Said]:
     yield Said(
         "数值确实有误的：改正原文件后重新报送，新文件整体替换本文件。",
         "Where a figure is wrong: correct your file and drop it again; the new file replaces this one as a whole.",
     )
-    yield Said(
-        f"数值无误的：打开“{background.form_name}”，在“说明”“填写人”“填写日期”三列填写，原名保存后放入 {background.folder}。",
-        f"Where it is right: open {background.form_name}, fill in its last three columns (explanation, who, date), "
-        f"keep its name and drop it into {background.folder}.",
-    )
-    yield Said(
-        f"全部疑问答复之前，结果不会发布。请在 {background.due} 前办理。",
-        f"Results are not published before every query is settled. Please do so by {background.due}.",
-    )
+    if any(item.get("query_id") for item in receipt["findings"]):
+        form, folder = background.form_name, background.folder
+        yield Said(
+            f"数值无误的：打开“{form}”，填写“说明”“填写人”“填写日期”三列，原名保存后放入 {folder}。",
+            f"Where it is right: open {form}, fill in its last three columns (explanation, who, date), keep its name "
+            f"and drop it into {folder}.",
+        )
+    yield Said("全部疑问答复之前，结果不会发布。", "Results are not published before every query is settled.")
+    yield _deadline(background)
+
+
+def _deadline(background: Background) -> Said:
+    due = background.due
+    if background.is_late:
+        return Said(f"报送截止日（{due}）已过，请尽快办理。", f"It was due by {due}: please act soon.")
+    return Said(f"请在 {due} 前办理。", f"Please act by {due}.")
 
 
 def _steps_for_refusal(receipt: Mapping[str, Any], background: Background) -> Iterable[Said]:
@@ -196,7 +208,7 @@ def _steps_for_refusal(receipt: Mapping[str, Any], background: Background) -> It
             f"Put the corrected file back into {background.folder} under the same name, over the old one.",
         )
     if background.due:
-        yield Said(f"报送截止：{background.due}。", f"Due by {background.due}.")
+        yield _deadline(background)
     checked = STEPS.get(min(letters, key=_order)[0])
     if checked and not any(_order(item) >= len(STEPS) for item in letters):
         yield Said(
@@ -212,12 +224,15 @@ def _order(rule: str) -> int:
 
 
 def _groups(findings: Sequence[Mapping[str, Any]]) -> tuple[Group, ...]:
-    rest = [item for item in findings if letter(item["rule"]) in COUNTS_THE_REST]
-    listed = [item for item in findings if letter(item["rule"]) not in COUNTS_THE_REST]
-    ordered = sorted(listed, key=lambda item: list(SEVERITIES).index(item["severity"]))
+    ordered = sorted(findings, key=lambda item: list(SEVERITIES).index(item["severity"]))
+    rules = {item["rule"] for item in findings}
     by_rule: dict[str, list[Mapping[str, Any]]] = {}
+    rest = []
     for item in ordered:
-        by_rule.setdefault(item["rule"], []).append(item)
+        if letter(item["rule"]) in COUNTS_THE_REST and item["allowed"] in rules:
+            rest.append(item)
+        else:
+            by_rule.setdefault(item["rule"], []).append(item)
     return tuple(_group(rule, members, rest) for rule, members in by_rule.items())
 
 
@@ -253,7 +268,7 @@ def _place(finding: Mapping[str, Any]) -> Place:
 
 
 def _common(members: Sequence[Mapping[str, Any]], field: str) -> str:
-    """Return the words that a rule's findings share: what differs from one to the next gives way to an ellipsis."""
+    """Return the words that a rule's findings share: what differs from one to the next gives way."""
     if len({item[field] for item in members}) == 1:
         return shown(members[0][field])
     differing = [name for name in ("value", "allowed", "header") if len({item[name] for item in members}) > 1]
@@ -265,5 +280,5 @@ def _without(finding: Mapping[str, Any], field: str, names: Iterable[str]) -> st
     text = str(finding[field])
     for name in names:
         if finding[name]:
-            text = text.replace(str(finding[name]), ELLIPSIS)
+            text = text.replace(str(finding[name]), DIFFERENT[field])
     return text
