@@ -1,7 +1,7 @@
 """Landing large files, beside what libraries take alone over the same bytes: DuckDB's read_csv to Parquet, and python-calamine.
 
 Each figure is of a process of its own, which prints its seconds; its peak memory is the operating system's, over it and all its
-children. The peer runs before and after, and the better of its two runs counts. Run: `make bench-intake`, or with other sizes
+children. The peer runs before and after, and the better of its two runs counts. Run: `make bench`, or with other sizes
 `python -m benchmarks.intake --responses 1000000`.
 """
 
