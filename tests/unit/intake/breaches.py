@@ -7,7 +7,8 @@ from typing import Any
 
 import openpyxl
 
-from tests.unit.intake.workshop import Workshop, figure_rows, payment_rows, write_workbook
+from orchestration.foundation.hashing import sha256_file
+from tests.unit.intake.workshop import EXPLANATION, Workshop, figure_rows, payment_rows, write_workbook
 
 Breach = Callable[[Workshop], Path]
 
@@ -181,6 +182,32 @@ def _other_template(workshop: Workshop) -> Path:
     return path
 
 
+def _answer(text: str = EXPLANATION, **changes: str) -> Breach:
+    """Return a breach in an answer to a query that stands; `query` puts another id in its place."""
+
+    def drop(workshop: Workshop) -> Path:
+        query = workshop.receive(_figure(4, 2, 31)(workshop)).findings[0].query_id or ""
+        return workshop.answers((changes.pop("query", query), text), **changes)
+
+    return drop
+
+
+def _corrected(**changes: str) -> Breach:
+    """Return figures for which a correction stands that does not fit."""
+
+    def drop(workshop: Workshop) -> Path:
+        path = workshop.figures()
+        correction = {"文件哈希": sha256_file(path), **changes}
+        assert workshop.receive(workshop.corrections(correction)).accepted
+        return path
+
+    return drop
+
+
+def _corrections(*rows: dict[str, str]) -> Breach:
+    return lambda workshop: workshop.corrections(*rows)
+
+
 # Rule: the file that breaks it, where the finding stands (cell, or the row, or nothing), and the value that it shows.
 BREACHES: dict[str, tuple[Breach, str | int | None, str | None]] = {
     "F01_UNKNOWN_DATASET": (_renamed("2020年别的.csv"), None, None),
@@ -235,6 +262,15 @@ BREACHES: dict[str, tuple[Breach, str | int | None, str | None]] = {
     "R03_UNKNOWN_REFERENCE": (_plan([["甲"]], [["甲", 1], ["乙", 2]]), "A3", "乙"),
     "R04_COVERAGE": (lambda workshop: workshop.payments(payment_rows()[:4]), None, "仓山区（新）(350104)"),
     "P01_IMPLAUSIBLE": (_figure(4, 2, 31), "C5", "31"),
+    "A01_UNKNOWN_QUERY": (_answer(query="Q0123456789"), "A3", "Q0123456789"),
+    "A02_NOT_EXPLAINED": (_answer("数据无误，情况属实。"), "J3", "数据无误，情况属实。"),
+    "A03_DATE_IN_FUTURE": (_answer(on="2021-03-02"), "L3", "2021-03-02"),
+    "V01_CORRECTION_NOT_EXPECTED": (_corrected(原值="51"), "C5", "5.1"),
+    "V02_CORRECTION_OUTSIDE": (_corrected(单元格="C99"), "C99", "K-001"),
+    "V03_CORRECTION_OF_OTHER_FILE": (_corrected(文件哈希="0" * 12), None, "K-001 C5"),
+    "V04_CORRECTS_NOTHING": (_corrections({"数据集": "figure"}), "C3", "statistics.figure"),
+    "V05_CORRECTS_OTHER_YEAR": (_corrections({"期别": "2019Q1"}), "D3", "2019Q1"),
+    "V06_CELL_TWICE": (_corrections({}, {"更正编号": "K-002"}), "G4", "C5"),
     "X01_MORE_ERRORS": (_many(3, "多"), None, "1"),
     "X02_MORE_QUERIES": (_many_queries, None, "1"),
 }
