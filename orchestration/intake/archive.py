@@ -7,6 +7,7 @@ believed.
 import zipfile
 import zlib
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 from orchestration.intake.sheets import Unreadable
@@ -32,8 +33,24 @@ DAMAGE = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError
 FORBIDDEN_XML = (b"<!DOCTYPE", b"<!ENTITY")
 
 
-def guard(path: Path) -> None:
+@dataclass(frozen=True)
+class Kind:
+    """A kind of workbook: its ending, the part that makes it one, and the parts that can act."""
+
+    suffix: str
+    part: str
+    active: tuple[str, ...]
+
+
+XLSX = Kind(".xlsx", WORKBOOK_PART, ACTIVE_PARTS)
+
+
+def guard(path: Path, kind: Kind = XLSX) -> None:
     """Refuse an archive that is no workbook or is not safe to open.
+
+    Args:
+        path: The file.
+        kind: What it should be.
 
     Raises:
         Unreadable: Which rule it breaks.
@@ -41,7 +58,7 @@ def guard(path: Path) -> None:
     _guard_magic(path)
     try:
         with zipfile.ZipFile(path) as archive:
-            _guard_entries(archive.infolist())
+            _guard_entries(archive.infolist(), kind)
             _guard_content(archive)
     except DAMAGE as error:
         raise Unreadable("F03_UNREADABLE", f"{type(error).__name__}: {error}") from error
@@ -59,16 +76,16 @@ def _guard_magic(path: Path) -> None:
         raise Unreadable("F11_OTHER_FORMAT", "非工作簿 not a workbook", ".xlsx")
 
 
-def _guard_entries(entries: list[zipfile.ZipInfo]) -> None:
+def _guard_entries(entries: list[zipfile.ZipInfo], kind: Kind) -> None:
     if len(entries) > MOST_ENTRIES:
         raise Unreadable("F14_TOO_LARGE", f"{len(entries)} parts", f"{MOST_ENTRIES} parts")
     if any(entry.flag_bits & 1 for entry in entries):
         raise Unreadable("F12_ENCRYPTED")
-    active = sorted(entry.filename for entry in entries if entry.filename.startswith(ACTIVE_PARTS))
+    active = sorted(entry.filename for entry in entries if entry.filename.startswith(kind.active))
     if active:
         raise Unreadable("F13_ACTIVE_CONTENT", active[0])
-    if all(entry.filename != WORKBOOK_PART for entry in entries):
-        raise Unreadable("F11_OTHER_FORMAT", "非 Excel 工作簿 not an Excel workbook", ".xlsx")
+    if all(entry.filename != kind.part for entry in entries):
+        raise Unreadable("F11_OTHER_FORMAT", f"非 {kind.suffix} 工作簿 not such a workbook", ".xlsx")
 
 
 def _guard_content(archive: zipfile.ZipFile) -> None:

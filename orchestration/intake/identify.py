@@ -15,6 +15,7 @@ from orchestration.intake.names import irregular_kind
 
 IGNORED_PREFIXES = (".", "~$")
 IGNORED_SUFFIXES = (".tmp", ".part", ".crdownload", ".partial")
+OPENDOCUMENT = ".ods"
 YEAR = re.compile(r"(?<![0-9])(20[0-9]{2})(?=年|Q[1-4])")
 QUARTER = re.compile(r"([一二三四1-4])季度|Q([1-4])|(上半年)")
 QUARTER_DIGITS = {"一": 1, "二": 2, "三": 3, "四": 4}
@@ -77,8 +78,11 @@ def _plain(text: str) -> str:
 
 
 def matches(contract: Contract, name: str) -> bool:
-    """Whether a file name is one that the contract's dataset comes under."""
-    return any(fnmatchcase(_plain(name), _plain(pattern)) for pattern in contract.file_patterns)
+    """Whether a file name is one that the contract's dataset comes under; an .ods stands for an .xlsx."""
+    plain = _plain(name)
+    if contract.format == "xlsx" and plain.endswith(OPENDOCUMENT):
+        plain = f"{plain.removesuffix(OPENDOCUMENT)}.xlsx"
+    return any(fnmatchcase(plain, _plain(pattern)) for pattern in contract.file_patterns)
 
 
 def _matches_but_for_format(contract: Contract, name: str) -> bool:
