@@ -25,7 +25,7 @@ CONTRACT_PROPERTIES = (
     "defaultVintage",
     "titleNamesPeriod",
 )
-OPTIONAL_PROPERTIES = ("dashMeans", "validFrom", "validTo", "serves", "filesPerPeriod")
+OPTIONAL_PROPERTIES = ("purposeZh", "dashMeans", "validFrom", "validTo", "serves", "filesPerPeriod")
 # The same safe loader, in C where the package was built with it: contracts are read at every start.
 SAFE_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 VINTAGES = ("flash", "preliminary", "final", "revised")
@@ -100,6 +100,7 @@ def _contract(bureau: str, document: OpenDataContractStandard) -> Contract:
         bureau_name_zh=required(getattr(team, "name", None), "team.name"),
         bureau_name_en=required(getattr(team, "description", None), "team.description"),
         purpose=required(getattr(description, "purpose", None), "description.purpose"),
+        purpose_zh=own.get("purposeZh"),
         version=required(document.version, "version"),
         frequency=frequency,
         format=one_of(own["format"], ("xlsx", "csv"), "customProperties.format"),

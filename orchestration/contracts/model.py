@@ -64,6 +64,7 @@ class Column:
     indicator_code_by_value: dict[str, str] = field(default_factory=dict)
     missing_allowed: tuple[str, ...] = ()
     dash_means: str = "not_applicable"
+    description_zh: str | None = None
 
     @property
     def is_personal(self) -> bool:
@@ -135,6 +136,7 @@ class Contract:
     tables: tuple[Table, ...]
     valid_from: Period | None = None
     valid_to: Period | None = None
+    purpose_zh: str | None = None
     serves: str | None = None
     takes_many_files: bool = False
 

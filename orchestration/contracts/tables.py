@@ -14,6 +14,7 @@ from orchestration.contracts.model import Column, Reference, Table
 
 TABLE_PROPERTIES = ("headerRows", "coverageLevels")
 COLUMN_PROPERTIES = (
+    "descriptionZh",
     "headerPath",
     "unitOfMeasure",
     "unitsAccepted",
@@ -70,6 +71,7 @@ def _column(prop: SchemaProperty, table: str, dash_means: str | None) -> Column:
         synonyms=tuple(required(item.synonym, f"{where}.synonyms") for item in prop.synonyms or ()),
         logical_type=one_of(prop.logicalType, LOGICAL_TYPES, f"{where}.logicalType"),
         description=required(prop.description, f"{where}.description"),
+        description_zh=own.get("descriptionZh"),
         required=bool(prop.required),
         key_position=whole(prop.primaryKeyPosition, f"{where}.primaryKeyPosition")
         if prop.primaryKey

@@ -24,8 +24,8 @@ from orchestration.papers.template_words import (
 from orchestration.papers.workbook_file import put
 
 GUIDE = "填报说明"
-COLUMNS = ("工作表", "列（表头）", "要求", "类型", "计量单位", "允许的值", "没有数值时", "含义 Meaning")
-WIDTHS = (16, 30, 16, 14, 12, 38, 38, 44)
+COLUMNS = ("工作表", "列（表头）", "含义", "要求", "类型", "计量单位", "允许的值", "没有数值时", "English")
+WIDTHS = (16, 28, 36, 16, 14, 11, 36, 36, 44)
 LINE, SLACK = 15, 1.1
 
 
@@ -43,7 +43,7 @@ def draw_guide(
     ):
         row = _section(sheet, row + 1, heading, lines)
     _columns(sheet, row + 1, contract, contracts)
-    for letter, width in zip("ABCDEFGH", WIDTHS, strict=True):
+    for letter, width in zip("ABCDEFGHI", WIDTHS, strict=True):
         sheet.column_dimensions[letter].width = width
     print_landscape(sheet)
     sheet.sheet_view.showGridLines = False
@@ -63,7 +63,8 @@ def _facts(contract: Contract, period: Period, basis: Basis) -> Iterator[tuple[s
     yield "放入文件夹", f"raw/{contract.bureau}/{period}/"
     yield "表式版本", f"{contract.bureau}.{contract.dataset} {contract.version}"
     yield "单位名录", register_words(period, basis)[0]
-    yield "用途 Purpose", contract.purpose
+    yield "用途", contract.purpose_zh or contract.purpose
+    yield "Purpose", contract.purpose
 
 
 def register_words(period: Period, basis: Basis) -> tuple[str, str]:
@@ -148,6 +149,7 @@ def _about(table: Table, column: Column, contracts: Contracts) -> tuple[str, ...
     return (
         table.sheet,
         f"{column.header}{also}",
+        column.description_zh or "",
         required_words(table, column) + unique,
         KINDS[column.logical_type],
         unit_words(column),

@@ -142,6 +142,7 @@ def prompt_words(table: Table, column: Column, contracts: Contracts) -> str:
     """Return what is shown when a cell of the column is chosen."""
     unit = f"计量单位：{unit_words(column)}。" if column.unit_of_measure else ""
     lines = (
+        f"{column.description_zh}。" if column.description_zh else "",
         f"{required_words(table, column)}，{KINDS[column.logical_type]}。{unit}",
         f"{allowed_words(column, contracts)}。" if allowed_words(column, contracts) else "",
         f"{blank_words(column)}。" if column.missing_allowed else "",

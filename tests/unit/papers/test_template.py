@@ -214,10 +214,11 @@ def test_the_guide_explains_every_column_and_excel_s_limits_are_kept(
     period = QUARTER if contract.frequency == "quarter" else YEAR
     out = tmp_path / file_name(contract, period)
     workbook = openpyxl.load_workbook(write_template(contract, CONTRACTS, period, out, BASIS)[-1])
-    said = {
-        str(row[1]).split("（也可")[0] for row in workbook["填报说明"].iter_rows(values_only=True) if row[3]
-    }
-    assert {column.header for table in contract.tables for column in table.columns} <= said
+    rows = [row for row in workbook["填报说明"].iter_rows(values_only=True) if row[3]]
+    said = {(str(row[1]).split("（也可")[0], row[2], row[8]) for row in rows}
+    columns = [column for table in contract.tables for column in table.columns]
+    assert all(column.description_zh for column in columns)
+    assert {(column.header, column.description_zh, column.description) for column in columns} <= said
     for check in (check for sheet in workbook for check in sheet.data_validations.dataValidation):
         assert len(check.prompt or "") <= 255
         assert len(check.error or "") <= 225
