@@ -35,6 +35,7 @@ SHEETS_FOR_PEOPLE = ("说明", "填报说明", "封面", "目录")
 STAGES = ("structure", "cells", "references", "plausibility")
 # Blocks that are parsed at the same time; each holds some sixteen megabytes of text.
 WORKERS = 2
+HIDDEN_SHOWN = 20
 
 
 @dataclass(frozen=True)
@@ -138,7 +139,10 @@ def _examined(case: Case, opened: OpenedFile, folder: Path) -> Examined:
         columns=_columns(examination.located),
         units=_units(examination.located),
         template=dict(opened.template),
-        notes=impersonal(word for words in examination.words.values() for word in words),
+        notes=(
+            *impersonal(word for words in examination.words.values() for word in words),
+            *_hidden(examination.located),
+        ),
         corrections=tuple(examination.corrected),
     )
 
@@ -318,6 +322,15 @@ def _units(located: Mapping[str, Located]) -> dict[str, dict[str, dict[str, Any]
         name: {field_name: unit.as_dict() for field_name, unit in one.units.items()}
         for name, one in located.items()
     }
+
+
+def _hidden(located: Mapping[str, Located]) -> Iterator[str]:
+    """Yield a line for each sheet with rows that a reader does not see."""
+    for one in located.values():
+        rows = one.sheet.hidden_rows
+        if rows:
+            shown = "、".join(map(str, rows[:HIDDEN_SHOWN])) + ("…" if len(rows) > HIDDEN_SHOWN else "")
+            yield f"隐藏行也已读取：{one.sheet.name} 第 {shown} 行（hidden rows were read too）"
 
 
 def _is_filled(sheet: Sheet) -> bool:

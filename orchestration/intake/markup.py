@@ -19,10 +19,11 @@ REFERENCE = re.compile(r"([A-Z]+)([0-9]+)")
 
 @dataclass
 class SheetMarkup:
-    """What a sheet's XML says beside its values: faults, cells shown as percentages (zero-based), and its extent."""
+    """What a sheet's XML says beside its values: faults, cells shown as percentages (zero-based), hidden rows, its extent."""
 
     faults: list[CellFault] = field(default_factory=list)
     percents: set[tuple[int, int]] = field(default_factory=set)
+    hidden_rows: list[int] = field(default_factory=list)
     last_row: int = 0
     last_column: int = 0
 
@@ -46,6 +47,8 @@ class _Cells:
         if name == "row":
             number = attributes.get("r", "")
             self._row, self._column = int(number) if number.isdecimal() else self._row + 1, 0
+            if attributes.get("hidden") in ("1", "true"):
+                self.found.hidden_rows.append(self._row)
         elif name == "c":
             self._cell, self._has_formula, self._is_filled, self._text = attributes, False, False, ""
             self._place(attributes.get("r"))

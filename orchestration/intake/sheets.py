@@ -81,6 +81,10 @@ class Sheet(Protocol):
     def faults(self) -> Sequence[CellFault]:
         """Cells that can't be given as text."""
 
+    @property
+    def hidden_rows(self) -> Sequence[int]:
+        """Rows of the file that a reader does not see; they are read like any other, and the receipt says so."""
+
     def number_of(self, index: int) -> int:
         """Return the row of the file in which a row of the head stands."""
 

@@ -48,7 +48,7 @@ def bare_extent(xml: bytes, percent: Collection[str]) -> tuple[int, int] | None:
     if start < len(OPENING) or end < start:
         return None
     body = xml[start:end]
-    if any(f' s="{style}"'.encode() in body for style in percent):
+    if b' hidden="' in body or any(f' s="{style}"'.encode() in body for style in percent):
         return None
     # The rest is short, and its nesting is the parser's business; it refuses what is broken.
     expat.ParserCreate().Parse(xml[:start] + xml[end:], True)

@@ -52,6 +52,7 @@ class TextSheet:
     name: None = None
     merged: tuple[Merge, ...] = ()
     faults: tuple[CellFault, ...] = field(default=())
+    hidden_rows: tuple[int, ...] = ()
 
     def number_of(self, index: int) -> int:
         """Return the line in which a record of the head begins."""

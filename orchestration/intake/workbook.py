@@ -45,6 +45,7 @@ class WorkbookSheet:
     percents: frozenset[tuple[int, int]]
     merged: tuple[Merge, ...]
     faults: tuple[CellFault, ...]
+    hidden_rows: tuple[int, ...] = ()
 
     @cached_property
     def head(self) -> Sequence[Sequence[str]]:
@@ -157,6 +158,7 @@ def _sheet(sheet: Any, read: Callable[[], SheetMarkup]) -> WorkbookSheet:
         percents=frozenset(markup.percents),
         merged=merged,
         faults=tuple(markup.faults),
+        hidden_rows=tuple(markup.hidden_rows),
     )
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
+import openpyxl
 import pytest
 
 from orchestration.contracts import Column, Table
@@ -22,6 +23,7 @@ class Paper:
     merged: tuple[Merge, ...] = ()
     name: str = "核算"
     faults: tuple[CellFault, ...] = ()
+    hidden_rows: tuple[int, ...] = ()
 
     def number_of(self, index: int) -> int:
         return index + 1
@@ -173,3 +175,14 @@ def test_a_column_that_the_bureau_left_out_is_empty_and_has_no_place(workshop: W
     assert workshop.landed(receipt)[0]["growth"] is None
     assert "growth" not in receipt.columns["rows"]
     assert workshop.landed(receipt, "cells") == []
+
+
+def test_hidden_rows_are_read_and_the_receipt_says_so(workshop: Workshop) -> None:
+    path = workshop.figures()
+    workbook = openpyxl.load_workbook(path)
+    workbook["核算"].row_dimensions[6].hidden = True
+    workbook.save(path)
+    receipt = workshop.receive(path)
+    assert receipt.accepted
+    assert receipt.rows["rows"] == len(figure_rows()) - 4
+    assert any("第 6 行" in note for note in receipt.notes)
