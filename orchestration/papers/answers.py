@@ -96,8 +96,13 @@ def _told(receipt: Mapping[str, Any]) -> dict[str, Any]:
 def _query_id(place: tuple[str, str, str], finding: Mapping[str, Any]) -> str | None:
     if not is_query(finding):
         return None
-    asked = {name: finding.get(name) for name in ("key", "header", "value")}
-    return query_id(*place, rule=str(finding["rule"]), **asked)
+    return query_id(
+        *place,
+        rule=str(finding["rule"]),
+        key=finding.get("key"),
+        header=finding["header"],
+        value=finding["value"],
+    )
 
 
 def can_be_opened(receipt: Mapping[str, Any]) -> bool:

@@ -3,7 +3,7 @@
 import re
 import unicodedata
 
-from orchestration.foundation.hashing import sha256_json
+from orchestration.foundation.hashing import sha256_text
 
 REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
 # Control characters, halves of surrogate pairs, marks that turn the direction of writing, and what XML can't hold.
@@ -27,7 +27,7 @@ def safe_name(name: str) -> str:
     plain = _cut(plain.strip(" .").lstrip("-~"), LONGEST_NAME)
     if plain == name:
         return plain
-    return f"{plain or 'file'}-{sha256_json(name)[:8]}"
+    return f"{plain or 'file'}-{sha256_text(ascii(name))[:8]}"
 
 
 def _cut(text: str, most_bytes: int) -> str:

@@ -56,11 +56,12 @@ def _landed(workspace: Workspace, receipt: Receipt) -> list[dict[str, str | None
     return rows
 
 
+@pytest.mark.parametrize("suffix", [".xlsx", ".ods"])
 @pytest.mark.parametrize("name", WHERE)
 def test_a_form_that_libreoffice_saved_is_accepted_without_a_finding(
-    city: Workspace, contracts: Contracts, name: str
+    city: Workspace, contracts: Contracts, name: str, suffix: str
 ) -> None:
-    receipt = _drop(city, contracts, FOLDER / f"{name}.xlsx", WHERE[name])
+    receipt = _drop(city, contracts, FOLDER / f"{name}{suffix}", WHERE[name])
     assert [(f.rule, f.cell, f.message_en) for f in receipt.findings] == []
     assert receipt.accepted
     bureau, period = WHERE[name].split("/")
@@ -79,6 +80,18 @@ def test_figures_land_as_they_were_typed(city: Workspace, contracts: Contracts) 
     for row, landed in by_row.items():
         assert landed["gdp_index"] == typed[f"D{row}"]
     assert {row["_vintage"] for row in rows} == {"preliminary"}
+
+
+@pytest.mark.parametrize("name", WHERE)
+def test_both_formats_land_the_same(city: Workspace, contracts: Contracts, name: str) -> None:
+    rows = [
+        [
+            {field: value for field, value in row.items() if field != "_submission_id"}
+            for row in _landed(city, _drop(city, contracts, FOLDER / f"{name}{suffix}", WHERE[name]))
+        ]
+        for suffix in (".xlsx", ".ods")
+    ]
+    assert rows[0] == rows[1]
 
 
 def test_codes_dates_and_numbers_of_documents_stay_what_they_are(
