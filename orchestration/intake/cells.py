@@ -159,9 +159,13 @@ def _checked(number: str, column: Column) -> Parsed:
 
 def span(low: Decimal | None, high: Decimal | None, unit: str | None) -> str:
     """Return a range as people write it."""
-    left = "-∞" if low is None else format(low, "f")
-    right = "+∞" if high is None else format(high, "f")
-    return f"[{left}, {right}]{f' {unit}' if unit else ''}"
+    if low is not None and high is not None:
+        words = f"{low:f} ～ {high:f}"
+    elif low is None and high is None:
+        words = f"|x| < {LARGEST:f}"
+    else:
+        words = f"≤ {high:f}" if low is None else f"≥ {low:f}"
+    return f"{words} {unit}" if unit else words
 
 
 def _string(text: str, folded: str, column: Column) -> Parsed:
