@@ -14,7 +14,7 @@ from openpyxl.utils import get_column_letter
 from orchestration.papers.background import Background
 from orchestration.papers.findings_sheet import BOX, HEADER, WRAPPED
 from orchestration.papers.marking import cell_at
-from orchestration.papers.receipt_view import is_query
+from orchestration.papers.receipt_terms import is_query
 from orchestration.papers.safe_text import shown
 from orchestration.papers.workbook_file import put, workbook_bytes
 

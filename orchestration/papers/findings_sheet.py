@@ -16,7 +16,8 @@ from openpyxl.worksheet.page import PageMargins
 from openpyxl.worksheet.worksheet import Worksheet
 
 from orchestration.papers.background import Background
-from orchestration.papers.receipt_view import SEVERITIES, Group, Place, View, letter
+from orchestration.papers.receipt_terms import SEVERITIES, letter
+from orchestration.papers.receipt_view import Group, Place, View
 from orchestration.papers.safe_text import shown
 from orchestration.papers.workbook_file import put
 

@@ -7,7 +7,8 @@ from openpyxl.comments import Comment
 from openpyxl.worksheet.worksheet import Worksheet
 
 from orchestration.papers.findings_sheet import FILLS, Target
-from orchestration.papers.receipt_view import SEVERITIES, Group, Place, View, letter
+from orchestration.papers.receipt_terms import SEVERITIES, letter
+from orchestration.papers.receipt_view import Group, Place, View
 
 AUTHOR = "Jixiao"
 WIDTH, LINE_HEIGHT, CHARACTERS_A_LINE = 380, 18, 30

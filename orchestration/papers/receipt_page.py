@@ -11,7 +11,8 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from orchestration.papers.background import Background, shanghai
-from orchestration.papers.receipt_view import SEVERITIES, letter, view_of
+from orchestration.papers.receipt_terms import SEVERITIES, letter
+from orchestration.papers.receipt_view import view_of
 from orchestration.papers.safe_text import shown
 
 TEMPLATES = Path(__file__).parent / "templates"
