@@ -79,7 +79,8 @@ def receive(workspace: Workspace, contracts: Contracts, path: Path, *, now: dt.d
         key = _key_for(workspace, contract)
         case = Case(workspace, contracts, contract, drop, copy.path, receipt.submission_id, key)
         with staging_folder(workspace) as staging:
-            last = latest_accepted(workspace, contract.key, drop.period)
+            # Files that add up replace nothing, so a moment may be shared.
+            last = None if contract.takes_many_files else latest_accepted(workspace, contract.key, drop.period)
             receipt = replace(receipt, basis=basis, decided_at=stamp_after(now, last))
             receipt = _judged(case, receipt, staging)
             if not receipt.accepted:
