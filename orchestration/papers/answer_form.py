@@ -42,7 +42,8 @@ def form_bytes(receipt: Mapping[str, Any], background: Background) -> bytes:
     sheet["A1"].font = Font(bold=True, size=16)
     put(
         cell_at(sheet, 2, 1),
-        f"请在黄色的三列填写，其余各列不要改动；保存后以原文件名“{background.form_name}”放入 {background.folder}",
+        f"请在黄色的三列填写，其余各列不要改动；数值有误、改为重报的行请整行删除。"
+        f"保存后以原文件名“{background.form_name}”放入 {background.folder}",
     )
     for column, (name, width) in enumerate(COLUMNS, start=1):
         cell = cell_at(sheet, HEADER_ROW, column)

@@ -17,7 +17,7 @@ from orchestration.papers.bad_rows import CSV_SHEET, LEFT_OUT
 from orchestration.papers.findings_sheet import RED, SHEET, YELLOW
 from orchestration.papers.receipt_terms import letter
 from tests.unit.intake.breaches import BREACHES
-from tests.unit.intake.workshop import Workshop, figure_rows, payment_rows, write_workbook
+from tests.unit.intake.workshop import EXPLANATION, Workshop, figure_rows, payment_rows, write_workbook
 from tests.unit.papers.answering import Page, answered, drawn_here, inert, kept, listed, opened, told
 
 HOSTILE = (
@@ -274,6 +274,35 @@ def test_a_query_comes_with_a_form_that_no_other_dataset_takes_for_its_own(works
     assert row["说明"] is None
     assert asked["query_id"] in page_of(answer).text
     assert answer.form.name in page_of(answer).text
+
+
+def test_a_form_that_was_filled_in_and_dropped_under_its_name_is_accepted(workshop: Workshop) -> None:
+    queried = answered(workshop, told(workshop, BREACHES["P01_IMPLAUSIBLE"][0](workshop)))
+    assert queried.form is not None
+    workbook = inert(queried.form)
+    for cell, text in zip(
+        workbook.worksheets[0][HEADER_ROW + 1][9:], (EXPLANATION, "张三", "2021-02-28"), strict=True
+    ):
+        cell.value = text
+    dropped = workshop.path("statistics", "2020", queried.form.name)
+    workbook.save(dropped)
+    receipt = told(workshop, dropped)
+    assert (receipt["status"], receipt["dataset"], receipt["findings"]) == ("accepted", "query_answers", [])
+    said = page_of(answered(workshop, receipt)).text
+    assert "没有发现问题" in said
+    assert "整体替换" not in said, "answers add up"
+
+
+def test_a_form_with_nothing_filled_in_is_told_which_cells(workshop: Workshop) -> None:
+    queried = answered(workshop, told(workshop, BREACHES["P01_IMPLAUSIBLE"][0](workshop)))
+    assert queried.form is not None
+    dropped = workshop.path("statistics", "2020", queried.form.name)
+    dropped.write_bytes(queried.form.read_bytes())
+    receipt = told(workshop, dropped)
+    assert {item["cell"] for item in receipt["findings"]} == {"J4", "K4", "L4"}
+    assert set(marked(opened(answered(workshop, receipt)))) == {
+        ("疑问答复", cell) for cell in ("J4", "K4", "L4")
+    }
 
 
 def test_a_fault_of_ours_is_told_as_ours_and_without_its_trace(workshop: Workshop) -> None:
