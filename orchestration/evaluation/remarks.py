@@ -64,7 +64,8 @@ def applied_corrections(chosen: Iterable[Submission]) -> list[dict[str, Any]]:
             "period": one.receipt["period"],
             "file": one.receipt["file"]["name"],
             "sha256": one.receipt["file"]["sha256"],
-            **{name: value for name, value in correction.items() if name != "submission_id"},
+            **correction,
+            "submission_id": one.submission_id,
             "corrections_id": correction["submission_id"],
         }
         for one in chosen

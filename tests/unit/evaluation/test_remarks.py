@@ -164,6 +164,7 @@ def test_corrections_that_were_applied_are_told_with_their_file(
     _corrections(folders, "K-001")
     _budget(folders, CORRECTION)
     [told] = _selected(folders, contracts).corrections
+    assert told["submission_id"] == f"finance.organ_budget.2020.{'d' * 12}"
     assert (told["correction_no"], told["dataset"], told["file"], told["cell"]) == (
         "K-001",
         "organ_budget",
