@@ -14,8 +14,9 @@ from orchestration.papers import answers, drawing, marked_workbook
 from orchestration.papers.answer_form import COLUMNS as FORM_COLUMNS
 from orchestration.papers.answer_form import HEADER_ROW
 from orchestration.papers.bad_rows import CSV_SHEET, LEFT_OUT
-from orchestration.papers.findings_sheet import RED, SHEET, YELLOW
+from orchestration.papers.findings_sheet import SHEET
 from orchestration.papers.receipt_terms import letter
+from orchestration.papers.sheet_looks import RED, YELLOW
 from tests.unit.intake.breaches import BREACHES
 from tests.unit.intake.workshop import EXPLANATION, Workshop, figure_rows, payment_rows, write_workbook
 from tests.unit.papers.answering import Page, answered, drawn_here, inert, kept, listed, opened, told
