@@ -74,14 +74,14 @@ def parse_date(text: str, *, serial: bool = False) -> str | None:
 
 
 def parse_cell(
-    text: str, column: Column, *, is_workbook: bool = False, delivered: Delivered | None = None
+    text: str, column: Column, *, serial: bool = False, delivered: Delivered | None = None
 ) -> Parsed:
     """Read one cell by its column's contract.
 
     Args:
         text: What stands in the cell.
         column: The contract of the column.
-        is_workbook: Whether it comes from a workbook, where a date may be a serial number.
+        serial: Whether it comes from a workbook in which a date may be a serial number.
         delivered: The unit in which the column stands in the file; None for the contract's own.
     """
     folded = fold(text)
@@ -93,7 +93,7 @@ def parse_cell(
     if reason is not None:
         return _absent(reason, column)
     if column.logical_type == "date":
-        iso = parse_date(text, serial=is_workbook)
+        iso = parse_date(text, serial=serial)
         return Parsed(text=iso) if iso else Parsed(rule="C04_NOT_A_DATE")
     return _number(text, column, delivered)
 

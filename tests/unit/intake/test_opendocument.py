@@ -171,6 +171,15 @@ def test_errors_and_formulas_never_computed_are_faults_in_their_place(read: Read
     ]
 
 
+@pytest.mark.parametrize(("first", "has_serials"), [("1899-12-30", True), ("1904-01-01", False)])
+def test_a_bare_number_is_a_date_only_where_days_are_counted_as_excel_does(
+    read: Reader, first: str, has_serials: bool
+) -> None:
+    settings = f'<table:calculation-settings><table:null-date table:date-value="{first}"/></table:calculation-settings>'
+    (sheet,) = read.body(settings + _table(_row(_cell("甲")))).sheets
+    assert sheet.has_serial_dates is has_serials
+
+
 BAD_BODIES = [
     (_table(_row(_cell("甲"), repeated="999999999")), "F14_TOO_LARGE"),
     (_table(_row(_cell("甲", table__number_columns_repeated="999999999"))), "F14_TOO_LARGE"),
