@@ -3,7 +3,6 @@
 Rows and cells that repeat are counted before they are made, so that a few bytes can't ask for a sheet without end.
 """
 
-import math
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
@@ -149,9 +148,8 @@ class ContentReader:
         )
         rule = "S12_ERROR_VALUE" if is_error else "S08_FORMULA_WITHOUT_VALUE"
         if self._sheet is not None and (is_error or (has_formula and kind is None)):
-            self._sheet.faults.append(
-                CellFault(rule, place[0] + 1, column_letter(place[1]), shown if is_error else None)
-            )
+            fault = CellFault(rule, place[0] + 1, column_letter(place[1]), shown if is_error else None)
+            self._sheet.faults.append(fault)
 
     def _end_row(self) -> None:
         if self._sheet is None:
@@ -191,13 +189,10 @@ def _text(cell: Mapping[str, str], shown: str) -> str:
 def _number(cell: Mapping[str, str], kind: str) -> str:
     stored = cell["office:value"]
     try:
-        value = float(stored)
-    except ValueError:
+        text = cell_text(float(stored))
+    except (ValueError, ArithmeticError):
         return stored
-    if not math.isfinite(value):
-        return stored
-    currency = cell.get("office:currency", OWN_CURRENCY[0]) if kind == "currency" else OWN_CURRENCY[0]
-    text = cell_text(value)
     if kind == "percentage":
         return percent_text(text)
+    currency = cell.get("office:currency", OWN_CURRENCY[0]) if kind == "currency" else OWN_CURRENCY[0]
     return text if currency in OWN_CURRENCY else f"{text} {currency}"

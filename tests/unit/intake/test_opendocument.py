@@ -11,6 +11,7 @@ import pytest
 from orchestration.contracts import load_contracts
 from orchestration.foundation.workspace import REPOSITORY, Workspace
 from orchestration.intake import Receipt, receive
+from orchestration.intake.numbers import parse_quantity
 from orchestration.intake.opendocument import SPREADSHEET, open_opendocument
 from orchestration.intake.sheets import OpenedFile, Unreadable
 from tests.unit.intake.workshop import Workshop, rules
@@ -107,6 +108,12 @@ def test_a_cell_gives_the_value_of_its_type_not_what_it_shows(read: Reader) -> N
         "2012.5", "5.12%", "12", "12 USD", "0.3", "1000000000000000000",
         "2020-03-05", "2020-03-05", "2020-03-05 14:30:00", "TRUE",
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize("stored", ["INF", "NaN", "1e999", "twelve"])
+def test_a_number_that_is_none_is_given_as_text_that_no_column_takes(read: Reader, stored: str) -> None:
+    (text,) = read.cells(_cell("x", "float", office__value=stored))
+    assert parse_quantity(text) is None
 
 
 def test_text_keeps_its_blanks_and_lines_and_leaves_comments_out(read: Reader) -> None:
