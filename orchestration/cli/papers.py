@@ -24,7 +24,9 @@ def find_contract(contracts: Contracts, name: str) -> Contract:
         UserError: There is none, or several; says which are near.
     """
     wanted = fold(name).casefold()
-    found = [contract for contract in contracts if wanted in map(fold, _names(contract))]
+    # Corrections are written on a form too; answers have theirs from the receipt.
+    known = (*contracts, *(contract for contract in contracts.service if contract.frequency != "any"))
+    found = [contract for contract in known if wanted in map(fold, _names(contract))]
     if len(found) == 1:
         return found[0]
     if found:

@@ -24,6 +24,7 @@ CODE_FOLDERS = ("orchestration", "dbt_project", "expectations", "raw")
 CODE_SUFFIXES = {".py", ".sql", ".yml", ".yaml", ".j2", ".html", ".css"}
 GENERATED = {"target", "logs", "__pycache__"}
 KEPT_BUILDS = 8
+ANSWER_IDENTITY = ("query_id", "text", "by", "on", "sha256")
 
 
 @dataclass(frozen=True)
@@ -73,6 +74,7 @@ def _build_id(selection: Selection, previous: dict[str, str] | None, version: st
             "hashes": [s.receipt["file"]["sha256"] for s in selection.submissions],
             # The same bytes land otherwise once a correction or a replaced register has its say.
             "landed": [s.receipt["landed"] for s in selection.submissions],
+            "answers": [[answer[name] for name in ANSWER_IDENTITY] for answer in selection.answers],
             "previous": previous["content_hash"] if previous else None,
             "code": version,
         }
@@ -126,6 +128,8 @@ def open_build(
             "sha256": selection.scheme.receipt["file"]["sha256"],
         },
         "open_findings": list(selection.open_findings),
+        "answers": list(selection.answers),
+        "corrections": selection.corrections,
     }
     write_json(folder / "build.json", facts)
     return Build(folder, facts)

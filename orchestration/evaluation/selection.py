@@ -5,7 +5,15 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from orchestration.contracts import Contract, Contracts
+from orchestration.evaluation.remarks import (
+    QUERY,
+    answers_that_count,
+    applied_corrections,
+    corrections_out_of_step,
+    told,
+)
 from orchestration.evaluation.submissions import Submission, latest_submissions, open_refusals
+from orchestration.foundation.answers import answers
 from orchestration.foundation.errors import Refused
 from orchestration.foundation.periods import Period
 from orchestration.foundation.workspace import Workspace
@@ -24,6 +32,7 @@ class Selection:
     as_of: dt.datetime
     submissions: tuple[Submission, ...]
     open_findings: tuple[dict[str, Any], ...]
+    answers: tuple[dict[str, Any], ...] = ()
 
     @property
     def scheme(self) -> Submission:
@@ -32,8 +41,15 @@ class Selection:
 
     @property
     def is_synthetic(self) -> bool:
-        """Whether any input carries synthetic rows."""
-        return any(s.receipt["is_synthetic"] for s in self.submissions)
+        """Whether any input carries synthetic rows, or an explanation is made up."""
+        return any(s.receipt["is_synthetic"] for s in self.submissions) or any(
+            answer["is_synthetic"] for answer in self.answers
+        )
+
+    @property
+    def corrections(self) -> list[dict[str, Any]]:
+        """The corrections that were applied to the figures."""
+        return applied_corrections(self.submissions)
 
 
 def required_periods(contract: Contract, kind: Kind, period: Period) -> tuple[Period, ...]:
@@ -66,15 +82,6 @@ def _in_scope(submission: Submission, kind: Kind, period: Period) -> bool:
     return submission.period.year in (period.year, period.year - 1)
 
 
-def _finding(receipt: dict[str, Any], finding: dict[str, Any]) -> dict[str, Any]:
-    return {
-        **finding,
-        "bureau": receipt["bureau"],
-        "dataset": receipt["dataset"],
-        "period": receipt["period"],
-    }
-
-
 def select(
     workspace: Workspace, contracts: Contracts, kind: Kind, period: Period, as_of: dt.datetime
 ) -> Selection:
@@ -88,21 +95,37 @@ def select(
         as_of: Submissions accepted later are not seen.
 
     Raises:
-        Refused: Something required has not been accepted; the message lists it.
+        Refused: Something required has not been accepted, or was not received anew since its corrections changed; the message
+            lists it.
     """
-    chosen = tuple(s for s in latest_submissions(workspace, as_of) if _in_scope(s, kind, period))
+    latest, said = latest_submissions(workspace, as_of), {contract.key for contract in contracts.service}
+    chosen = tuple(s for s in latest if s.dataset_key not in said and _in_scope(s, kind, period))
     refusals = open_refusals(workspace, (period.year - 1, period.year), as_of)
     missing = _missing(contracts, kind, period, {(*s.dataset_key, s.period.code) for s in chosen})
     if missing:
         raise Refused(*_missing_message(period, missing, refusals))
-    findings = [_finding(receipt, item) for receipt in refusals for item in receipt["findings"]]
+    stale = list(corrections_out_of_step(contracts, latest, chosen))
+    if stale and not refusals:
+        raise Refused(*_stale_message(period, stale))
+    given = answers(workspace, as_of)
+    findings = [told(receipt, item, given) for receipt in refusals for item in receipt["findings"]]
     findings += [
-        _finding(s.receipt, item)
+        told(s.receipt, item, given)
         for s in chosen
         for item in s.receipt["findings"]
-        if item["severity"] == "QUERY"
+        if item["severity"] == QUERY
     ]
-    return Selection(kind, period, as_of, chosen, tuple(findings))
+    return Selection(
+        kind, period, as_of, chosen, tuple(findings), tuple(answers_that_count(findings, given, period))
+    )
+
+
+def _stale_message(period: Period, stale: list[str]) -> tuple[str, str]:
+    lines = "\n".join(f"  - {line}" for line in stale)
+    return (
+        f"{period} can't be built, corrections have come or gone since these files were accepted:\n{lines}\nRun intake again.",
+        f"{period} 无法计算：以下文件接收之后，数据更正有增减：\n{lines}\n请先重新运行收文。",
+    )
 
 
 SHOWN_FILES = 5

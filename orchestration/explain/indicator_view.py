@@ -21,7 +21,20 @@ def _value_lines(explanation: Explanation, row: Row) -> list[Text]:
     return [
         Text(f"  x = {value}  数据阶段 vintage: {row['value_vintage']}"),
         Text(f"      原文 cell text “{row['value_raw_text'] or '–'}”  {where}"),
+        *_correction_lines(explanation, row["value_submission_id"], row["value_sheet"], row["value_cell"]),
     ]
+
+
+def _correction_lines(
+    explanation: Explanation, submission: str | None, sheet: str | None, cell: str | None
+) -> list[Text]:
+    """Return the correction with which a cell was read, where there is one."""
+    told = explanation.corrections.get((submission, sheet, cell))
+    if told is None:
+        return []
+    change = f"{told['original'] or '–'} → {told['corrected'] or '–'}"
+    signed = f"{told['correction_no']} {told['approved_by']} {told['approved_on']}"
+    return [Text(f"      更正 corrected: {change}（{signed}：{told['reason']}）", style="yellow")]
 
 
 def _reference_line(explanation: Explanation, part: Row) -> list[Text]:
@@ -34,7 +47,10 @@ def _reference_line(explanation: Explanation, part: Row) -> list[Text]:
     where = place(
         explanation.inputs, part["reference_submission_id"], part["reference_sheet"], part["reference_cell"]
     )
-    return [Text(f"{head}  “{part['reference_raw_text'] or '–'}”  {where}")]
+    corrected = _correction_lines(
+        explanation, part["reference_submission_id"], part["reference_sheet"], part["reference_cell"]
+    )
+    return [Text(f"{head}  “{part['reference_raw_text'] or '–'}”  {where}"), *corrected]
 
 
 def _part_lines(explanation: Explanation, part: Row, direction: str | None) -> list[Text]:

@@ -1,12 +1,16 @@
 """Collects everything that a release says of one unit (and one indicator); every row is as published, nothing is worked out."""
 
+import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeAlias
 
 from orchestration.explain.finding import find_indicator, find_unit
 from orchestration.explain.release_tables import ReleaseTables, Row, open_release
 
+# Submission, sheet and cell of a figure.
+Place: TypeAlias = tuple[str | None, str | None, str | None]
 QUERIES = {
     "scores": "select s.*, i.node_name_zh, i.node_name_en, i.parent_code from fct_dimension_score as s "
     "inner join dim_indicator as i on s.node_code = i.node_code where s.unit_code = $unit "
@@ -41,6 +45,7 @@ class Explanation:
         rectifications: What the unit must mend.
         inputs: All submissions by their id, for naming files.
         sources: The submissions that what is shown rests on.
+        corrections: The corrections of the release's figures, by submission, sheet and cell.
         indicator: The indicator that was asked for, or None.
     """
 
@@ -56,6 +61,7 @@ class Explanation:
     rectifications: list[Row]
     inputs: dict[str, Row]
     sources: list[Row]
+    corrections: dict[Place, Row]
     indicator: str | None
 
     def parts_of(self, indicator: str) -> list[Row]:
@@ -78,7 +84,15 @@ def _sources(inputs: dict[str, Row], release: Row, found: dict[str, list[Row]], 
     return [row for name, row in sorted(inputs.items()) if name in used]
 
 
-def _collect(tables: ReleaseTables, unit: Row, indicator: str | None) -> Explanation:
+def _corrections(release: Path) -> dict[Place, Row]:
+    path = release / "manifest.json"
+    told = json.loads(path.read_text(encoding="utf-8"))["corrections"] if path.exists() else ()
+    return {(row["submission_id"], row["sheet"], row["cell"]): row for row in told}
+
+
+def _collect(
+    tables: ReleaseTables, unit: Row, indicator: str | None, corrections: dict[Place, Row]
+) -> Explanation:
     code = unit["unit_code"]
     found = {name: tables.rows(query, unit=code) for name, query in QUERIES.items()}
     if indicator is not None:
@@ -93,6 +107,7 @@ def _collect(tables: ReleaseTables, unit: Row, indicator: str | None) -> Explana
         release=release,
         inputs=inputs,
         sources=_sources(inputs, release, found, whole=indicator is None),
+        corrections=corrections,
         indicator=indicator,
         **found,
     )
@@ -111,4 +126,5 @@ def explain(release: Path, unit: str, indicator: str | None = None) -> Explanati
     """
     with open_release(release) as tables:
         found = find_unit(tables, unit)
-        return _collect(tables, found, find_indicator(tables, found, indicator) if indicator else None)
+        asked = find_indicator(tables, found, indicator) if indicator else None
+        return _collect(tables, found, asked, _corrections(release))

@@ -16,13 +16,15 @@ class Check:
         kind: Who checked.
         table: The mart table or model concerned, None when it is none or several.
         severity: error or query. Both hold publication.
-        passed: True only when the check ran and found nothing.
+        passed: True only when the check ran and found nothing, or what it asks has been answered.
         observed: What was seen, in short; None when there is nothing to say.
         failures: Number of failing rows or items; None when the check could not count.
         message_zh: What a failure means.
         message_en: The same in English.
         fix_zh: What to do about it.
         fix_en: The same in English.
+        query_id: The name by which a query is answered; None for a check that asks nothing.
+        answer: The explanation that lets a query pass, with who gave it and when; None while there is none.
     """
 
     check_id: str
@@ -36,6 +38,8 @@ class Check:
     message_en: str
     fix_zh: str
     fix_en: str
+    query_id: str | None = None
+    answer: dict[str, Any] | None = None
 
     def as_dict(self) -> dict[str, Any]:
         """Return the check as `verdicts.json` holds it."""

@@ -47,7 +47,10 @@ def _check(unique_id: str, manifest: Manifest, result: NodeResult | None) -> Che
         passed=result is not None and result.status == PASSED and not result.failures,
         observed=_observed(result),
         failures=result.failures if result is not None else None,
-        **words,
+        message_zh=words["message_zh"],
+        message_en=words["message_en"],
+        fix_zh=words["fix_zh"],
+        fix_en=words["fix_en"],
     )
 
 

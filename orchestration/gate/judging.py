@@ -14,6 +14,7 @@ from orchestration.gate.dbt_checks import dbt_checks
 from orchestration.gate.expectation_checks import expectation_checks
 from orchestration.gate.intake_checks import intake_checks
 from orchestration.gate.mart_files import file_hashes
+from orchestration.gate.queries import settled
 from orchestration.gate.verdicts import VERDICTS, Verdict, write_verdict
 from orchestration.transform.runner import DbtRun
 
@@ -39,7 +40,7 @@ def judge(build: Path, *, run_tests: RunTests, now: dt.datetime) -> Verdict:
         now: Time of the decision.
 
     Returns:
-        The verdict. It passes only when every check that had to run ran and passed.
+        The verdict. It passes only when every check that had to run ran and passed, every query at least by its answer.
 
     Raises:
         Refused: There is no candidate, or dbt left no manifest to know its tests by.
@@ -56,8 +57,10 @@ def judge(build: Path, *, run_tests: RunTests, now: dt.datetime) -> Verdict:
         integrity.tested_is_exported(build, candidate),
         integrity.release_row(build, candidate),
         *intake_checks(candidate["open_findings"]),
-        *dbt_checks(run, manifest, candidate["kind"]),
-        *expectation_checks(build / "parquet", set(mart_tables(manifest, candidate["kind"]))),
+        *settled(dbt_checks(run, manifest, candidate["kind"]), candidate),
+        *settled(
+            expectation_checks(build / "parquet", set(mart_tables(manifest, candidate["kind"]))), candidate
+        ),
     ]
     expected = expected_checks(candidate, manifest)
     ran = [*(check.check_id for check in checks), "integrity.complete"]

@@ -6,6 +6,7 @@ Evaluating what has landed is not done here; other packages read the landing zon
 from orchestration.intake.findings import Finding
 from orchestration.intake.identify import Drop, scan
 from orchestration.intake.ledger import Receipt, receipts
+from orchestration.intake.queries import Query, open_queries, queries
 from orchestration.intake.reception import check, receive, receive_dataset, receive_strays
 from orchestration.intake.status import DeliveryStatus, status
 
@@ -13,8 +14,11 @@ __all__ = [
     "DeliveryStatus",
     "Drop",
     "Finding",
+    "Query",
     "Receipt",
     "check",
+    "open_queries",
+    "queries",
     "receipts",
     "receive",
     "receive_dataset",

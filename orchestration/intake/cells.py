@@ -74,14 +74,14 @@ def parse_date(text: str, *, serial: bool = False) -> str | None:
 
 
 def parse_cell(
-    text: str, column: Column, *, is_workbook: bool = False, delivered: Delivered | None = None
+    text: str, column: Column, *, serial: bool = False, delivered: Delivered | None = None
 ) -> Parsed:
     """Read one cell by its column's contract.
 
     Args:
         text: What stands in the cell.
         column: The contract of the column.
-        is_workbook: Whether it comes from a workbook, where a date may be a serial number.
+        serial: Whether it comes from a workbook in which a date may be a serial number.
         delivered: The unit in which the column stands in the file; None for the contract's own.
     """
     folded = fold(text)
@@ -93,7 +93,7 @@ def parse_cell(
     if reason is not None:
         return _absent(reason, column)
     if column.logical_type == "date":
-        iso = parse_date(text, serial=is_workbook)
+        iso = parse_date(text, serial=serial)
         return Parsed(text=iso) if iso else Parsed(rule="C04_NOT_A_DATE")
     return _number(text, column, delivered)
 
@@ -159,9 +159,13 @@ def _checked(number: str, column: Column) -> Parsed:
 
 def span(low: Decimal | None, high: Decimal | None, unit: str | None) -> str:
     """Return a range as people write it."""
-    left = "-∞" if low is None else format(low, "f")
-    right = "+∞" if high is None else format(high, "f")
-    return f"[{left}, {right}]{f' {unit}' if unit else ''}"
+    if low is not None and high is not None:
+        words = f"{low:f} ～ {high:f}"
+    elif low is None and high is None:
+        words = f"|x| < {LARGEST:f}"
+    else:
+        words = f"≤ {high:f}" if low is None else f"≥ {low:f}"
+    return f"{words} {unit}" if unit else words
 
 
 def _string(text: str, folded: str, column: Column) -> Parsed:

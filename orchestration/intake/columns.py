@@ -33,22 +33,20 @@ class Reading:
 
 
 def read_column(
-    texts: Texts, column: Column, *, is_workbook: bool = False, delivered: Delivered | None = None
+    texts: Texts, column: Column, *, serial: bool = False, delivered: Delivered | None = None
 ) -> Reading:
     """Read every cell of a column by its contract.
 
     Args:
         texts: The cells as they stand in the file.
         column: The contract of the column.
-        is_workbook: Whether they come from a workbook, where dates may be serial numbers.
+        serial: Whether they come from a workbook in which dates may be serial numbers.
         delivered: The unit of measure in which the column stands in the file; None for the contract's own.
     """
     is_converted = delivered is not None and delivered.factor != 1
     plain = np.zeros(len(texts.values), bool) if is_converted else canonical(texts.values, column)
     others = {
-        int(code): parse_cell(
-            texts.values[int(code)].as_py(), column, is_workbook=is_workbook, delivered=delivered
-        )
+        int(code): parse_cell(texts.values[int(code)].as_py(), column, serial=serial, delivered=delivered)
         for code in np.flatnonzero(~plain)
     }
     return Reading(

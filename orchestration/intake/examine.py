@@ -19,8 +19,8 @@ from orchestration.intake.decoding import OtherEncoding
 from orchestration.intake.findings import Finding, Listing, finding, is_blocking
 from orchestration.intake.identify import OPENDOCUMENT, Drop, period_findings, template_findings
 from orchestration.intake.keys import duplicate_keys
-from orchestration.intake.personal import personal_columns, personal_groups, personal_words
 from orchestration.intake.opendocument import open_opendocument
+from orchestration.intake.personal import personal_columns, personal_groups, personal_words
 from orchestration.intake.references import Known, check_references, coverage_findings, read_known
 from orchestration.intake.sheets import Block, OpenedFile, Sheet, Unreadable
 from orchestration.intake.staged import StagedTable
@@ -28,6 +28,7 @@ from orchestration.intake.staging import Staging
 from orchestration.intake.statements import CODES, impersonal, stated
 from orchestration.intake.tables import Located, ReadRows, find_table, read_rows, statement_findings
 from orchestration.intake.textfile import open_text, reopened
+from orchestration.intake.unfilled import unfilled_findings
 from orchestration.intake.workbook import open_workbook
 
 # Sheets that a workbook may hold beside the agreed ones; nobody reads figures from them.
@@ -185,7 +186,7 @@ class _Examination:
             self.listings["structure"].told,
             lambda: period_findings(case.contract, case.drop, titles),
             self.listings["cells"].told,
-            self._keys,
+            lambda: [*self._keys(), *unfilled_findings(self._staged())],
             lambda: absent,
             lambda: [*self.listings["references"].told(), *self._coverage(known)],
         )

@@ -1,5 +1,6 @@
 """A finding: one breach of a rule, with its place in the bureau's own file and words to mend it by."""
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
@@ -11,6 +12,7 @@ from orchestration.intake.rules import RULES, Severity
 SHOWN = 5
 LONGEST_VALUE = 60
 MOST_LISTED = 200
+CODED = re.compile(r"^(.+)\(([^()]+)\)$")
 
 
 @dataclass(frozen=True)
@@ -135,7 +137,13 @@ def is_blocking(findings: Iterable[Finding]) -> bool:
 
 
 def nearest(value: str, known: Iterable[str]) -> str:
-    """Return the known names closest to a value, for a message; some of them when none is close."""
+    """Return the known names closest to a value, for a message; some of them when none is close.
+
+    A name that is told with its code, such as 鼓楼区(350102), is as close as the closer of the two.
+    """
     names = sorted(set(known))
-    close = get_close_matches(value, names, n=SHOWN, cutoff=0.3)
-    return "、".join(close or names[:SHOWN])
+    spelt = {part: name for name in names for part in (name, *CODED.sub(r"\1\n\2", name).split("\n"))}
+    close = dict.fromkeys(
+        spelt[part] for part in get_close_matches(value, sorted(spelt), n=2 * SHOWN, cutoff=0.3)
+    )
+    return "、".join(list(close)[:SHOWN] or names[:SHOWN])

@@ -5,6 +5,7 @@ module itself, event by event. What a cell means is decided by the contract.
 """
 
 import zipfile
+from dataclasses import replace
 from pathlib import Path
 from xml.parsers import expat
 
@@ -31,12 +32,13 @@ def open_opendocument(path: Path) -> OpenedFile:
     try:
         with zipfile.ZipFile(path) as archive:
             _guard_kind(archive)
-            sheets = _read(archive)
+            content = _read(archive)
     except (*DAMAGE, KeyError, expat.ExpatError) as error:
         raise Unreadable("F03_UNREADABLE", f"{type(error).__name__}: {error}") from error
-    template = next((sheet.rows for sheet in sheets if sheet.name == TEMPLATE_SHEET), ())
+    template = next((sheet.rows for sheet in content.sheets if sheet.name == TEMPLATE_SHEET), ())
+    visible = (_sheet(sheet) for sheet in content.sheets if sheet.is_visible)
     return OpenedFile(
-        sheets=tuple(_sheet(sheet) for sheet in sheets if sheet.is_visible),
+        sheets=tuple(replace(sheet, has_serial_dates=content.has_serial_dates) for sheet in visible),
         template={row[0]: row[1] for row in template if len(row) > 1 and row[0]},
     )
 
@@ -51,7 +53,7 @@ def _guard_kind(archive: zipfile.ZipFile) -> None:
         raise Unreadable("F13_ACTIVE_CONTENT", "OLE")
 
 
-def _read(archive: zipfile.ZipFile) -> list[ReadSheet]:
+def _read(archive: zipfile.ZipFile) -> ContentReader:
     reader, parser = ContentReader(), expat.ParserCreate()
     parser.buffer_text = True
     parser.StartElementHandler = reader.start
@@ -61,7 +63,7 @@ def _read(archive: zipfile.ZipFile) -> list[ReadSheet]:
         while block := stream.read(BLOCK):
             parser.Parse(block, False)
     parser.Parse(b"", True)
-    return reader.sheets
+    return reader
 
 
 def _sheet(sheet: ReadSheet) -> WorkbookSheet:

@@ -3,7 +3,6 @@
 Rows and cells that repeat are counted before they are made, so that a few bytes can't ask for a sheet without end.
 """
 
-import math
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
@@ -18,6 +17,7 @@ ACTIVE = ("script:event-listener", "table:dde-link", "table:table-source", "tabl
 OUTSIDE = ("'file:", "'http:", "'https:")
 ERROR_STARTS = ("#", "Err:", "错误:")
 OWN_CURRENCY = ("CNY", "RMB")
+EPOCH = "1899-12-30"
 MOST_BLANKS = 1000
 MOST_DIGITS = 9
 # As many rows as a sheet of Excel has; blank ones at the end are none.
@@ -40,6 +40,7 @@ class ContentReader:
 
     def __init__(self) -> None:
         self.sheets: list[ReadSheet] = []
+        self.has_serial_dates = True
         self._hidden_styles: set[str] = set()
         self._style = ""
         self._aside = 0
@@ -54,6 +55,7 @@ class ContentReader:
         self._starts: dict[str, Callable[[Mapping[str, str]], None]] = {
             "style:style": self._start_style,
             "style:table-properties": self._start_properties,
+            "table:null-date": self._start_null_date,
             "table:table": self._start_sheet,
             "table:table-row": self._start_row,
             "text:p": self._start_paragraph,
@@ -97,6 +99,9 @@ class ContentReader:
     def _start_properties(self, attributes: Mapping[str, str]) -> None:
         if attributes.get("table:display") == "false":
             self._hidden_styles.add(self._style)
+
+    def _start_null_date(self, attributes: Mapping[str, str]) -> None:
+        self.has_serial_dates = attributes.get("table:date-value", EPOCH) == EPOCH
 
     def _start_sheet(self, attributes: Mapping[str, str]) -> None:
         if self._sheet is not None:
@@ -143,8 +148,8 @@ class ContentReader:
         )
         rule = "S12_ERROR_VALUE" if is_error else "S08_FORMULA_WITHOUT_VALUE"
         if self._sheet is not None and (is_error or (has_formula and kind is None)):
-            value = shown if is_error else None
-            self._sheet.faults.append(CellFault(rule, place[0] + 1, column_letter(place[1]), value))
+            fault = CellFault(rule, place[0] + 1, column_letter(place[1]), shown if is_error else None)
+            self._sheet.faults.append(fault)
 
     def _end_row(self) -> None:
         if self._sheet is None:
@@ -184,13 +189,10 @@ def _text(cell: Mapping[str, str], shown: str) -> str:
 def _number(cell: Mapping[str, str], kind: str) -> str:
     stored = cell["office:value"]
     try:
-        value = float(stored)
-    except ValueError:
+        text = cell_text(float(stored))
+    except (ValueError, ArithmeticError):
         return stored
-    if not math.isfinite(value):
-        return stored
-    currency = cell.get("office:currency", OWN_CURRENCY[0]) if kind == "currency" else OWN_CURRENCY[0]
-    text = cell_text(value)
     if kind == "percentage":
         return percent_text(text)
+    currency = cell.get("office:currency", OWN_CURRENCY[0]) if kind == "currency" else OWN_CURRENCY[0]
     return text if currency in OWN_CURRENCY else f"{text} {currency}"

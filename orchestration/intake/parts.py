@@ -59,3 +59,9 @@ def percent_styles(archive: zipfile.ZipFile) -> set[str]:
         for number, style in enumerate(part)
         if style.attrib.get("numFmtId") in percent
     }
+
+
+def counts_from_1904(archive: zipfile.ZipFile) -> bool:
+    """Whether the workbook counts days from 1904, as Excel on the Mac once did: a bare number in it is another date."""
+    properties = _all(_root(archive, WORKBOOK_PART), "workbookPr")
+    return any(item.get("date1904") in {"1", "true"} for item in properties)

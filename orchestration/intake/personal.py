@@ -19,10 +19,20 @@ from orchestration.intake.statements import PERSONAL
 from orchestration.intake.tables import Group, Located, ReadRows
 
 RULE = "D01_PERSONAL_DATA"
-# Whatever `identifiers` may find has eleven digits close together, an @, or says that it is a name.
-MAYBE = (
-    r"[0-9０-９](?:[ \-－　]?[0-9０-９]){10}|[@＠]|"
-    r"(?:姓名|投诉人|举报人|反映人|来电人|受访人|受访者)\s*[:：]"
+# The shape of whatever `identifiers` may find. It is looked for in every text of a file, so numbers that merely have as many
+# digits (serial numbers, amounts) must not get through.
+DIGIT, GAP = "[0-9０-９]", "[ \\-－　]"
+MAYBE = "|".join(
+    (
+        f"[1１][3-9３-９]{DIGIT}{{9}}",
+        f"{DIGIT}{{6}}(?:[1１][9９]|[2２][0０]){DIGIT}{{9}}[0-9０-９XxＸｘ]",
+        f"[6６][2２]{DIGIT}{{14}}",
+        f"{DIGIT}{{6}}{GAP}{DIGIT}{{8}}{GAP}{DIGIT}{{3}}[0-9０-９XxＸｘ]",
+        f"[1１]{DIGIT}{{2}}{GAP}{DIGIT}{{4}}{GAP}{DIGIT}{{4}}",
+        f"{DIGIT}{{4}}(?:{GAP}{DIGIT}{{4}}){{3}}",
+        "身份证|证件号|[@＠]",
+        r"(?:姓名|投诉人|举报人|反映人|来电人|受访人|受访者)\s*[:：]",
+    )
 )
 BARE = r"^[0-9]{11}$"
 BARE_MOBILE = r"^1[3-9][0-9]{9}$"
@@ -48,7 +58,7 @@ def personal_kinds(texts: pa.StringArray) -> dict[int, str]:
         return {}
     maybe = long_enough & matching(texts, MAYBE)
     # Bare numbers of eleven digits are the only ones that whole columns are made of: they don't go through Python.
-    bare, mobile = maybe & matching(texts, BARE), maybe & matching(texts, BARE_MOBILE)
+    bare, mobile = matching(texts, BARE), matching(texts, BARE_MOBILE)
     found = {
         int(place): tuple(traces(folded_width(texts[int(place)].as_py())))
         for place in np.flatnonzero(maybe & ~bare)

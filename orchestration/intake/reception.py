@@ -79,7 +79,10 @@ def receive(workspace: Workspace, contracts: Contracts, path: Path, *, now: dt.d
         key = _key_for(workspace, contract)
         case = Case(workspace, contracts, contract, drop, copy.path, receipt.submission_id, key)
         with staging_folder(workspace) as staging:
-            last = latest_accepted(workspace, contract.key, drop.period)
+            # Files that add up replace nothing, so a moment may be shared.
+            last = (
+                None if contract.takes_many_files else latest_accepted(workspace, contract.key, drop.period)
+            )
             receipt = replace(receipt, basis=basis, decided_at=stamp_after(now, last))
             receipt = _judged(case, receipt, staging)
             if not receipt.accepted:
@@ -199,7 +202,9 @@ def _key_for(workspace: Workspace, contract: Contract) -> Path | None:
 def _loose_drop(contracts: Contracts, path: Path, period: Period | None) -> Drop:
     if PERIOD_PATTERN.fullmatch(path.parent.name):
         return Drop(path, path.parent.parent.name, period or Period.parse(path.parent.name))
-    contract = next((item for item in contracts if matches(item, path.name)), None)
+    # Answers are any bureau's, so they must lie in its folder; corrections are one bureau's.
+    known = (*contracts, *(contract for contract in contracts.service if contract.frequency != "any"))
+    contract = next((item for item in known if matches(item, path.name)), None)
     if contract is None:
         patterns = "、".join(pattern for item in contracts for pattern in item.file_patterns)
         raise UserError(

@@ -70,6 +70,10 @@ class Sheet(Protocol):
         """Name of the sheet; None for CSV."""
 
     @property
+    def has_serial_dates(self) -> bool:
+        """Whether a bare number may be a date, counted in days as Excel does by default."""
+
+    @property
     def head(self) -> Sequence[Sequence[str]]:
         """The first rows as text, where titles and headers are looked for."""
 

@@ -250,7 +250,7 @@ def _row_groups(read: ReadRows) -> Iterator[Group]:
 def _read_cells(read: ReadRows) -> tuple[list[Group], list[Group]]:
     problems: list[Group] = []
     queries: list[Group] = []
-    is_workbook = read.located.sheet.name is not None
+    serial = read.located.sheet.has_serial_dates
     readings = []
     for column in read.table.columns:
         if read.located.place(column.name) is None:
@@ -258,7 +258,7 @@ def _read_cells(read: ReadRows) -> tuple[list[Group], list[Group]]:
             read.landed[column.name] = Texts.constant(None, len(read))
             continue
         unit = read.located.units.get(column.name)
-        reading = read_column(read.texts(column.name), column, is_workbook=is_workbook, delivered=unit)
+        reading = read_column(read.texts(column.name), column, serial=serial, delivered=unit)
         read.landed[column.name] = reading.values
         if reading.reasons is not None:
             read.reasons[column.name] = reading.reasons

@@ -50,6 +50,7 @@ class TextSheet:
     head: Sequence[Sequence[str]]
     lines: Sequence[int]
     name: None = None
+    has_serial_dates: bool = False
     merged: tuple[Merge, ...] = ()
     faults: tuple[CellFault, ...] = field(default=())
     hidden_rows: tuple[int, ...] = ()

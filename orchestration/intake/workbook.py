@@ -4,7 +4,7 @@ import datetime as dt
 import zipfile
 from collections.abc import Callable, Collection, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cached_property
 from pathlib import Path
@@ -21,7 +21,7 @@ from defusedxml.common import DefusedXmlException  # type: ignore[import-untyped
 from orchestration.intake.archive import guard
 from orchestration.intake.arrays import Texts, as_mask, as_texts, kernels, matching
 from orchestration.intake.markup import SheetMarkup, read_markup
-from orchestration.intake.parts import percent_styles, sheet_parts
+from orchestration.intake.parts import counts_from_1904, percent_styles, sheet_parts
 from orchestration.intake.sheets import HEAD_ROWS, Block, CellFault, Merge, OpenedFile, Unreadable
 
 # What Excel itself keeps of a number; beyond it stand only the traces of binary fractions.
@@ -46,6 +46,7 @@ class WorkbookSheet:
     merged: tuple[Merge, ...]
     faults: tuple[CellFault, ...]
     hidden_rows: tuple[int, ...] = ()
+    has_serial_dates: bool = True
 
     @cached_property
     def head(self) -> Sequence[Sequence[str]]:
@@ -123,7 +124,7 @@ def _opened(archive: zipfile.ZipFile, workbook: Any, pool: ThreadPoolExecutor) -
     # Our look at a sheet's XML and the cell reader's go side by side, except that a small sheet which claims to reach far is
     # found out before the cell reader makes room for it.
     markups = {name: pool.submit(read_markup, archive, part, percent) for name, part in parts.items()}
-    sheets, template = [], {}
+    sheets, template, has_serials = [], {}, not counts_from_1904(archive)
     for meta in workbook.sheets_metadata:
         if meta.name == TEMPLATE_SHEET:
             template = _template(workbook.get_sheet_by_name(meta.name))
@@ -131,7 +132,8 @@ def _opened(archive: zipfile.ZipFile, workbook: Any, pool: ThreadPoolExecutor) -
             continue
         if archive.getinfo(parts[meta.name]).file_size < SMALL_SHEET:
             markups[meta.name].result()
-        sheets.append(_sheet(workbook.get_sheet_by_name(meta.name), markups[meta.name].result))
+        sheet = _sheet(workbook.get_sheet_by_name(meta.name), markups[meta.name].result)
+        sheets.append(replace(sheet, has_serial_dates=has_serials))
     return OpenedFile(sheets=tuple(sheets), template=template)
 
 

@@ -8,14 +8,13 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from openpyxl import Workbook
-from openpyxl.styles import Font, PatternFill
 from openpyxl.utils import get_column_letter
 
 from orchestration.papers.background import Background
-from orchestration.papers.findings_sheet import BOX, HEADER, WRAPPED
 from orchestration.papers.marking import cell_at
-from orchestration.papers.receipt_view import is_query
+from orchestration.papers.receipt_terms import is_query
 from orchestration.papers.safe_text import shown
+from orchestration.papers.sheet_looks import BOX, HEADER, INPUT, WRAPPED, font, print_on_a4, row_height
 from orchestration.papers.workbook_file import put, workbook_bytes
 
 SHEET = "疑问答复"
@@ -23,8 +22,7 @@ COLUMNS: tuple[tuple[str, int], ...] = (
     ("疑问编号", 15), ("数据集", 26), ("文件", 26), ("工作表", 12), ("单元格", 9), ("表头", 20), ("对象", 20), ("报送值", 14),
     ("疑问", 44), ("说明", 48), ("填写人", 12), ("填写日期", 14),
 )  # fmt: skip
-TO_FILL_IN = ("说明", "填写人", "填写日期")
-INPUT = PatternFill("solid", "FFFFF7D6")
+WIDTHS = tuple(width for _, width in COLUMNS)
 HEADER_ROW = 3
 
 
@@ -39,28 +37,29 @@ def form_bytes(receipt: Mapping[str, Any], background: Background) -> bytes:
     sheet = workbook.worksheets[0]
     sheet.title = SHEET
     put(cell_at(sheet, 1, 1), f"{background.period}{background.dataset}疑问答复")
-    sheet["A1"].font = Font(bold=True, size=16)
+    sheet["A1"].font = font(bold=True, size=16)
     put(
         cell_at(sheet, 2, 1),
-        f"请在黄色的三列填写，其余各列不要改动；保存后以原文件名“{background.form_name}”放入 {background.folder}",
+        f"请在黄色的三列填写，其余各列不要改动；数值有误、改为重报的行请整行删除。"
+        f"保存后以原文件名“{background.form_name}”放入 {background.folder}",
     )
     for column, (name, width) in enumerate(COLUMNS, start=1):
         cell = cell_at(sheet, HEADER_ROW, column)
         put(cell, name)
-        cell.font, cell.fill, cell.border, cell.alignment = Font(bold=True), HEADER, BOX, WRAPPED
+        cell.font, cell.fill, cell.border, cell.alignment = font(bold=True), HEADER, BOX, WRAPPED
         sheet.column_dimensions[get_column_letter(column)].width = width
     for row, texts in enumerate(_rows(receipt), start=HEADER_ROW + 1):
         for column, text in enumerate(texts, start=1):
             cell = cell_at(sheet, row, column)
             put(cell, text)
             cell.border, cell.alignment = BOX, WRAPPED
+        sheet.row_dimensions[row].height = row_height(texts, WIDTHS[: len(texts)])
         for column in range(len(texts) + 1, len(COLUMNS) + 1):
             cell = cell_at(sheet, row, column)
             cell.border, cell.alignment, cell.fill = BOX, WRAPPED, INPUT
             cell.number_format = "yyyy-mm-dd" if column == len(COLUMNS) else "@"
     sheet.freeze_panes = f"B{HEADER_ROW + 1}"
-    sheet.page_setup.orientation, sheet.page_setup.paperSize = "landscape", 9
-    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
+    print_on_a4(sheet, (HEADER_ROW, HEADER_ROW))
     return workbook_bytes(workbook, dt.datetime.fromisoformat(receipt["decided_at"]))
 
 

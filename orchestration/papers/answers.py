@@ -17,12 +17,12 @@ from orchestration.papers.answer_form import form_bytes, needs_form
 from orchestration.papers.background import Background, background_of, form_name
 from orchestration.papers.drawing import Drawn, draw_findings, draw_marked
 from orchestration.papers.receipt_page import page_text
-from orchestration.papers.receipt_view import is_query, letter
+from orchestration.papers.receipt_terms import is_query, letter
 from orchestration.papers.safe_text import safe_name
 from orchestration.papers.workbook_file import write_bytes
 
 # Steps of an examination before which a file is not safe to open, or holds what must not be copied, are not among these.
-LETTERS_OF_OPENED_FILES = "SCKRP"
+LETTERS_OF_OPENED_FILES = "SCKRPAV"
 OPENED = ("F09", "X01", "X02")
 
 

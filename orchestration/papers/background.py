@@ -61,16 +61,17 @@ def background_of(workspace: Workspace, contracts: Contracts, receipt: Mapping[s
     own = contracts.of_bureau(code)
     period = Period.parse(receipt["period"]) if PERIOD_PATTERN.fullmatch(receipt["period"]) else None
     contract = _agreed(contracts, code, receipt["dataset"], period)
-    due = _due(contract, period)
+    due = None if contract in contracts.service else _due(contract, period)
+    is_one_of_many = contract is not None and contract.takes_many_files
     return Background(
-        bureau=own[0].bureau_name_zh if own else shown(code),
-        bureau_en=own[0].bureau_name_en if own else shown(code),
+        bureau=own[-1].bureau_name_zh if own else shown(code),
+        bureau_en=own[-1].bureau_name_en if own else shown(code),
         dataset=contract.name_zh if contract else "",
         period=period_words(period) if period else shown(receipt["period"]),
         folder=f"raw/{shown(code)}/{shown(receipt['period'])}/",
         due=due.isoformat() if due else "",
         is_late=due is not None and shanghai(receipt["received_at"]).date() > due,
-        standing=_standing(workspace, receipt),
+        standing="" if is_one_of_many else _standing(workspace, receipt),
         form_name=form_name(receipt),
         headers=_headers(contract, hidden_only=False),
         hidden=_headers(contract, hidden_only=True),

@@ -12,17 +12,17 @@ from typing import Any
 
 from openpyxl import Workbook
 from openpyxl.cell.cell import Cell
-from openpyxl.styles import Font
-from openpyxl.utils import column_index_from_string
+from openpyxl.utils import column_index_from_string, get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 from python_calamine import CalamineWorkbook
 
 from orchestration.contracts import fold
 from orchestration.papers.background import Background
-from orchestration.papers.findings_sheet import HEADER, add_findings_sheet
+from orchestration.papers.findings_sheet import add_findings_sheet
 from orchestration.papers.marking import cell_at, mark_all
 from orchestration.papers.receipt_view import Place, View
 from orchestration.papers.safe_text import shown
+from orchestration.papers.sheet_looks import HEADER, column_width, font, print_on_a4
 from orchestration.papers.workbook_file import put
 
 MOST_ROWS = 5_000
@@ -109,6 +109,10 @@ def _write(
         numbers[number] = _append(sheet, number, _masked(cells, titles, background))
     put(cell_at(sheet, 1, 1), NUMBER_HEADER)
     sheet.freeze_panes = f"B{len(head) + 1}"
+    for number, column in enumerate(sheet.iter_cols(values_only=True), start=1):
+        width = column_width(str(value) for value in column if value is not None)
+        sheet.column_dimensions[get_column_letter(number)].width = width
+    print_on_a4(sheet)
     return numbers, more
 
 
@@ -147,5 +151,5 @@ def _append(sheet: Worksheet, number: int, cells: Sequence[str], *, is_head: boo
         short = text if len(text) <= LONGEST_TEXT else f"{text[:LONGEST_TEXT]}…"
         put(cell, shown(short))
         if is_head:
-            cell.font, cell.fill = Font(bold=True), HEADER
+            cell.font, cell.fill = font(bold=True), HEADER
     return row

@@ -9,34 +9,24 @@ from typing import Any
 
 from openpyxl import Workbook
 from openpyxl.cell.cell import Cell
-from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.utils import get_column_letter, quote_sheetname
 from openpyxl.worksheet.hyperlink import Hyperlink
-from openpyxl.worksheet.page import PageMargins
 from openpyxl.worksheet.worksheet import Worksheet
 
 from orchestration.papers.background import Background
-from orchestration.papers.receipt_view import SEVERITIES, Group, Place, View, letter
+from orchestration.papers.receipt_terms import SEVERITIES, letter
+from orchestration.papers.receipt_view import Group, Place, View
 from orchestration.papers.safe_text import shown
+from orchestration.papers.sheet_looks import BOX, FILLS, HEADER, WRAPPED, font, print_on_a4, row_height
 from orchestration.papers.workbook_file import put
 
 SHEET = "问题清单"
-RED, YELLOW, GREY = "FFF4B6B0", "FFFFEB9C", "FFE8ECF1"
-FILLS = {
-    "REJECT": PatternFill("solid", RED),
-    "ERROR": PatternFill("solid", RED),
-    "QUERY": PatternFill("solid", YELLOW),
-}
-HEADER = PatternFill("solid", GREY)
-LINE = Side("thin", "FFC9D0DA")
-BOX = Border(LINE, LINE, LINE, LINE)
-WRAPPED = Alignment(vertical="top", wrap_text=True)
 COLUMNS: tuple[tuple[str, int], ...] = (
     ("序号", 5), ("级别", 6), ("工作表", 11), ("单元格", 8), ("表头", 20), ("对象", 16), ("报送值", 15), ("问题", 32),
     ("怎样处理", 36), ("规则", 6), ("疑问编号", 13), ("English", 46),
 )  # fmt: skip
 LINKED, SEVERITY = 3, 1
-DEFAULT_FONT = "Microsoft YaHei"
+WIDTHS = tuple(width for _, width in COLUMNS)
 
 
 @dataclass(frozen=True)
@@ -45,10 +35,6 @@ class Target:
 
     sheet: str
     cell: str
-
-
-def _font(**fields: Any) -> Font:
-    return Font(name=DEFAULT_FONT, **{"size": 10, **fields})
 
 
 def add_findings_sheet(
@@ -91,19 +77,19 @@ def _write_head(
 ) -> int:
     file = receipt["file"]
     lines = [
-        (view.headline.zh, _font(bold=True, size=16)),
-        (view.headline.en, _font(color="FF5B6675")),
+        (view.headline.zh, font(bold=True, size=16)),
+        (view.headline.en, font(color="FF5B6675")),
         (
             f"{background.bureau}　{background.period}　{background.dataset}　文件：{shown(file['name'])}",
-            _font(bold=True),
+            font(bold=True),
         ),
-        *((f"{number}. {step.zh}  {step.en}", _font()) for number, step in enumerate(view.steps, start=1)),
-        *([(remark, _font(bold=True))] if remark else []),
-        (f"报送编号 {receipt['submission_id']}　SHA-256 {file['sha256']}", _font(color="FF5B6675", size=9)),
+        *((f"{number}. {step.zh}  {step.en}", font()) for number, step in enumerate(view.steps, start=1)),
+        *([(remark, font(bold=True))] if remark else []),
+        (f"报送编号 {receipt['submission_id']}　SHA-256 {file['sha256']}", font(color="FF5B6675", size=9)),
     ]
-    for number, (text, font) in enumerate(lines, start=1):
+    for number, (text, look) in enumerate(lines, start=1):
         put(_cell(sheet, number, 1), text)
-        sheet.cell(number, 1).font = font
+        sheet.cell(number, 1).font = look
     return len(lines) + 2
 
 
@@ -113,7 +99,7 @@ def _write_table(
     for column, (name, _) in enumerate(COLUMNS, start=1):
         cell = _cell(sheet, top, column)
         put(cell, name)
-        cell.font, cell.fill, cell.border, cell.alignment = _font(bold=True), HEADER, BOX, WRAPPED
+        cell.font, cell.fill, cell.border, cell.alignment = font(bold=True), HEADER, BOX, WRAPPED
     for number, (group, texts, place) in enumerate(_rows(groups), start=1):
         target = targets.get(place) if place else None
         _write_row(sheet, top + number, (str(number), *texts), group.severity, target)
@@ -139,13 +125,14 @@ def _write_row(
     for column, text in enumerate(texts, start=1):
         cell = _cell(sheet, row, column)
         put(cell, text)
-        cell.font, cell.border, cell.alignment = _font(), BOX, WRAPPED
+        cell.font, cell.border, cell.alignment = font(), BOX, WRAPPED
+    sheet.row_dimensions[row].height = row_height(texts, WIDTHS)
     sheet.cell(row, SEVERITY + 1).fill = FILLS[severity]
     if target is not None:
         cell = _cell(sheet, row, LINKED + 1)
         location = f"{quote_sheetname(target.sheet)}!{target.cell}"
         cell.hyperlink = Hyperlink(ref=cell.coordinate, location=location)
-        cell.font = _font(color="FF1F5F8B", underline="single")
+        cell.font = font(color="FF1F5F8B", underline="single")
 
 
 def _cell(sheet: Worksheet, row: int, column: int) -> Cell:
@@ -155,12 +142,7 @@ def _cell(sheet: Worksheet, row: int, column: int) -> Cell:
 
 
 def _lay_out(sheet: Worksheet, top: int) -> None:
-    for column, (_, width) in enumerate(COLUMNS, start=1):
+    for column, width in enumerate(WIDTHS, start=1):
         sheet.column_dimensions[get_column_letter(column)].width = width
     sheet.freeze_panes = f"A{top + 1}"
-    sheet.page_margins = PageMargins(0.4, 0.4, 0.5, 0.5)
-    sheet.page_setup.orientation, sheet.page_setup.paperSize = "landscape", 9
-    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
-    if sheet.sheet_properties.pageSetUpPr is not None:
-        sheet.sheet_properties.pageSetUpPr.fitToPage = True
-    sheet.print_title_rows = f"{top}:{top}"
+    print_on_a4(sheet, (top, top))

@@ -26,7 +26,10 @@ from orchestration.papers.workbook_file import is_formula_like
 MOST_INFLATED = 20 * 1024 * 1024
 MOST_IN_RANGES = 200_000
 # openpyxl makes a cell of every cell in these ranges, filled or not.
-RANGES = re.compile(rb"<(?:\w+:)?(?:mergeCell|hyperlink)\b[^>]*?\bref=[\"']([A-Z]+[0-9]+:[A-Z]+[0-9]+)[\"']")
+RANGES = re.compile(
+    rb"<(?:[^<>\s:]+:)?(?:mergeCell|hyperlink)\s[^>]*?\bref\s*=\s*[\"']([^\"']*:[^\"']*)[\"']"
+)
+LAST_COLUMN, LAST_ROW = 16_384, 1_048_576
 REMARK = (
     "以下各工作表是贵单位原文件的副本（公式已换成数值），有问题的单元格已着色并附批注。请在原文件中改正，不要在副本中改。"
     "  The sheets behind this one are a copy of your file with values for formulas; correct your own file, not the copy."
@@ -77,7 +80,8 @@ def _covered(sheet: bytes) -> int:
     total = 0
     for reference in RANGES.findall(sheet):
         left, top, right, bottom = range_boundaries(reference.decode())
-        total += ((right or 0) - (left or 0) + 1) * ((bottom or 0) - (top or 0) + 1)
+        columns = (right or LAST_COLUMN) - (left or 1) + 1
+        total += columns * ((bottom or LAST_ROW) - (top or 1) + 1)
     return total
 
 

@@ -11,11 +11,22 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from orchestration.papers.background import Background, shanghai
-from orchestration.papers.receipt_view import SEVERITIES, letter, view_of
+from orchestration.papers.receipt_terms import SEVERITIES, letter
+from orchestration.papers.receipt_view import view_of
 from orchestration.papers.safe_text import shown
 
 TEMPLATES = Path(__file__).parent / "templates"
 MOST_PLACES = 100
+CORRECTION = (
+    "correction_no",
+    "sheet",
+    "cell",
+    "original",
+    "corrected",
+    "reason",
+    "approved_by",
+    "approved_on",
+)
 SYMBOLS = {"accepted": "✓", "queried": "?", "refused": "✕", "fault": "!"}
 
 
@@ -38,7 +49,10 @@ def page_text(receipt: Mapping[str, Any], background: Background, *, has_workboo
             symbol=SYMBOLS[view.outcome],
             workbook=f"{shown(receipt['file']['name'])}.回执.xlsx" if has_workbook else None,
             tables=_tables(receipt, background),
-            corrections=[_plain(item) for item in receipt.get("corrections") or ()],
+            corrections=[
+                {name: shown(item.get(name)) for name in CORRECTION}
+                for item in receipt.get("corrections") or ()
+            ],
             severities=SEVERITIES,
             most=MOST_PLACES,
         )
@@ -56,10 +70,6 @@ def _environment() -> Environment:
 
 def _moment(stamp: str) -> str:
     return shanghai(stamp).strftime("%Y-%m-%d %H:%M:%S")
-
-
-def _plain(item: Mapping[str, Any]) -> dict[str, str]:
-    return {name: shown(value) for name, value in item.items() if value is not None}
 
 
 def _tables(receipt: Mapping[str, Any], background: Background) -> list[dict[str, Any]]:

@@ -25,7 +25,7 @@ def safe_name(name: str) -> str:
     """
     plain = unicodedata.normalize("NFC", UNSAFE_IN_NAMES.sub("_", shown(name)).replace(REPLACEMENT, "_"))
     plain = _cut(plain.strip(" .").lstrip("-~"), LONGEST_NAME)
-    if plain == name:
+    if plain == name and plain:
         return plain
     return f"{plain or 'file'}-{sha256_text(ascii(name))[:8]}"
 

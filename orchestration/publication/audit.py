@@ -10,12 +10,22 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, cast
 
-from expectations.index import expected_checks, fingerprint
+from expectations.index import expected_checks, finding_ids, fingerprint
 from orchestration.foundation.errors import Refused
 from orchestration.foundation.hashing import content_hash, sha256_file, sha256_json
 
 SHOWN = 20
-CANDIDATE_KEYS = ("build_id", "kind", "period", "content_hash", "tables", "inputs", "open_findings")
+CANDIDATE_KEYS = (
+    "build_id",
+    "kind",
+    "period",
+    "content_hash",
+    "tables",
+    "inputs",
+    "open_findings",
+    "answers",
+    "corrections",
+)
 VERDICT_KEYS = (
     "build_id",
     "content_hash",
@@ -131,6 +141,24 @@ def _index_problems(audited: Audited) -> Iterator[Problem]:
         yield "应做审核的清单与结论不符。", "The verdict was made over another index of checks."
 
 
+def _answer_problems(audited: Audited) -> Iterator[Problem]:
+    """Yield what passed on an answer that the build did not have, and what intake left open though its check passed."""
+    given = {answer["query_id"]: answer for answer in audited.candidate["answers"]}
+    for check in audited.verdicts["checks"]:
+        answer = check.get("answer")
+        if answer is not None and given.get(check.get("query_id")) != answer:
+            name = check.get("check_id")
+            yield (
+                f"审核 {name} 所依据的答复不在候选结果中。",
+                f"The answer on which {name} passed is not among the candidate's.",
+            )
+    found = audited.candidate["open_findings"]
+    passed = {check.get("check_id") for check in audited.verdicts["checks"] if check.get("passed") is True}
+    for name, finding in zip(finding_ids(found), found, strict=True):
+        if name in passed and finding.get("answer") is None:
+            yield f"收文问题 {name} 尚未解决。", f"The finding {name} of intake is open."
+
+
 def _failed_checks(audited: Audited) -> Iterator[Problem]:
     for check in audited.verdicts["checks"]:
         if check.get("passed") is not True:
@@ -159,7 +187,7 @@ def audit(build: Path) -> Audited:
     # What failed is of more use to a person than that the verdict is damaged as well, so it comes first.
     problems = [
         problem
-        for look in (_failed_checks, _file_problems, _binding_problems, _index_problems)
+        for look in (_failed_checks, _answer_problems, _file_problems, _binding_problems, _index_problems)
         for problem in look(audited)
     ]
     if problems:

@@ -11,7 +11,10 @@ from orchestration.publication.release import MANIFEST, Release
 FORMAT = 1
 NOTICE_ZH = "演示数据，不是正式结果"
 NOTICE_EN = "sample data, not an official result"
-CHECK_FIELDS = ("check_id", "kind", "table", "severity", "passed", "observed")
+CHECK_FIELDS = ("check_id", "kind", "table", "severity", "passed", "observed", "query_id")
+
+QUERY_FIELDS = ("query_id", "check_id", "kind", "table", "observed", "message_zh", "message_en")
+PLACE_FIELDS = ("period", "file", "sheet", "cell", "header", "key", "value")
 
 
 def chain_link(before: Release | None) -> dict[str, Any]:
@@ -31,6 +34,20 @@ def _verdicts(audited: Audited) -> dict[str, Any]:
         **{key: verdicts[key] for key in ("decided_at", "passed", "expected_checks", "digest")},
         "checks": [{key: check[key] for key in CHECK_FIELDS} for check in verdicts["checks"]],
     }
+
+
+def answered_queries(audited: Audited) -> list[dict[str, Any]]:
+    """Return every query that was answered, with what it was about and the explanation: who, when, in which file."""
+    findings = {item.get("query_id"): item for item in audited.candidate["open_findings"]}
+    return [
+        {
+            **{name: check[name] for name in QUERY_FIELDS},
+            **{name: findings.get(check["query_id"], {}).get(name) for name in PLACE_FIELDS},
+            "answer": check["answer"],
+        }
+        for check in audited.verdicts["checks"]
+        if check.get("answer")
+    ]
 
 
 def release_manifest(
@@ -62,6 +79,8 @@ def release_manifest(
         "code_version": candidate["code_version"],
         "scheme": candidate["scheme"],
         "inputs": candidate["inputs"],
+        "queries": answered_queries(audited),
+        "corrections": candidate["corrections"],
         "previous_year": candidate["previous_release"],
         "chain": chain_link(before),
         "tables": candidate["tables"],

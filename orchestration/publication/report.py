@@ -19,7 +19,7 @@ from orchestration.foundation.atomic import write_text
 from orchestration.publication import report_queries as queries
 from orchestration.publication.audit import Audited
 from orchestration.publication.ranking import RANKING, Row, rows_of
-from orchestration.publication.release_manifest import NOTICE_EN, NOTICE_ZH
+from orchestration.publication.release_manifest import NOTICE_EN, NOTICE_ZH, answered_queries
 
 TEMPLATES = Path(__file__).parent / "templates"
 SHANGHAI = ZoneInfo("Asia/Shanghai")
@@ -134,6 +134,7 @@ def write_report(folder: Path, audited: Audited, *, now: dt.datetime) -> None:
             decided_at=audited.verdicts["decided_at"],
             check_count=len(audited.verdicts["checks"]),
             checks=_checks(audited.verdicts["checks"], candidate["tables"]),
+            queries=answered_queries(audited),
             notice=(NOTICE_ZH, NOTICE_EN) if candidate["is_synthetic"] else None,
             **content,
         )

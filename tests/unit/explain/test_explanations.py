@@ -1,6 +1,7 @@
 """What `jixiao explain` shows: a result that visibly adds up, each number with its cell, and help when a name is unknown."""
 
 import io
+import json
 import re
 from decimal import Decimal
 from pathlib import Path
@@ -10,7 +11,7 @@ from rich.console import Console
 
 from orchestration.explain import explain, render
 from orchestration.foundation.errors import UserError
-from tests.unit.explain.release_folder import FIRST, HELD, SECOND, d, write_release
+from tests.unit.explain.release_folder import ACCOUNTS, FIRST, HELD, SECOND, d, write_release
 
 WIDTH = 200
 NUMBER = re.compile(r"-?[0-9][0-9,]*(?:\.[0-9]+)?$")
@@ -174,3 +175,15 @@ def test_an_unknown_indicator_is_answered_with_those_of_the_unit(release: Path) 
     for message in (caught.value.message_zh, caught.value.message_en):
         assert "甲区" in message
         assert "GDP_GROWTH 地区生产总值增速" in message
+
+
+def test_a_cell_that_was_read_as_corrected_says_so(tmp_path: Path) -> None:
+    release = write_release(tmp_path / "release")
+    correction = {
+        "submission_id": ACCOUNTS, "sheet": "核算", "cell": "D6", "original": "108.4", "corrected": "104.8",
+        "correction_no": "K-001", "approved_by": "李四", "approved_on": "2021-02-20", "reason": "数字颠倒",
+    }  # fmt: skip
+    (release / "manifest.json").write_text(json.dumps({"corrections": [correction]}), encoding="utf-8")
+    text = shown(release, FIRST, "GDP_GROWTH")
+    assert "更正 corrected: 108.4 → 104.8（K-001 李四 2021-02-20：数字颠倒）" in text
+    assert "更正" not in shown(write_release(tmp_path / "other"), FIRST, "GDP_GROWTH")

@@ -209,6 +209,11 @@ def _corrections(*rows: dict[str, str]) -> Breach:
 
 
 # Rule: the file that breaks it, where the finding stands (cell, or the row, or nothing), and the value that it shows.
+def _unfilled(workshop: Workshop) -> Path:
+    rows = [["单位代码", "增速（%）"], ["350102", None], ["350103", None]]
+    return write_workbook(workshop.path("statistics", "2020Q1", "2020年一季度快报.xlsx"), {"快报": rows})
+
+
 BREACHES: dict[str, tuple[Breach, str | int | None, str | None]] = {
     "F01_UNKNOWN_DATASET": (_renamed("2020年别的.csv"), None, None),
     "F02_WRONG_BUREAU": (_renamed("2020年核算.xlsx"), None, "statistics·figures数据"),
@@ -255,6 +260,7 @@ BREACHES: dict[str, tuple[Breach, str | int | None, str | None]] = {
     "C08_REASON_NOT_ALLOWED": (_payment(0, 3, "-"), "D2", "-"),
     "C09_UNIT_NOT_ACCEPTED": (_figure(4, 1, "2012.5万元"), "B5", "2012.5万元"),
     "C10_TOO_FINE": (_figure(4, 1, "1.5元"), "B5", "1.5元"),
+    "C11_NOTHING_FILLED_IN": (_unfilled, None, "2"),
     "D01_PERSONAL_DATA": (_payment(0, 8, "请联系 zhang.san@example.com"), "I2", "电子邮箱 an e-mail address"),
     "K01_DUPLICATE_KEY": (_payment(1, 2, "收入"), "A3", "350102 / 收入"),
     "R01_UNKNOWN_UNIT": (_figure(4, 0, "鼓搂区"), "A5", "鼓搂区"),

@@ -7,9 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from orchestration.foundation.answers import answers
+from orchestration.foundation.atomic import write_json
 from orchestration.foundation.periods import Period
 from orchestration.foundation.queries import gate_query_id, query_id
-from orchestration.intake import Receipt
+from orchestration.intake import Receipt, receive_strays
 from orchestration.intake.answers import SHRUGS, explains_nothing
 from orchestration.intake.queries import open_queries, queries
 from tests.unit.intake.workshop import EXPLANATION, NOW, Workshop, figure_rows, only, rules
@@ -176,3 +177,41 @@ def test_an_id_depends_on_each_of_its_parts(parts: list[str | None], place: int)
     assert named(parts) != named(other)
     assert len(named(parts)) == 11
     assert gate_query_id("annual", "2020", "a", "1") != gate_query_id("annual", "2020", "a", "2")
+
+
+def test_what_the_gate_asks_is_answered_by_the_efficiency_office_alone(workshop: Workshop) -> None:
+    name = gate_query_id("annual", "2020", "expectation.t.rule", "a: 1")
+    check = {
+        "check_id": "expectation.t.rule",
+        "kind": "expectation",
+        "message_zh": "问。",
+        "message_en": "Asked.",
+    }
+    of_intake = {"check_id": "intake.1", "kind": "intake", "query_id": "Q0000000001"}
+    folder = workshop.workspace.builds("annual", YEAR) / "annual-2020-000000000001.a"
+    write_json(
+        folder / "verdicts.json",
+        {"checks": [{**check, "query_id": name}, {**check, "query_id": None}, of_intake]},
+    )
+    [query] = open_queries(workshop.workspace, workshop.contracts, YEAR)
+    assert (query.query_id, query.bureau, query.dataset) == (name, "efficiency_office", None)
+    assert not workshop.receive(workshop.answers((name, EXPLANATION), bureau="statistics")).accepted
+    assert workshop.receive(workshop.answers((name, EXPLANATION), bureau="efficiency_office")).accepted
+    assert _open(workshop) == []
+
+
+def test_answers_of_one_moment_all_count(workshop: Workshop) -> None:
+    rows = figure_rows()
+    rows[4][2], rows[6][2] = 45.0, 50.0
+    names = [item.query_id or "" for item in workshop.receive(workshop.figures(rows)).findings]
+    for number, name in enumerate(names):
+        workshop.receive(workshop.answers((name, EXPLANATION), name=f"疑问答复{number}.xlsx"))
+    assert {query for _, _, query in answers(workshop.workspace, as_of=NOW)} == set(names)
+
+
+def test_answers_are_received_with_what_belongs_to_no_dataset_and_refused_like_it(workshop: Workshop) -> None:
+    _, query = _asked(workshop)
+    workshop.answers((query, EXPLANATION))
+    workshop.answers(("Q0123456789", EXPLANATION), name="疑问答复2.xlsx")
+    receipts = receive_strays(workshop.workspace, workshop.contracts, YEAR, now=NOW)
+    assert sorted(receipt.status for receipt in receipts) == ["accepted", "refused"]

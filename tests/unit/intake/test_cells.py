@@ -93,7 +93,7 @@ def test_nil_is_held_against_the_bounds_like_any_other_nought() -> None:
     index = column(missing_allowed=("nil",), minimum=Decimal(30))
     assert parse_cell("无", index).rule == "C05_OUT_OF_BOUNDS"
     doubtful = parse_cell("无", column(missing_allowed=("nil",), query_range=(Decimal(1), Decimal(9))))
-    assert (doubtful.text, doubtful.missing_reason, doubtful.query) == ("0", "nil", "[1, 9]")
+    assert (doubtful.text, doubtful.missing_reason, doubtful.query) == ("0", "nil", "1 ～ 9")
 
 
 @pytest.mark.parametrize(("meaning", "told"), [("nil", "“-”或“无”"), ("not_applicable", "“-”或“不适用”")])
@@ -144,7 +144,7 @@ def test_a_whole_number_lands_without_a_point(text: str, landed: str) -> None:
 
 def test_an_implausible_value_lands_with_a_query() -> None:
     cell = parse_cell("31", column(query_range=(Decimal(-10), Decimal(30)), unit_of_measure="%"))
-    assert (cell.text, cell.rule, cell.query) == ("31", None, "[-10, 30] %")
+    assert (cell.text, cell.rule, cell.query) == ("31", None, "-10 ～ 30 %")
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from orchestration.foundation.hashing import sha256_file
 from orchestration.foundation.periods import Period
-from orchestration.intake import Receipt, receive_dataset
+from orchestration.intake import Receipt, check, receive_dataset
 from orchestration.intake.arrays import Texts, as_texts
 from orchestration.intake.corrected import corrected_columns
 from orchestration.intake.corrections import Correction, place_of
@@ -209,3 +209,8 @@ def test_every_other_cell_stays_as_it_is(data: st.DataObject, texts: list[str], 
     assert done.columns[0].to_pylist() == [*texts[:row], "新", *texts[row + 1 :]]
     assert done.originals[0].to_pylist() == texts
     assert done.applied == (one,)
+
+
+def test_corrections_can_be_checked_wherever_they_lie(workshop: Workshop, tmp_path: Path) -> None:
+    path = workshop.corrections({}).rename(tmp_path / "2020年数据更正.xlsx")
+    assert check(workshop.workspace, workshop.contracts, path, now=NOW).accepted

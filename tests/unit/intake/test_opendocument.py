@@ -11,6 +11,7 @@ import pytest
 from orchestration.contracts import load_contracts
 from orchestration.foundation.workspace import REPOSITORY, Workspace
 from orchestration.intake import Receipt, receive
+from orchestration.intake.numbers import parse_quantity
 from orchestration.intake.opendocument import SPREADSHEET, open_opendocument
 from orchestration.intake.sheets import OpenedFile, Unreadable
 from tests.unit.intake.workshop import Workshop, rules
@@ -109,6 +110,12 @@ def test_a_cell_gives_the_value_of_its_type_not_what_it_shows(read: Reader) -> N
     ]  # fmt: skip
 
 
+@pytest.mark.parametrize("stored", ["INF", "NaN", "1e999", "twelve"])
+def test_a_number_that_is_none_is_given_as_text_that_no_column_takes(read: Reader, stored: str) -> None:
+    (text,) = read.cells(_cell("x", "float", office__value=stored))
+    assert parse_quantity(text) is None
+
+
 def test_text_keeps_its_blanks_and_lines_and_leaves_comments_out(read: Reader) -> None:
     comment = "<office:annotation><text:p>批注</text:p></office:annotation>"
     assert read.cells(
@@ -169,6 +176,15 @@ def test_errors_and_formulas_never_computed_are_faults_in_their_place(read: Read
         ("S12_ERROR_VALUE", 2, "A", "Err:502"),
         ("S08_FORMULA_WITHOUT_VALUE", 3, "A", None),
     ]
+
+
+@pytest.mark.parametrize(("first", "has_serials"), [("1899-12-30", True), ("1904-01-01", False)])
+def test_a_bare_number_is_a_date_only_where_days_are_counted_as_excel_does(
+    read: Reader, first: str, has_serials: bool
+) -> None:
+    settings = f'<table:calculation-settings><table:null-date table:date-value="{first}"/></table:calculation-settings>'
+    (sheet,) = read.body(settings + _table(_row(_cell("甲")))).sheets
+    assert sheet.has_serial_dates is has_serials
 
 
 BAD_BODIES = [

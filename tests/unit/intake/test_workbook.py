@@ -12,6 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl.utils import column_index_from_string, get_column_letter
+from openpyxl.utils.datetime import CALENDAR_MAC_1904
 
 from orchestration.intake import archive, markup
 from orchestration.intake.sheets import Unreadable, column_index, column_letter
@@ -255,3 +256,15 @@ def test_a_workbook_cut_short_is_refused(tmp_path: Path, kept: float) -> None:
     data = path.read_bytes()
     path.write_bytes(data[: int(len(data) * kept)])
     assert refusal(path) == "F03_UNREADABLE"
+
+
+def test_where_days_count_from_1904_a_date_is_read_and_a_bare_number_is_none(tmp_path: Path) -> None:
+    workbook = openpyxl.Workbook()
+    workbook.epoch = CALENDAR_MAC_1904
+    workbook.active.append([dt.date(2020, 3, 5), 42433])
+    workbook.save(tmp_path / "mac.xlsx")
+    (sheet,) = open_workbook(tmp_path / "mac.xlsx").sheets
+    assert list(sheet.head[0]) == ["2020-03-05", "42433"]
+    assert not sheet.has_serial_dates
+    one_cell(tmp_path, 1)
+    assert open_workbook(tmp_path / "x.xlsx").sheets[0].has_serial_dates

@@ -14,10 +14,12 @@ from orchestration.papers import answers, drawing, marked_workbook
 from orchestration.papers.answer_form import COLUMNS as FORM_COLUMNS
 from orchestration.papers.answer_form import HEADER_ROW
 from orchestration.papers.bad_rows import CSV_SHEET, LEFT_OUT
-from orchestration.papers.findings_sheet import RED, SHEET, YELLOW
-from orchestration.papers.receipt_view import letter
+from orchestration.papers.findings_sheet import SHEET
+from orchestration.papers.receipt_terms import letter
+from orchestration.papers.receipt_view import view_of
+from orchestration.papers.sheet_looks import RED, YELLOW
 from tests.unit.intake.breaches import BREACHES
-from tests.unit.intake.workshop import Workshop, figure_rows, payment_rows, write_workbook
+from tests.unit.intake.workshop import EXPLANATION, Workshop, figure_rows, payment_rows, write_workbook
 from tests.unit.papers.answering import Page, answered, drawn_here, inert, kept, listed, opened, told
 
 HOSTILE = (
@@ -259,6 +261,33 @@ def test_an_accepted_file_is_shown_as_it_was_understood(workshop: Workshop) -> N
     assert "注：空白为未公布。" in said
 
 
+def test_corrections_that_were_applied_are_shown_with_who_approved_them(workshop: Workshop) -> None:
+    receipt = told(workshop, workshop.figures())
+    applied = {
+        "correction_no": "更2020-01",
+        "sheet": "核算",
+        "cell": "B5",
+        "original": "2012.5",
+        "corrected": "2021.5",
+        "reason": "录入错位",
+        "approved_by": "李四",
+        "approved_on": "2021-03-01",
+        "submission_id": "x",
+    }
+    said = page_of(answered(workshop, {**receipt, "corrections": [applied]})).text
+    assert "已按批准更正" in said
+    for word in ("更2020-01", "2012.5", "2021.5", "录入错位", "李四 2021-03-01"):
+        assert word in said
+
+
+def test_of_a_workbook_in_another_format_the_rows_with_findings_are_shown(workshop: Workshop) -> None:
+    receipt = told(workshop, workshop.figures())
+    item = finding("C02_NOT_A_NUMBER", "x.ods", sheet="核算", row=5, column="B", value="x", allowed="y")
+    receipt["file"]["format"] = "ods"
+    answer = answered(workshop, {**receipt, "status": "refused", "findings": [item.as_dict()]})
+    assert ("核算", "C5") in marked(opened(answer))
+
+
 def test_a_query_comes_with_a_form_that_no_other_dataset_takes_for_its_own(workshop: Workshop) -> None:
     receipt = told(workshop, BREACHES["P01_IMPLAUSIBLE"][0](workshop))
     answer = answered(workshop, receipt)
@@ -274,6 +303,35 @@ def test_a_query_comes_with_a_form_that_no_other_dataset_takes_for_its_own(works
     assert row["说明"] is None
     assert asked["query_id"] in page_of(answer).text
     assert answer.form.name in page_of(answer).text
+
+
+def test_a_form_that_was_filled_in_and_dropped_under_its_name_is_accepted(workshop: Workshop) -> None:
+    queried = answered(workshop, told(workshop, BREACHES["P01_IMPLAUSIBLE"][0](workshop)))
+    assert queried.form is not None
+    workbook = inert(queried.form)
+    for cell, text in zip(
+        workbook.worksheets[0][HEADER_ROW + 1][9:], (EXPLANATION, "张三", "2021-02-28"), strict=True
+    ):
+        cell.value = text
+    dropped = workshop.path("statistics", "2020", queried.form.name)
+    workbook.save(dropped)
+    receipt = told(workshop, dropped)
+    assert (receipt["status"], receipt["dataset"], receipt["findings"]) == ("accepted", "query_answers", [])
+    said = page_of(answered(workshop, receipt)).text
+    assert "没有发现问题" in said
+    assert "整体替换" not in said, "answers add up"
+
+
+def test_a_form_with_nothing_filled_in_is_told_which_cells(workshop: Workshop) -> None:
+    queried = answered(workshop, told(workshop, BREACHES["P01_IMPLAUSIBLE"][0](workshop)))
+    assert queried.form is not None
+    dropped = workshop.path("statistics", "2020", queried.form.name)
+    dropped.write_bytes(queried.form.read_bytes())
+    receipt = told(workshop, dropped)
+    assert {item["cell"] for item in receipt["findings"]} == {"J4", "K4", "L4"}
+    assert set(marked(opened(answered(workshop, receipt)))) == {
+        ("疑问答复", cell) for cell in ("J4", "K4", "L4")
+    }
 
 
 def test_a_fault_of_ours_is_told_as_ours_and_without_its_trace(workshop: Workshop) -> None:
@@ -324,7 +382,10 @@ def test_of_a_large_workbook_the_rows_with_findings_are_shown(
     assert ("核算", "D5") in marked(workbook)
 
 
-def test_a_range_that_would_become_a_billion_cells_is_not_made_into_them(workshop: Workshop) -> None:
+@pytest.mark.parametrize("area", [b"A9:XFD1048576", b"$A$9:$XFD$1048576", b"A:XFD", b"a9:xfd1048576"])
+def test_a_range_that_would_become_a_billion_cells_is_not_made_into_them(
+    workshop: Workshop, area: bytes
+) -> None:
     import zipfile
 
     path = workshop.figures()
@@ -334,17 +395,15 @@ def test_a_range_that_would_become_a_billion_cells_is_not_made_into_them(worksho
         parts = {name: archive.read(name) for name in archive.namelist()}
     sheet = parts["xl/worksheets/sheet1.xml"]
     assert b'ref="A3:A4"' in sheet
-    parts["xl/worksheets/sheet1.xml"] = sheet.replace(b'ref="A3:A4"', b'ref="A9:XFD1048576"')
+    parts["xl/worksheets/sheet1.xml"] = sheet.replace(b'ref="A3:A4"', b'ref="' + area + b'"')
     wide = workshop.root / "wide"
     with zipfile.ZipFile(wide, "w") as archive:
         for name, content in parts.items():
             archive.writestr(name, content)
-    made = drawing.drawn(
-        wide,
-        {**receipt, "findings": [item.as_dict()]},
-        answers.background_of(workshop.workspace, workshop.contracts, receipt),
-    )
-    assert made["核算"]["A1"].value == "原行号"
+    background = answers.background_of(workshop.workspace, workshop.contracts, receipt)
+    told_of = {**receipt, "findings": [item.as_dict()]}
+    with pytest.raises(marked_workbook.TooLarge):
+        marked_workbook.marked_copy(wide, view_of(told_of, background), told_of, background)
 
 
 def test_rows_beyond_what_a_workbook_holds_are_counted(

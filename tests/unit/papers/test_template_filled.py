@@ -13,6 +13,7 @@ from orchestration.foundation.workspace import REPOSITORY, Workspace
 from orchestration.intake import Receipt, receive
 from orchestration.papers.template import write_template
 from orchestration.papers.template_basis import Basis, read_basis
+from orchestration.papers.template_rows import prefilled_rows
 from orchestration.papers.template_words import file_name
 from tests.unit.papers.filling import fill, first_row
 
@@ -20,8 +21,8 @@ CONTRACTS: Contracts = load_contracts(REPOSITORY / "raw")
 NOW = dt.datetime(2021, 3, 1, tzinfo=dt.UTC)
 REGISTER = CONTRACTS.get("efficiency_office", "unit_register")
 UNITS = 1005
-# What an empty form may be told: a required cell is blank, or there are too few rows.
-MISSING = {"C01_REQUIRED", "S07_TOO_FEW_ROWS", "X01_MORE_ERRORS"}
+# What an empty form may be told: a required cell is blank, there are too few rows, or not one figure.
+MISSING = {"C01_REQUIRED", "C11_NOTHING_FILLED_IN", "S07_TOO_FEW_ROWS", "X01_MORE_ERRORS"}
 REGISTER_ID = "efficiency_office.unit_register"
 CASES = [pytest.param(contract, id=f"{contract.bureau}.{contract.dataset}") for contract in CONTRACTS]
 
@@ -82,5 +83,9 @@ def test_a_form_filled_in_is_accepted(office: Office, contract: Contract) -> Non
 
 @pytest.mark.parametrize("contract", CASES)
 def test_an_empty_form_is_refused_for_what_is_missing_only(office: Office, contract: Contract) -> None:
+    basis = office.basis(contract)
+    is_awaited = any(table.min_rows or prefilled_rows(contract, table, basis) for table in contract.tables)
     receipt = office.receive(office.form(contract))
     assert {finding.rule for finding in receipt.findings} <= MISSING
+    # Where there may be no case at all, an empty form says just that.
+    assert receipt.accepted is not is_awaited

@@ -99,6 +99,8 @@ def _facts(kind: str, period: str, build_id: str, facts: dict[str, Any]) -> dict
         "previous_release": None,
         "scheme": {"submission_id": "efficiency_office.scheme.2020.aaaaaaaaaaaa", "sha256": "cd" * 32},
         "open_findings": [],
+        "answers": [],
+        "corrections": [],
         **facts,
     }
 
