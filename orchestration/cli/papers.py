@@ -25,7 +25,10 @@ def find_contract(contracts: Contracts, name: str) -> Contract:
     """
     wanted = fold(name).casefold()
     # Corrections are written on a form too; answers have theirs from the receipt.
-    known = (*contracts, *(contract for contract in contracts.service if contract.frequency != "any"))
+    known: list[Contract] = [
+        *contracts,
+        *(contract for contract in contracts.service if contract.frequency != "any"),
+    ]
     found = [contract for contract in known if wanted in map(fold, _names(contract))]
     if len(found) == 1:
         return found[0]

@@ -203,7 +203,10 @@ def _loose_drop(contracts: Contracts, path: Path, period: Period | None) -> Drop
     if PERIOD_PATTERN.fullmatch(path.parent.name):
         return Drop(path, path.parent.parent.name, period or Period.parse(path.parent.name))
     # Answers are any bureau's, so they must lie in its folder; corrections are one bureau's.
-    known = (*contracts, *(contract for contract in contracts.service if contract.frequency != "any"))
+    known: list[Contract] = [
+        *contracts,
+        *(contract for contract in contracts.service if contract.frequency != "any"),
+    ]
     contract = next((item for item in known if matches(item, path.name)), None)
     if contract is None:
         patterns = "、".join(pattern for item in contracts for pattern in item.file_patterns)

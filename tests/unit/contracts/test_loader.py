@@ -44,7 +44,9 @@ def _custom(owner: dict[str, Any], name: str, value: object) -> None:
 
 def test_every_bureau_has_a_contract(contracts: Contracts) -> None:
     assert {contract.bureau for contract in contracts} == {
-        folder.name for folder in (REPOSITORY / "raw").iterdir() if folder.is_dir() and folder.name != "_shared"
+        folder.name
+        for folder in (REPOSITORY / "raw").iterdir()
+        if folder.is_dir() and folder.name != "_shared"
     }
 
 
