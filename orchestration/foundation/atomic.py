@@ -46,16 +46,30 @@ def write_json(path: Path, value: Any) -> None:
     write_text(path, json.dumps(value, ensure_ascii=False, indent=2) + "\n")
 
 
+def sweep(folder: Path) -> None:
+    """Take away what processes that have been killed left half done in a folder (`.<process>.<anything>`)."""
+    for left in folder.glob(".[0-9]*.*"):
+        if Path("/proc", left.name.split(".")[1]).exists():
+            continue
+        if left.is_dir():
+            shutil.rmtree(left, ignore_errors=True)
+        else:
+            left.unlink(missing_ok=True)
+
+
 @contextmanager
 def new_folder(final: Path) -> Iterator[Path]:
-    """Yield a hidden sibling folder that becomes `final` when the block ends without an error.
+    """Yield a folder within a hidden sibling; it becomes `final` when the block ends without an error.
 
-    If the block fails, the hidden folder is removed. If `final` has meanwhile been made by another process, that
-    one stands and ours is removed: folders are immutable and named after their content.
+    If the block fails, the hidden folder is removed; what a killed process left is swept away by the next. If `final` has
+    meanwhile been made by another process, that one stands and ours is removed: folders are immutable and named after
+    their content. One level deeper than `final`, the new folder is not found by those who look for its files by a pattern.
     """
     final.parent.mkdir(parents=True, exist_ok=True)
-    temporary = Path(tempfile.mkdtemp(prefix=f".{final.name}.", suffix=".tmp", dir=final.parent))
-    temporary.chmod(0o755)
+    sweep(final.parent)
+    hidden = Path(tempfile.mkdtemp(prefix=f".{os.getpid()}.{final.name}.", suffix=".tmp", dir=final.parent))
+    temporary = hidden / final.name
+    temporary.mkdir(mode=0o755)
     try:
         yield temporary
         for path in sorted(temporary.rglob("*")):
@@ -68,5 +82,4 @@ def new_folder(final: Path) -> Iterator[Path]:
             temporary.rename(final)
         fsync_folder(final.parent)
     finally:
-        if temporary.exists():
-            shutil.rmtree(temporary)
+        shutil.rmtree(hidden)

@@ -22,6 +22,8 @@ WORKBOOK_PART = "xl/workbook.xml"
 ACTIVE_PARTS = (
     "xl/vbaProject",
     "xl/externalLinks/",
+    "xl/connections",
+    "xl/queryTables/",
     "xl/embeddings/",
     "xl/activeX/",
     "xl/macrosheets/",
@@ -30,6 +32,9 @@ ACTIVE_PARTS = (
 ENCRYPTED_STREAM = "EncryptedPackage".encode("utf-16-le")
 # What the standard library raises over an archive that was cut, changed or packed in a way that it does not know.
 DAMAGE = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError, UnicodeDecodeError)
+# The part that says what each part is, and what must not be among it whatever the part is called.
+CONTENT_TYPES = "[Content_Types].xml"
+ACTIVE_TYPES = (b"vbaproject", b"macroenabled", b"oleobject")
 FORBIDDEN_XML = (b"<!DOCTYPE", b"<!ENTITY")
 
 
@@ -81,7 +86,14 @@ def _guard_entries(entries: list[zipfile.ZipInfo], kind: Kind) -> None:
         raise Unreadable("F14_TOO_LARGE", f"{len(entries)} parts", f"{MOST_ENTRIES} parts")
     if any(entry.flag_bits & 1 for entry in entries):
         raise Unreadable("F12_ENCRYPTED")
-    active = sorted(entry.filename for entry in entries if entry.filename.startswith(kind.active))
+    names = [entry.filename.lower() for entry in entries]
+    twice = sorted({name for name in names if names.count(name) > 1})
+    if twice:
+        # Readers differ on which of the two they take.
+        raise Unreadable("F03_UNREADABLE", f"2 × {twice[0]}")
+    # Excel takes no notice of the case of a part's name.
+    parts = tuple(part.lower() for part in kind.active)
+    active = sorted(entry.filename for entry in entries if entry.filename.lower().startswith(parts))
     if active:
         raise Unreadable("F13_ACTIVE_CONTENT", active[0])
     if all(entry.filename != kind.part for entry in entries):
@@ -91,14 +103,20 @@ def _guard_entries(entries: list[zipfile.ZipInfo], kind: Kind) -> None:
 def _guard_content(archive: zipfile.ZipFile) -> None:
     inflated = 0
     for entry in archive.infolist():
-        tail = b""
+        tail, before = b"", inflated
         for chunk in chunks(archive, entry):
             inflated += len(chunk)
             if inflated > MOST_INFLATED:
                 raise Unreadable("F14_TOO_LARGE", "", f"{MOST_INFLATED // MEBIBYTE} MiB")
             if any(word in tail + chunk for word in FORBIDDEN_XML) or _is_wide(entry, chunk):
                 raise Unreadable("F15_UNSAFE_XML", entry.filename)
+            if entry.filename == CONTENT_TYPES and any(word in chunk.lower() for word in ACTIVE_TYPES):
+                raise Unreadable("F13_ACTIVE_CONTENT", entry.filename)
             tail = chunk[-len(FORBIDDEN_XML[0]) :]
+        if inflated - before != entry.file_size:
+            raise Unreadable(
+                "F03_UNREADABLE", f"{entry.filename}: {inflated - before} ≠ {entry.file_size} bytes"
+            )
 
 
 def _is_wide(entry: zipfile.ZipInfo, chunk: bytes) -> bool:

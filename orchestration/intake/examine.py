@@ -340,6 +340,8 @@ def _is_filled(sheet: Sheet) -> bool:
 
 def _assign(contract: Contract, opened: OpenedFile) -> Mapping[str, Sheet]:
     """Return the sheet of each table: by its agreed name; for a single table also the only sheet that is filled in."""
+    if contract.format == "csv":
+        return {contract.tables[0].name: opened.sheets[0]}
     by_name = {(sheet.name or "").strip(): sheet for sheet in opened.sheets}
     found = {table.name: by_name[table.sheet] for table in contract.tables if table.sheet in by_name}
     filled = [sheet for sheet in opened.sheets if _is_filled(sheet)]

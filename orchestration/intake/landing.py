@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from orchestration.contracts import Contract
-from orchestration.foundation.atomic import fsync_file, fsync_folder, new_folder, write_json
+from orchestration.foundation.atomic import fsync_file, fsync_folder, new_folder, sweep, write_json
 from orchestration.foundation.periods import Period
 from orchestration.foundation.workspace import Workspace
 from orchestration.intake.ledger import Receipt, read_receipt
@@ -96,17 +96,6 @@ def staging_folder(workspace: Workspace) -> Iterator[Path]:
         yield folder
     finally:
         shutil.rmtree(folder)
-
-
-def sweep(folder: Path) -> None:
-    """Take away what processes that have been killed left half done in a folder (`.<process>.<anything>`)."""
-    for left in folder.glob(".[0-9]*.*"):
-        if Path("/proc", left.name.split(".")[1]).exists():
-            continue
-        if left.is_dir():
-            shutil.rmtree(left, ignore_errors=True)
-        else:
-            left.unlink(missing_ok=True)
 
 
 def land(workspace: Workspace, contract: Contract, receipt: Receipt, staging: Path) -> Path:

@@ -38,6 +38,8 @@ FALLBACK = "gb18030"
 LONGEST_RECORD = 4 * 1024 * 1024
 # Words below a table belong to its last block: what follows a block is at least this long, or goes into it.
 LEAST_BLOCK = 1024 * 1024
+# A line read with another file's delimiter is one cell.
+csv.field_size_limit(LONGEST_RECORD)
 
 
 @dataclass(frozen=True)
