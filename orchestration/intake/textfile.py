@@ -19,7 +19,7 @@ from pyarrow import csv as arrow_csv
 from orchestration.contracts import Table
 from orchestration.intake.archive import OLE_MAGIC, ZIP_MAGIC
 from orchestration.intake.arrays import Rows, Texts, as_texts
-from orchestration.intake.decoding import LOOKED_AT, OtherEncoding, likely_encoding, utf8_pieces
+from orchestration.intake.decoding import LOOKED_AT, PIECE, OtherEncoding, likely_encoding, utf8_pieces
 from orchestration.intake.layout import fitting_columns
 from orchestration.intake.quotes import last_record_end, misplaced
 from orchestration.intake.sheets import (
@@ -39,7 +39,7 @@ LONGEST_RECORD = 4 * 1024 * 1024
 # Words below a table belong to its last block: what follows a block is at least this long, or goes into it.
 LEAST_BLOCK = 1024 * 1024
 # A line read with another file's delimiter is one cell.
-csv.field_size_limit(LONGEST_RECORD)
+csv.field_size_limit(2 * PIECE)
 
 
 @dataclass(frozen=True)
