@@ -186,8 +186,9 @@ def _answer(text: str = EXPLANATION, **changes: str) -> Breach:
     """Return a breach in an answer to a query that stands; `query` puts another id in its place."""
 
     def drop(workshop: Workshop) -> Path:
-        query = workshop.receive(_figure(4, 2, 31)(workshop)).findings[0].query_id or ""
-        return workshop.answers((changes.pop("query", query), text), **changes)
+        asked = workshop.receive(_figure(4, 2, 31)(workshop)).findings[0].query_id or ""
+        others = {name: value for name, value in changes.items() if name != "query"}
+        return workshop.answers((changes.get("query", asked), text), **others)
 
     return drop
 
