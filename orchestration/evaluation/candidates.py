@@ -92,7 +92,7 @@ def open_build(
         contracts: All contracts.
         selection: What the build reads.
         token: Name of the run; two runs never share a folder.
-        now: Start time, for people.
+        now: Start time; moved on when the clock stands still or has gone back, since the build started last is the latest.
 
     Returns:
         The build; `build.json` in its folder holds the same facts.
@@ -118,7 +118,7 @@ def open_build(
         "kind": selection.kind,
         "period": selection.period.code,
         "as_of": selection.as_of.isoformat(),
-        "created_at": now.isoformat(),
+        "created_at": started_after_all(workspace, selection, now).isoformat(),
         "is_synthetic": selection.is_synthetic,
         "code_version": version,
         "inputs": [s.as_input() for s in selection.submissions],
@@ -144,7 +144,18 @@ def find_build(workspace: Workspace, kind: Kind, period: Period, token: str) -> 
 def latest_candidate(workspace: Workspace, kind: Kind, period: Period) -> Build | None:
     """Return the finished candidate that was started last, or None."""
     finished = [_load(path.parent) for path in workspace.builds(kind, period).glob("*/candidate.json")]
-    return max(finished, key=lambda build: build.facts["created_at"], default=None)
+    return max(finished, key=_started, default=None)
+
+
+def _started(build: Build) -> dt.datetime:
+    return dt.datetime.fromisoformat(build.facts["created_at"])
+
+
+def started_after_all(workspace: Workspace, selection: Selection, now: dt.datetime) -> dt.datetime:
+    """Return the moment of a new build: after every other of its kind and period, whatever the clock says."""
+    others = workspace.builds(selection.kind, selection.period).glob("*/build.json")
+    last = max((_started(_load(path.parent)) for path in others), default=None)
+    return now if last is None or last < now else last + dt.timedelta(microseconds=1)
 
 
 def _load(folder: Path) -> Build:

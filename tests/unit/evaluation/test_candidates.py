@@ -7,7 +7,14 @@ from pathlib import Path
 import pytest
 
 from orchestration import pipeline
-from orchestration.evaluation.candidates import code_version, find_build, latest_candidate, sweep_builds
+from orchestration.evaluation.candidates import (
+    code_version,
+    find_build,
+    latest_candidate,
+    started_after_all,
+    sweep_builds,
+)
+from orchestration.evaluation.selection import Selection
 from orchestration.foundation.errors import UserError
 from orchestration.foundation.hashing import content_hash
 from orchestration.foundation.periods import Period
@@ -58,6 +65,24 @@ def test_the_latest_candidate_is_the_finished_build_started_last(folders: Worksp
     latest = latest_candidate(folders, "annual", Period(2020))
     assert latest is not None
     assert latest.folder.name.endswith(".2")
+
+
+def test_the_latest_candidate_is_told_by_the_moment_and_not_by_how_it_is_written(folders: Workspace) -> None:
+    _build(folders, "annual-2020-x.1", "2021-01-01T10:00:00+08:00", finished=True)
+    _build(folders, "annual-2020-x.2", "2021-01-01T03:00:00+00:00", finished=True)
+    latest = latest_candidate(folders, "annual", Period(2020))
+    assert latest is not None
+    assert latest.folder.name.endswith(".2")
+
+
+def test_a_build_is_the_latest_even_when_the_clock_stands_still(folders: Workspace) -> None:
+    now = dt.datetime(2021, 1, 1, tzinfo=dt.UTC)
+    selection = Selection("annual", Period(2020), now, (), ())
+    assert started_after_all(folders, selection, now) == now
+    _build(folders, "annual-2020-x.1", now.isoformat(), finished=False)
+    assert started_after_all(folders, selection, now) > now
+    later = now + dt.timedelta(seconds=1)
+    assert started_after_all(folders, selection, later) == later
 
 
 def test_old_builds_are_swept_and_the_newest_stay(folders: Workspace) -> None:
