@@ -45,7 +45,10 @@ class Copy(Content):
         handle, name = tempfile.mkstemp(prefix=f".{os.getpid()}.", suffix=".tmp", dir=folder)
         digest = hashlib.sha256()
         with os.fdopen(handle, "wb") as copy, _opened(source) as stream:
-            while block := stream.read(BLOCK):
+            # What is written to it meanwhile comes with the next drop: one that grows as fast as it is read has no end.
+            left = 0 if source is None else os.fstat(stream.fileno()).st_size
+            while left and (block := stream.read(min(BLOCK, left))):
+                left -= len(block)
                 digest.update(block)
                 copy.write(block)
         super().__init__(Path(name), digest.hexdigest())
