@@ -12,8 +12,6 @@ from orchestration.contracts import Contracts, cells_schema, landing_schema
 from orchestration.evaluation.selection import Selection
 from orchestration.evaluation.submissions import Submission
 
-VINTAGE_RANKS = {"flash": 1, "preliminary": 2, "final": 3, "revised": 4}
-
 
 def _schema(fields: list[tuple[str, pa.DataType]]) -> pa.Schema:
     return pa.schema([pa.field(name, kind) for name, kind in fields])

@@ -46,8 +46,13 @@ def write_json(path: Path, value: Any) -> None:
     write_text(path, json.dumps(value, ensure_ascii=False, indent=2) + "\n")
 
 
+def passing_prefix() -> str:
+    """Return how the names of files and folders begin that this process makes on the way to something whole."""
+    return f".{os.getpid()}."
+
+
 def sweep(folder: Path) -> None:
-    """Take away what processes that have been killed left half done in a folder (`.<process>.<anything>`)."""
+    """Take away what processes that have been killed left half done in a folder (see `passing_prefix`)."""
     for left in folder.glob(".[0-9]*.*"):
         if Path("/proc", left.name.split(".")[1]).exists():
             continue
@@ -67,7 +72,9 @@ def new_folder(final: Path) -> Iterator[Path]:
     """
     final.parent.mkdir(parents=True, exist_ok=True)
     sweep(final.parent)
-    hidden = Path(tempfile.mkdtemp(prefix=f".{os.getpid()}.{final.name}.", suffix=".tmp", dir=final.parent))
+    hidden = Path(
+        tempfile.mkdtemp(prefix=f"{passing_prefix()}{final.name}.", suffix=".tmp", dir=final.parent)
+    )
     temporary = hidden / final.name
     temporary.mkdir(mode=0o755)
     try:

@@ -43,15 +43,11 @@ class Trace:
 
     Attributes:
         kind: What it is.
-        start: Where it begins in the folded text.
-        end: Where it ends.
         is_sure: False when a code may look the same: then it counts where most of its like in the column hold.
         holds: Whether its checksum and parts hold.
     """
 
     kind: str
-    start: int
-    end: int
     is_sure: bool = True
     holds: bool = True
 
@@ -65,24 +61,24 @@ def traces(text: str) -> Iterator[Trace]:
     """Yield what in a text (of folded width) may identify a person."""
     is_whole = PLAIN_RUN.fullmatch(text.strip()) is not None
     for match in PLAIN_RUN.finditer(text):
-        yield from _of_digits(match[0], match.span(), is_whole=is_whole, text=text)
+        yield from _of_digits(match[0], is_whole=is_whole, text=text)
     for match in GROUPED_RUN.finditer(text):
-        yield from _of_digits(re.sub("[ -]", "", match[0]), match.span(), is_whole=False, text=text)
+        yield from _of_digits(re.sub("[ -]", "", match[0]), is_whole=False, text=text)
     for pattern, kind in ((PREFIXED_MOBILE, MOBILE), (MAIL, E_MAIL), (CALLED, NAME)):
-        for match in pattern.finditer(text):
-            yield Trace(kind, *match.span())
+        if pattern.search(text):
+            yield Trace(kind)
 
 
-def _of_digits(run: str, span: tuple[int, int], *, is_whole: bool, text: str) -> Iterator[Trace]:
+def _of_digits(run: str, *, is_whole: bool, text: str) -> Iterator[Trace]:
     if len(run) == len(ID_WEIGHTS) + 1 and is_id_shaped(run):
         year = int(run[6:10])
-        yield Trace(ID_CARD, *span, is_sure=year <= LAST_YEAR_OF_BIRTH, holds=has_id_checksum(run))
+        yield Trace(ID_CARD, is_sure=year <= LAST_YEAR_OF_BIRTH, holds=has_id_checksum(run))
     elif OLD_ID.fullmatch(run) and any(word in text for word in ID_WORDS):
-        yield Trace(ID_CARD, *span)
+        yield Trace(ID_CARD)
     elif len(run) in BANK_LENGTHS and run.startswith("62"):
-        yield Trace(BANK_CARD, *span, is_sure=not is_whole, holds=has_luhn_checksum(run))
+        yield Trace(BANK_CARD, is_sure=not is_whole, holds=has_luhn_checksum(run))
     elif len(run) == len("13800000000"):
-        yield Trace(MOBILE, *span, is_sure=not is_whole, holds=MOBILE_NUMBER.fullmatch(run) is not None)
+        yield Trace(MOBILE, is_sure=not is_whole, holds=MOBILE_NUMBER.fullmatch(run) is not None)
 
 
 def is_id_shaped(run: str) -> bool:
@@ -110,21 +106,11 @@ def has_luhn_checksum(run: str) -> bool:
     return sum(number - 9 * (number > 9) for number in doubled) % 10 == 0  # noqa: PLR2004
 
 
-def masked(text: str) -> str:
-    """Return a text as a finding may quote it: what identifies a person is blacked out.
-
-    A bare number is left as it is, unless it is an identity number: figures have eleven digits too.
-    """
-    folded = folded_width(text)
-    found = [trace for trace in traces(folded) if trace.holds and (trace.is_sure or trace.kind == ID_CARD)]
-    if not found:
-        return text
-    shown = list(folded)
-    for trace in found:
-        shown[trace.start : trace.end] = "█" * (trace.end - trace.start)
-    return "".join(shown)
-
-
 def is_personal(text: str) -> bool:
-    """Whether a text holds something that surely identifies a person."""
-    return any(trace.holds and trace.is_sure for trace in traces(folded_width(text)))
+    """Whether a finding may not quote a text, since it identifies a person.
+
+    A bare number may be quoted, unless it is an identity number: figures have eleven digits too.
+    """
+    return any(
+        trace.holds and (trace.is_sure or trace.kind == ID_CARD) for trace in traces(folded_width(text))
+    )

@@ -13,7 +13,14 @@ from pathlib import Path
 from typing import BinaryIO
 
 from orchestration.contracts import Contract
-from orchestration.foundation.atomic import fsync_file, fsync_folder, new_folder, sweep, write_json
+from orchestration.foundation.atomic import (
+    fsync_file,
+    fsync_folder,
+    new_folder,
+    passing_prefix,
+    sweep,
+    write_json,
+)
 from orchestration.foundation.periods import Period
 from orchestration.foundation.workspace import Workspace
 from orchestration.intake.ledger import Receipt, read_receipt
@@ -42,7 +49,7 @@ class Copy(Content):
         folder = workspace.warehouse / "received"
         folder.mkdir(parents=True, exist_ok=True)
         sweep(folder)
-        handle, name = tempfile.mkstemp(prefix=f".{os.getpid()}.", suffix=".tmp", dir=folder)
+        handle, name = tempfile.mkstemp(prefix=passing_prefix(), suffix=".tmp", dir=folder)
         digest = hashlib.sha256()
         with os.fdopen(handle, "wb") as copy, _opened(source) as stream:
             # What is written to it meanwhile comes with the next drop: one that grows as fast as it is read has no end.
@@ -94,7 +101,7 @@ def staging_folder(workspace: Workspace) -> Iterator[Path]:
     parent = workspace.warehouse / "staging"
     parent.mkdir(parents=True, exist_ok=True)
     sweep(parent)
-    folder = Path(tempfile.mkdtemp(prefix=f".{os.getpid()}.", dir=parent))
+    folder = Path(tempfile.mkdtemp(prefix=passing_prefix(), dir=parent))
     try:
         yield folder
     finally:

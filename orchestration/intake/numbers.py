@@ -76,9 +76,3 @@ def _signed(text: str) -> Quantity | None:
 def _canonical(text: str) -> str:
     value = Decimal(text)
     return format(abs(value) if value == 0 else value, "f")
-
-
-def parse_number(text: str) -> str | None:
-    """Return a number without a unit in canonical form, digit for digit as written, or None when the text is none."""
-    quantity = parse_quantity(text)
-    return quantity.number if quantity and quantity.unit is None else None

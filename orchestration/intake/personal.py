@@ -11,7 +11,7 @@ import numpy as np
 import pyarrow as pa
 
 from orchestration.contracts import Column, fold
-from orchestration.intake.arrays import Mask, kernels, matching
+from orchestration.intake.arrays import kernels, matching
 from orchestration.intake.findings import MOST_LISTED, Finding, finding
 from orchestration.intake.identifiers import BANK_CARD, ID_CARD, MOBILE, NAME, folded_width, traces
 from orchestration.intake.sheets import column_letter
@@ -57,6 +57,8 @@ def personal_kinds(texts: pa.StringArray) -> dict[int, str]:
     if not long_enough.any():
         return {}
     maybe = long_enough & matching(texts, MAYBE)
+    if not maybe.any():
+        return {}
     # Bare numbers of eleven digits are the only ones that whole columns are made of: they don't go through Python.
     bare, mobile = matching(texts, BARE), matching(texts, BARE_MOBILE)
     found = {
@@ -75,13 +77,6 @@ def personal_kinds(texts: pa.StringArray) -> dict[int, str]:
         if counted_ones:
             kinds[place] = counted_ones[0]
     return kinds
-
-
-def personal_rows(texts: pa.StringArray) -> Mask:
-    """Return which texts hold something that identifies a person."""
-    mask = np.zeros(len(texts), bool)
-    mask[list(personal_kinds(texts))] = True
-    return mask
 
 
 def personal_header(header: str) -> str | None:
@@ -103,28 +98,17 @@ def personal_groups(read: ReadRows) -> Iterator[Group]:
         kinds = personal_kinds(texts.values)
         rows = texts.rows(kinds) if kinds else ()
         if len(rows):
-            listed = [
-                _cell(read, column, int(row), kinds[texts.code(int(row))]) for row in rows[:MOST_LISTED]
-            ]
-            yield listed, len(rows)
+            yield [_told(read, column, int(row), kinds) for row in rows[:MOST_LISTED]], len(rows)
+
+
+def _told(read: ReadRows, column: Column, row: int, kinds: dict[int, str]) -> Finding:
+    # What is in the key must not come back as the key.
+    key = None if column.key_position else read.key(row)
+    return read.cell_finding(RULE, column, row, key=key, value=kinds[read.texts(column.name).code(row)])
 
 
 def _is_free(column: Column) -> bool:
     return column.logical_type == "string" and not (column.enum or column.reference or column.is_personal)
-
-
-def _cell(read: ReadRows, column: Column, row: int, kind: str) -> Finding:
-    place = read.located.place(column.name)
-    return finding(
-        RULE,
-        read.located.file,
-        sheet=read.located.sheet.name,
-        row=int(read.rows.numbers[row]),
-        column=None if place is None else column_letter(place),
-        header=column.header,
-        key=None if column.key_position else read.key(row),
-        value=kind,
-    )
 
 
 def personal_columns(located: Located) -> Iterator[Group]:

@@ -61,33 +61,27 @@ def receive(workspace: Workspace, contracts: Contracts, path: Path, *, now: dt.d
         receipt = _blank_receipt(workspace, drop, contract, copy, now)
         if contract is None or findings:
             return _refused(workspace, copy, replace(receipt, findings=tuple(findings)))
+        adds_up = contract.takes_many_files
         known = accepted_before(workspace, contract.key, drop.period, copy.sha256)
-        is_known = known is not None and not _was_taken_back(workspace, contract, drop.period, known[1])
+        if known and not adds_up and _was_taken_back(workspace, contract, drop.period, known[1]):
+            known = None
         basis = basis_of(workspace, contracts, contract, drop.period)
-        if known is not None and (
-            contract.takes_many_files
-            or (is_known and _still_holds(workspace, contract, drop.period, known, basis))
-        ):
+        if known and (adds_up or _still_holds(workspace, contract, drop.period, known, basis)):
             return known[1]
-        findings = (
-            []
-            if is_known or contract.takes_many_files
-            else _several(workspace, contracts, contract, drop, copy.sha256)
-        )
+        if not known and not adds_up:
+            findings = _several(workspace, contracts, contract, drop, copy.sha256)
         if findings:
             return _refused(workspace, copy, replace(receipt, findings=tuple(findings)))
         key = _key_for(workspace, contract)
         case = Case(workspace, contracts, contract, drop, copy.path, receipt.submission_id, key)
         with staging_folder(workspace) as staging:
             # Files that add up replace nothing, so a moment may be shared.
-            last = (
-                None if contract.takes_many_files else latest_accepted(workspace, contract.key, drop.period)
-            )
+            last = None if adds_up else latest_accepted(workspace, contract.key, drop.period)
             receipt = replace(receipt, basis=basis, decided_at=stamp_after(now, last))
             receipt = _judged(case, receipt, staging)
             if not receipt.accepted:
                 return _refused(workspace, copy, receipt)
-            if is_known and known is not None and _says_the_same(receipt, known[1]):
+            if known and _says_the_same(receipt, known[1]):
                 confirm(known[0], basis)
                 return known[1]
             copy.keep()

@@ -106,11 +106,25 @@ class ReadRows:
     def finding(
         self, rule: str, column: Column, row: int, *, value: object = None, allowed: object = None
     ) -> Finding:
-        """Make a finding about the cell in one row of a column."""
-        place = self.located.place(column.name)
+        """Make a finding about the cell in one row of a column, quoting what stands there where that may be shown."""
         # What stands in the wrong column may be somebody's number too.
         is_hidden = column.classification is not None or is_personal(str(value))
         shown = NOT_SHOWN if is_hidden else shortened(str(value))
+        quoted = None if value is None else shown
+        return self.cell_finding(rule, column, row, key=self.key(row), value=quoted, allowed=allowed)
+
+    def cell_finding(
+        self,
+        rule: str,
+        column: Column,
+        row: int,
+        *,
+        key: str | None,
+        value: str | None,
+        allowed: object = None,
+    ) -> Finding:
+        """Make a finding about the cell in one row of a column; key and value are shown as they are given."""
+        place = self.located.place(column.name)
         return finding(
             rule,
             self.located.file,
@@ -118,8 +132,8 @@ class ReadRows:
             row=int(self.rows.numbers[row]),
             column=None if place is None else column_letter(place),
             header=column.header,
-            key=self.key(row),
-            value=None if value is None else shown,
+            key=key,
+            value=value,
             allowed=allowed,
         )
 

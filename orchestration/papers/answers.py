@@ -11,13 +11,12 @@ from typing import Any
 
 from orchestration.contracts import Contracts
 from orchestration.foundation.atomic import write_json, write_text
-from orchestration.foundation.queries import query_id
 from orchestration.foundation.workspace import Workspace
 from orchestration.papers.answer_form import form_bytes, needs_form
 from orchestration.papers.background import Background, background_of, form_name
 from orchestration.papers.drawing import Drawn, draw_findings, draw_marked
 from orchestration.papers.receipt_page import page_text
-from orchestration.papers.receipt_terms import is_query, letter
+from orchestration.papers.receipt_terms import letter
 from orchestration.papers.safe_text import safe_name
 from orchestration.papers.workbook_file import write_bytes
 
@@ -66,7 +65,8 @@ def write_answer(
         receipt: The receipt as it stands in `receipt.json`.
         kept: Where the file's bytes are kept.
     """
-    told = _told(receipt)
+    # Our own traces are not for the bureau.
+    told = {name: value for name, value in receipt.items() if name != "fault"}
     background = background_of(workspace, contracts, told)
     answer = _planned(workspace, told, background)
     if _stands(answer, told):
@@ -83,26 +83,6 @@ def write_answer(
     # Last: where it stands, the others do.
     write_json(answer.json, told)
     return Answer(answer.json, answer.page, answer.workbook, answer.form, fault)
-
-
-def _told(receipt: Mapping[str, Any]) -> dict[str, Any]:
-    """Return what a bureau is told of a receipt: not our own traces, and every query with the id by which it is answered."""
-    told = {name: value for name, value in receipt.items() if name != "fault"}
-    place = str(receipt["bureau"]), str(receipt["dataset"]), str(receipt["period"])
-    told["findings"] = [{**item, "query_id": _query_id(place, item)} for item in receipt["findings"]]
-    return told
-
-
-def _query_id(place: tuple[str, str, str], finding: Mapping[str, Any]) -> str | None:
-    if not is_query(finding):
-        return None
-    return query_id(
-        *place,
-        rule=str(finding["rule"]),
-        key=finding.get("key"),
-        header=finding["header"],
-        value=finding["value"],
-    )
 
 
 def can_be_opened(receipt: Mapping[str, Any]) -> bool:

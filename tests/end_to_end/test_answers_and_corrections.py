@@ -97,18 +97,15 @@ def _correct(city: Workspace, *corrections: dict[str, str]) -> None:
     write_workbook(path, {"数据更正": [["2020年数据更正"], CORRECTION_HEADER, *rows]})
 
 
+def _correct_the_index(city: Workspace) -> None:
+    sha256 = sha256_file(_accounts(city))
+    place = {"数据集": "county_accounts", "文件哈希": sha256, "单元格": CELL}
+    _correct(city, {**place, "原值": STATED, "更正值": "103.4"})
+
+
 def test_a_correction_reaches_the_release_and_fails_loudly_once_the_source_is_mended(city: Workspace) -> None:
     before = _release(city)
-    _correct(
-        city,
-        {
-            "数据集": "county_accounts",
-            "文件哈希": sha256_file(_accounts(city)),
-            "单元格": CELL,
-            "原值": STATED,
-            "更正值": "103.4",
-        },
-    )
+    _correct_the_index(city)
     assert _run(city)
     corrected = _release(city)
     assert corrected != before
@@ -134,16 +131,7 @@ def _scores(city: Workspace) -> list[tuple[object, ...]]:
 
 def test_a_correction_that_is_withdrawn_brings_the_original_release_back(city: Workspace) -> None:
     original = _scores(city)
-    _correct(
-        city,
-        {
-            "数据集": "county_accounts",
-            "文件哈希": sha256_file(_accounts(city)),
-            "单元格": CELL,
-            "原值": STATED,
-            "更正值": "103.4",
-        },
-    )
+    _correct_the_index(city)
     assert _run(city)
     assert _scores(city) != original
     _correct(city)

@@ -7,9 +7,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from orchestration.contracts.units import UNITS, find_unit
-from orchestration.intake.numbers import parse_number, parse_quantity
+from orchestration.intake.numbers import parse_quantity
 
 DECIMALS = st.decimals(allow_nan=False, allow_infinity=False, min_value=-(10**17), max_value=10**17, places=6)
+
+
+def parse_number(text: str) -> str | None:
+    """Return a number without a unit as it lands, or None when the text is none."""
+    quantity = parse_quantity(text)
+    return quantity.number if quantity and quantity.unit is None else None
 
 
 @pytest.mark.parametrize(
