@@ -3,6 +3,7 @@
 import argparse
 from pathlib import Path
 
+from sample.answers import write_answers
 from sample.bureaus import (
     development_reform,
     efficiency_office,
@@ -24,6 +25,7 @@ def generate(raw: Path) -> None:
     for year in YEARS:
         for bureau in BUREAUS:
             bureau.write(raw, year)
+    write_answers(raw)
     write_sources(raw / "SOURCES.md")
 
 

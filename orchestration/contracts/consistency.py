@@ -5,7 +5,10 @@ from collections.abc import Iterable
 
 from orchestration.contracts.fields import Fault, one_of
 from orchestration.contracts.model import Column, Contract, Contracts, Table, fold_header
+from orchestration.contracts.queries import UNASKED
 from orchestration.contracts.units import find_unit, unit_factor
+
+NUMBERS = ("number", "integer")
 
 
 def check_contracts(contracts: Contracts) -> None:
@@ -40,6 +43,7 @@ def _check_table(contracts: Contracts, contract: Contract, table: Table, where: 
     _once((header for header, _ in set(headers)), f"{where} header")
     for column in table.columns:
         _check_column(contracts, contract, table, column, f"{where}.{column.name}")
+    _check_queries(contract, table, where)
     if table.coverage_levels and all(column.name != "unit_code" for column in table.columns):
         raise Fault(f"{where}.coverageLevels", "needs a column unit_code", "需要 unit_code 列")
 
@@ -75,6 +79,31 @@ def _check_column(contracts: Contracts, contract: Contract, table: Table, column
             "refers to nothing that a contract describes",
             "所引用的列不在任何合同中",
         )
+
+
+def _check_queries(contract: Contract, table: Table, where: str) -> None:
+    """Refuse what is asked about figures that the table has not."""
+    numbers = [column.name for column in table.columns if column.logical_type in NUMBERS]
+    asked = {
+        f"{where}.quality.parts": [name for one in table.queries.parts for name in (one.total, *one.parts)],
+        f"{where}.quality.totalRow": [name for one in table.queries.total_rows for name in one.fields],
+    }
+    for column in table.columns:
+        here = f"{where}.{column.name}.quality"
+        if column.queries.last_year_of:
+            asked[f"{here}.lastYearOf"] = [column.queries.last_year_of.field]
+        if column.queries != UNASKED:
+            one_of(column.logical_type, NUMBERS, f"{where}.{column.name}.logicalType")
+        by_quarter = column.queries.is_cumulative or any(
+            change.against == "last_quarter" for change in column.queries.changes
+        )
+        if by_quarter and contract.frequency != "quarter":
+            raise Fault(
+                here, "speaks of quarters, and the dataset has none", "涉及季度，但该数据集不按季度报送"
+            )
+    for here, names in asked.items():
+        for name in names:
+            one_of(name, numbers, here)
 
 
 def _check_units(column: Column, where: str) -> None:

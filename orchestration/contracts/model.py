@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Literal
 
+from orchestration.contracts.queries import UNASKED, UNASKED_TABLE, ColumnQueries, TableQueries
 from orchestration.foundation.periods import Period
 
 LogicalType = Literal["string", "number", "integer", "date"]
@@ -52,7 +53,7 @@ class Column:
     minimum: Decimal | None = None
     maximum: Decimal | None = None
     pattern: str | None = None
-    query_range: tuple[Decimal, Decimal] | None = None
+    queries: ColumnQueries = UNASKED
     classification: str | None = None
     reference: Reference | None = None
     unit_of_measure: str | None = None
@@ -98,6 +99,7 @@ class Table:
     description: str
     columns: tuple[Column, ...]
     later_columns: tuple[str, ...] = ()
+    queries: TableQueries = UNASKED_TABLE
 
     @property
     def landing_names(self) -> tuple[str, ...]:

@@ -11,6 +11,7 @@ from open_data_contract_standard.model import SchemaObject, SchemaProperty
 
 from orchestration.contracts.fields import Fault, custom, decimal, one_of, required, whole
 from orchestration.contracts.model import Column, Reference, Table
+from orchestration.contracts.queries import read_column_queries, read_table_queries
 
 TABLE_PROPERTIES = ("headerRows", "coverageLevels")
 COLUMN_PROPERTIES = (
@@ -54,6 +55,7 @@ def read_table(item: SchemaObject, dash_means: str | None = None) -> Table:
         min_rows=whole(counts[0], f"{where}.quality.rowCount") if counts else 0,
         description=required(item.description, f"{where}.description"),
         columns=tuple(_column(prop, where, dash_means) for prop in item.properties or ()),
+        queries=read_table_queries(item.quality, f"{where}.quality"),
     )
 
 
@@ -80,7 +82,7 @@ def _column(prop: SchemaProperty, table: str, dash_means: str | None) -> Column:
         minimum=decimal(options.get("minimum"), f"{where}.minimum"),
         maximum=decimal(options.get("maximum"), f"{where}.maximum"),
         pattern=_pattern(options.get("pattern"), f"{where}.pattern"),
-        query_range=_query_range(prop, f"{where}.quality"),
+        queries=read_column_queries(prop.quality, f"{where}.quality"),
         classification=prop.classification,
         reference=_reference(prop, f"{where}.relationships"),
         unit_of_measure=own.get("unitOfMeasure"),
@@ -130,15 +132,3 @@ def _reference(prop: SchemaProperty, where: str) -> Reference | None:
     if len(targets) > 1 or len(parts) != REFERENCE_PARTS:
         raise Fault(where, "must be one bureau.dataset.table.column", "须为一个 bureau.dataset.table.column")
     return Reference(*parts)
-
-
-def _query_range(prop: SchemaProperty, where: str) -> tuple[Decimal, Decimal] | None:
-    for rule in prop.quality or ():
-        if rule.severity == "query" and isinstance(rule.implementation, dict):
-            low, high = (decimal(bound, where) for bound in rule.implementation["between"])
-            if low is None or high is None or low > high:
-                raise Fault(
-                    where, "between needs a lower and an upper number", "between 须为下限和上限两个数字"
-                )
-            return low, high
-    return None

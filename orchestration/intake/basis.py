@@ -14,10 +14,10 @@ from orchestration.foundation.hashing import sha256_json
 from orchestration.foundation.periods import Period
 from orchestration.foundation.workspace import Workspace
 from orchestration.intake.corrections import corrections_in_force
+from orchestration.intake.coverage import SCHEME
+from orchestration.intake.earlier import quarter_before, year_before
 from orchestration.intake.ledger import latest_accepted
 from orchestration.intake.references import REGISTER, wanted_tables
-
-SCHEME = ("efficiency_office", "scheme")
 
 
 def basis_of(
@@ -49,14 +49,12 @@ def _wanted(contract: Contract, period: Period) -> Iterator[tuple[tuple[str, str
     year = Period(period.year)
     for bureau, dataset, _ in wanted_tables(contract):
         yield (bureau, dataset), year
-    yield (REGISTER.bureau, REGISTER.dataset), year
+    for when in (year, Period(period.year - 1)):
+        yield (REGISTER.bureau, REGISTER.dataset), when
     yield SCHEME, year
-    yield contract.key, Period(period.year - 1, period.quarter)
+    yield contract.key, year_before(period)
     if period.quarter:
-        yield (
-            contract.key,
-            Period(period.year, period.quarter - 1) if period.quarter > 1 else Period(period.year - 1, 4),
-        )
+        yield contract.key, quarter_before(period)
 
 
 def _note(folder: Path, basis: dict[str, str]) -> Path:

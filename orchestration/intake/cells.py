@@ -152,8 +152,8 @@ def _checked(number: str, column: Column) -> Parsed:
         return Parsed(
             rule="C05_OUT_OF_BOUNDS", allowed=span(column.minimum, column.maximum, column.unit_of_measure)
         )
-    if column.query_range and not column.query_range[0] <= value <= column.query_range[1]:
-        return Parsed(text=number, query=span(*column.query_range, column.unit_of_measure))
+    if column.queries.between and not column.queries.between[0] <= value <= column.queries.between[1]:
+        return Parsed(text=number, query=span(*column.queries.between, column.unit_of_measure))
     return Parsed(text=number)
 
 

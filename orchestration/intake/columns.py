@@ -66,7 +66,7 @@ def canonical(values: pa.StringArray, column: Column) -> Mask:
         plain = matching(values, CANONICAL_INTEGER if column.logical_type == "integer" else CANONICAL_NUMBER)
         numbers = values.filter(pa.array(plain)).cast(pa.float64()).to_numpy()
         inside = np.ones(len(numbers), bool)
-        for low, high in ((column.minimum, column.maximum), column.query_range or (None, None)):
+        for low, high in ((column.minimum, column.maximum), column.queries.between or (None, None)):
             inside &= numbers > (-np.inf if low is None else float(low))
             inside &= numbers < (np.inf if high is None else float(high))
         plain[plain] = inside

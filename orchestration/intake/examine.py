@@ -15,13 +15,16 @@ from orchestration.contracts import Contract, Contracts
 from orchestration.foundation.keys import read_key
 from orchestration.foundation.workspace import Workspace
 from orchestration.intake.corrections import Correction, unplaced_findings
+from orchestration.intake.coverage import missing_units
 from orchestration.intake.decoding import OtherEncoding
+from orchestration.intake.earlier import Earlier
 from orchestration.intake.findings import Finding, Listing, finding, is_blocking
 from orchestration.intake.identify import OPENDOCUMENT, Drop, period_findings, template_findings
 from orchestration.intake.keys import duplicate_keys
 from orchestration.intake.opendocument import open_opendocument
 from orchestration.intake.personal import personal_columns, personal_groups, personal_words
-from orchestration.intake.references import Known, check_references, coverage_findings, read_known
+from orchestration.intake.plausibility import questions
+from orchestration.intake.references import Known, check_references, read_known
 from orchestration.intake.sheets import Block, OpenedFile, Sheet, Unreadable
 from orchestration.intake.staged import StagedTable
 from orchestration.intake.staging import Staging
@@ -83,6 +86,7 @@ class Examined:
     notes: tuple[str, ...] = ()
     corrections: tuple[dict[str, Any], ...] = ()
     template: dict[str, str] = field(default_factory=dict)
+    coverage: dict[str, dict[str, Any]] = field(default_factory=dict)
 
     def as_dict(self) -> dict[str, Any]:
         """Return it for JSON."""
@@ -145,6 +149,7 @@ def _examined(case: Case, opened: OpenedFile, folder: Path) -> Examined:
             *_hidden(examination.located),
         ),
         corrections=tuple(examination.corrected),
+        coverage=examination.coverage,
     )
 
 
@@ -168,6 +173,7 @@ class _Examination:
         self.words: dict[str, tuple[str, ...]] = {}
         self.listings = {stage: Listing() for stage in STAGES}
         self.corrected: list[dict[str, Any]] = []
+        self.coverage: dict[str, dict[str, Any]] = {}
         self.unplaced = dict.fromkeys(case.corrections)
         control = {"_submission_id": case.submission_id, "_period": case.drop.period.code}
         key = read_key(case.key_file) if case.key_file else None
@@ -194,7 +200,7 @@ class _Examination:
             found = stage()
             if is_blocking(found):
                 return found
-        return self.listings["plausibility"].told()
+        return self._questions(known)
 
     def _locate(self) -> None:
         case, structure = self.case, self.listings["structure"]
@@ -305,7 +311,17 @@ class _Examination:
         return listing.told()
 
     def _coverage(self, known: Known) -> list[Finding]:
-        return [item for table in self._staged() for item in coverage_findings(table, known)]
+        return [item for table in self._staged() for item in missing_units(table, known)]
+
+    def _questions(self, known: Known) -> list[Finding]:
+        case = self.case
+        if case.contract.serves:
+            return self.listings["plausibility"].told()
+        earlier = Earlier(case.workspace, case.contract, case.drop.period)
+        asked = self.listings["plausibility"].told()
+        found, coverage = questions(self._staged(), earlier, known, case.contracts, asked)
+        self.coverage = {name: asdict(one) for name, one in coverage.items()}
+        return found
 
 
 def _columns(located: Mapping[str, Located]) -> dict[str, dict[str, dict[str, Any]]]:

@@ -19,7 +19,8 @@ class Receipt:
     """The answer to one dropped file; `receipt.json` holds the same.
 
     `status` is accepted, refused, or fault: then the failure is ours and `fault` holds its trace. `basis` says what the file
-    was judged against, `landed` the hash of each Parquet file, `corrections` what was read otherwise than it stands there.
+    was judged against, `landed` the hash of each Parquet file, `corrections` what was read otherwise than it stands there,
+    `coverage` rows and units of each table beside what was expected (`orchestration.intake.coverage.Coverage`).
     """
 
     submission_id: str
@@ -43,6 +44,7 @@ class Receipt:
     basis: dict[str, str] = field(default_factory=dict)
     landed: dict[str, str] = field(default_factory=dict)
     corrections: tuple[dict[str, Any], ...] = ()
+    coverage: dict[str, dict[str, Any]] = field(default_factory=dict)
 
     @property
     def accepted(self) -> bool:

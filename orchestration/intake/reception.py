@@ -303,6 +303,7 @@ def _judged(case: Case, receipt: Receipt, staging: Path) -> Receipt:
         landed={path.stem: sha256_file(path) for path in sorted(staging.glob("*.parquet"))},
         template=found.template,
         corrections=found.corrections,
+        coverage=found.coverage,
     )
     wrong = service_findings(case.workspace, case.contracts, case.contract, receipt, staging)
     return replace(receipt, findings=tuple(wrong)) if wrong else replace(receipt, status="accepted")

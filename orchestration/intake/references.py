@@ -15,12 +15,10 @@ from orchestration.foundation.workspace import Workspace
 from orchestration.intake.arrays import Texts, as_texts, pairs
 from orchestration.intake.findings import Finding, finding, nearest
 from orchestration.intake.ledger import accepted_table
-from orchestration.intake.staged import StagedTable
 from orchestration.intake.tables import Group, ReadRows
 
 REGISTER = Reference("efficiency_office", "unit_register", "units", "unit_code")
 UNIT_CODE, UNIT_NAME, UNIT_LEVEL = "unit_code", "unit_name_zh", "unit_level"
-SHOWN_MISSING = 10
 
 
 @dataclass(frozen=True)
@@ -166,22 +164,3 @@ def _pairs(read: ReadRows, known: Known) -> Iterator[Group]:
             rows,
             lambda row: register[found[int(which[row])][0] or ""],
         )
-
-
-def coverage_findings(staged: StagedTable, known: Known) -> Iterator[Finding]:
-    """Yield a finding for each level of the register of which a unit has no row."""
-    levels = staged.table.coverage_levels
-    if not levels:
-        return
-    delivered: set[str | None] = set()
-    for batch in staged.batches([UNIT_CODE]):
-        delivered |= set(batch.column(UNIT_CODE).unique().to_pylist())
-    names, level_of = known.units(UNIT_NAME), known.units(UNIT_LEVEL)
-    for level in levels:
-        absent = [
-            f"{names[code]}({code})" for code in names if level_of[code] == level and code not in delivered
-        ]
-        if absent:
-            more = f" 等{len(absent)}个 ({len(absent)} units)" if len(absent) > SHOWN_MISSING else ""
-            shown = "、".join(absent[:SHOWN_MISSING]) + more
-            yield finding("R04_COVERAGE", staged.file, sheet=staged.sheet, value=shown, allowed=level)

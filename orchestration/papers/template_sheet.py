@@ -84,8 +84,8 @@ def draw(sheet: Worksheet, form: Form, checks: Checks) -> None:
     for number, column in enumerate(form.table.columns, 1):
         span = form.span(column)
         sheet.add_data_validation(checks.of(form.table, column, span))
-        if column.query_range:
-            cell, (low, high) = f"{span.letter}{span.first}", column.query_range
+        if column.queries.between:
+            cell, (low, high) = f"{span.letter}{span.first}", column.queries.between
             unusual = f"AND(ISNUMBER({cell}),OR({cell}<{low:f},{cell}>{high:f}))"
             sheet.conditional_formatting.add(
                 str(span), Rule(type="expression", formula=[unusual], dxf=DifferentialStyle(fill=ASKED))

@@ -96,8 +96,8 @@ def allowed_words(column: Column, contracts: Contracts) -> str:
         parts.append(f"格式 {column.pattern}")
     if span := span_words(column.minimum, column.maximum):
         parts.append(span)
-    if column.query_range:
-        parts.append(f"超出 {span_words(*column.query_range)} 的会请贵单位说明")
+    if column.queries.between:
+        parts.append(f"超出 {span_words(*column.queries.between)} 的会请贵单位说明")
     return "；".join(parts)
 
 

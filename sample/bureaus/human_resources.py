@@ -21,5 +21,5 @@ def write(raw: Path, year: int) -> None:
     ]
     write_csv(folder / f"{year}年城镇就业情况.csv", JOBS_HEADER, jobs, ENCODING)
     if year in EVALUATED_YEARS:
-        heads: Rows = [[*named(unit), *headcount(unit), SYNTHETIC] for unit in units_of(year)]
+        heads: Rows = [[*named(unit), *headcount(unit, year), SYNTHETIC] for unit in units_of(year)]
         write_csv(folder / f"{year}年单位编制与在岗人数.csv", HEADCOUNT_HEADER, heads, ENCODING)

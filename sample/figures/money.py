@@ -62,7 +62,8 @@ def organ_budget(unit: Unit, year: int) -> tuple[float, float, float]:
     draw = rng("organ", unit.key, year)
     rate = bounded(60, round(91.5 + 3.2 * quality(unit) + draw.gauss(0, 2.2), 2), 100)
     expense = amount * 0.011 * (0.97 ** (year - YEARS[0])) * (1 + draw.gauss(-0.02 * quality(unit), 0.03))
-    return round(amount, 2), rate, round(expense, 2)
+    grown = amount * (1.03 + rng("organ budget", unit.key, year).gauss(0, 0.02)) ** (year - YEARS[0])
+    return round(grown, 2), rate, round(expense, 2)
 
 
 def planned_investment(unit: Unit, year: int) -> float:

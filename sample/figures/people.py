@@ -28,7 +28,8 @@ def unemployment(unit: Unit, year: int) -> float | str:
     return round(UNEMPLOYMENT_LEVELS[year] - 0.15 * quality(unit) + noise, 2)
 
 
-def headcount(unit: Unit) -> tuple[int, int]:
-    """Return established posts and staff in post."""
+def headcount(unit: Unit, year: int) -> tuple[int, int]:
+    """Return established posts, which stay, and staff in post."""
     posts = rng("posts", unit.key).randint(*POSTS[unit.level])
-    return posts, round(posts * rng("staff", unit.key).uniform(0.88, 0.99))
+    usual, now = rng("staff", unit.key).uniform(0.88, 0.98), rng("staff", unit.key, year).uniform(-0.01, 0.01)
+    return posts, round(posts * (usual + now))

@@ -54,7 +54,7 @@ def test_a_measure_keeps_its_conversion_to_the_digit(contracts: Contracts) -> No
     table = contracts.get("statistics", "county_accounts").tables[0]
     gdp, index = table.column("gdp_cny_100m"), table.column("gdp_index")
     assert (gdp.factor, gdp.offset, gdp.unit_of_measure, gdp.stored_unit) == (10000, 0, "亿元", "万元")
-    assert (index.factor, index.offset, index.query_range) == (1, -100, (Decimal(60), Decimal(160)))
+    assert (index.factor, index.offset, index.queries.between) == (1, -100, (Decimal(60), Decimal(160)))
     assert gdp.header_path == ("地区生产总值", "总量（亿元）")
     assert gdp.missing_allowed == ("not_applicable", "not_published")
 
@@ -118,6 +118,20 @@ def _set(path: str, value: object) -> Callable[[dict[str, Any]], None]:
     return change
 
 
+def _asks(
+    column: str | None, implementation: dict[str, Any], engine: str = "jixiao"
+) -> Callable[[dict[str, Any]], None]:
+    """Return a change: what is asked of a column, or of the table."""
+
+    def change(document: dict[str, Any]) -> None:
+        owner = _column(document, column) if column else document["schema"][0]
+        owner["quality"] = [
+            {"type": "custom", "engine": engine, "severity": "query", "implementation": implementation}
+        ]
+
+    return change
+
+
 FAULTS = [
     (_set("@frequency", "monthly"), "customProperties.frequency"),
     (_set("@dataset", None), "customProperties.dataset"),
@@ -149,6 +163,31 @@ FAULTS = [
     (_set("gdp_index:@indicatorCodeByValue", {"甲": "A"}), "gdp_index.indicatorCodeByValue"),
     (_set("unit_name_zh:logicalTypeOptions", {"pattern": "("}), "schema.rows.unit_name_zh.pattern"),
     (_set("unit_name_zh:required", None), "unit_name_zh"),
+    (_asks("gdp_index", {"range": [1, 2]}), "schema.rows.gdp_index.quality.implementation"),
+    (_asks("gdp_index", {"between": [2, 1]}), "schema.rows.gdp_index.quality.between"),
+    (_asks("gdp_index", {"change": {"against": "last_year", "by": "ratio"}}), "gdp_index.quality.change"),
+    (
+        _asks("gdp_index", {"change": {"against": "last_year", "by": "ratio", "between": [-1, 2]}}),
+        "gdp_index.quality.change.between",
+    ),
+    (
+        _asks("gdp_index", {"change": {"against": "last_quarter", "by": "points", "between": [-1, 2]}}),
+        "gdp_index.quality",
+    ),
+    (_asks("gdp_index", {"cumulative": "yes"}), "gdp_index.quality.cumulative"),
+    (_asks("gdp_index", {"outlier": {"limit": 3.5, "scale": "cubic"}}), "gdp_index.quality.outlier.scale"),
+    (_asks("gdp_index", {"lastYearOf": {"field": "gdp", "tolerance": 1}}), "gdp_index.quality.lastYearOf"),
+    (_asks("unit_name_zh", {"mayRepeat": True}), "unit_name_zh.logicalType"),
+    (_asks("gdp_index", {"between": [1, 2]}, engine="soda"), "schema.rows.gdp_index.quality.engine"),
+    (_asks(None, {"fewerRows": {"tolerancePct": -1}}), "schema.rows.quality.fewerRows.tolerancePct"),
+    (
+        _asks(None, {"parts": {"total": "gdp_index", "of": [], "tolerance": 1}}),
+        "schema.rows.quality.parts.of",
+    ),
+    (
+        _asks(None, {"parts": {"total": "gdp_index", "of": ["unit_name_zh"], "tolerance": 1}}),
+        "rows.quality.parts",
+    ),
     (_set("unit_name_zh:relationships", [{"to": "a.b.c"}]), "schema.rows.unit_name_zh.relationships"),
     (_set("unit_name_zh:relationships", [{"to": "a.b.c.d"}]), "unit_name_zh.relationships"),
 ]

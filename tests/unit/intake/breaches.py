@@ -2,12 +2,23 @@
 
 import zipfile
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import openpyxl
 
 from orchestration.foundation.hashing import sha256_file
+from tests.unit.intake.history import (
+    Output,
+    changed,
+    deliver_scheme,
+    drop_flash,
+    drop_output,
+    outputs,
+    readded,
+    with_past,
+)
 from tests.unit.intake.workshop import EXPLANATION, Workshop, figure_rows, payment_rows, write_workbook
 
 Breach = Callable[[Workshop], Path]
@@ -209,6 +220,37 @@ def _corrections(*rows: dict[str, str]) -> Breach:
     return lambda workshop: workshop.corrections(*rows)
 
 
+def _output(figures: dict[str, Output]) -> Breach:
+    return lambda workshop: drop_output(with_past(workshop), "2020Q2", figures)
+
+
+def _flash(*values: float) -> Breach:
+    return lambda workshop: drop_flash(workshop, list(values))
+
+
+def _parts_differ(workshop: Workshop) -> Path:
+    path = drop_output(with_past(workshop), "2020Q2")
+    workbook = openpyxl.load_workbook(path)
+    workbook["产值"]["C3"] = 701.6
+    workbook.save(path)
+    return path
+
+
+def _fewer_rows(workshop: Workshop) -> Path:
+    workshop.register(2019)
+    path = workshop.payments(name="2019年执行情况.csv")
+    folder = workshop.path("finance", "2019", "")
+    folder.mkdir(parents=True)
+    assert workshop.receive(path.rename(folder / path.name)).accepted
+    return workshop.payments(payment_rows()[:5])
+
+
+def _no_households(workshop: Workshop) -> Path:
+    deliver_scheme(workshop)
+    figures = {code: replace(one, households=None) for code, one in outputs("2020Q1").items()}
+    return drop_output(workshop, "2020Q1", figures)
+
+
 # Rule: the file that breaks it, where the finding stands (cell, or the row, or nothing), and the value that it shows.
 def _unfilled(workshop: Workshop) -> Path:
     rows = [["单位代码", "增速（%）"], ["350102", None], ["350103", None]]
@@ -269,6 +311,24 @@ BREACHES: dict[str, tuple[Breach, str | int | None, str | None]] = {
     "R03_UNKNOWN_REFERENCE": (_plan([["甲"]], [["甲", 1], ["乙", 2]]), "A3", "乙"),
     "R04_COVERAGE": (lambda workshop: workshop.payments(payment_rows()[:4]), None, "仓山区（新）(350104)"),
     "P01_IMPLAUSIBLE": (_figure(4, 2, 31), "C5", "31"),
+    "P02_UNIT_SLIP": (_output(changed(households=130000)), "G3", "130000"),
+    "P03_PERCENT_OR_FRACTION": (_output(changed(share=0.352)), "F3", "0.352"),
+    "P04_JUMP_FROM_LAST_YEAR": (_output(changed(households=30)), "G3", "30"),
+    "P05_JUMP_FROM_LAST_QUARTER": (_output(changed(share=46.2)), "F3", "46.2"),
+    "P06_PARTS_DIFFER": (_parts_differ, "B3", "1234.5"),
+    "P07_TOTAL_ROW_DIFFERS": (_output(changed("350100", amount=7200, goods=3900)), "B2", "7200"),
+    "P08_CUMULATIVE_FALLS": (_output(readded(amount=600.3, goods=299.9)), "B3", "600.3"),
+    "P09_SAME_AS_LAST_YEAR": (_output(readded(amount=1130.1)), "B3", "1130.1"),
+    "P10_OUTLIER": (_flash(7.1, 7.4, 7.9, 8.0, 8.2, 8.3, 8.8, 82.0), "B9", "82"),
+    "P11_LAST_YEAR_DIFFERS": (_output(changed(before=1130.3)), "E3", "1130.3"),
+    "R05_UNITS_GONE": (
+        _output({c: o for c, o in outputs("2020Q2").items() if c != "350104"}),
+        None,
+        "仓山区（新）(350104)",
+    ),
+    "R06_FEWER_ROWS": (_fewer_rows, None, "5"),
+    "R07_INDICATOR_MISSING": (_no_households, None, "户数(HOUSEHOLDS)"),
+    "R08_FEWER_FIGURES": (_output(changed(households=None)), None, "鼓楼区(350102)"),
     "A01_UNKNOWN_QUERY": (_answer(query="Q0123456789"), "A3", "Q0123456789"),
     "A02_NOT_EXPLAINED": (_answer("数据无误，情况属实。"), "J3", "数据无误，情况属实。"),
     "A03_DATE_IN_FUTURE": (_answer(on="2021-03-02"), "L3", "2021-03-02"),

@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from orchestration.contracts import Column, fold
+from orchestration.contracts.queries import ColumnQueries
 from orchestration.intake.arrays import Texts, as_texts
 from orchestration.intake.cells import parse_cell, parse_date, trim
 from orchestration.intake.columns import canonical, read_column
@@ -92,7 +93,9 @@ def test_nil_is_a_nought_that_keeps_its_reason(text: str) -> None:
 def test_nil_is_held_against_the_bounds_like_any_other_nought() -> None:
     index = column(missing_allowed=("nil",), minimum=Decimal(30))
     assert parse_cell("无", index).rule == "C05_OUT_OF_BOUNDS"
-    doubtful = parse_cell("无", column(missing_allowed=("nil",), query_range=(Decimal(1), Decimal(9))))
+    doubtful = parse_cell(
+        "无", column(missing_allowed=("nil",), queries=ColumnQueries(between=(Decimal(1), Decimal(9))))
+    )
     assert (doubtful.text, doubtful.missing_reason, doubtful.query) == ("0", "nil", "1 ～ 9")
 
 
@@ -143,7 +146,9 @@ def test_a_whole_number_lands_without_a_point(text: str, landed: str) -> None:
 
 
 def test_an_implausible_value_lands_with_a_query() -> None:
-    cell = parse_cell("31", column(query_range=(Decimal(-10), Decimal(30)), unit_of_measure="%"))
+    cell = parse_cell(
+        "31", column(queries=ColumnQueries(between=(Decimal(-10), Decimal(30))), unit_of_measure="%")
+    )
     assert (cell.text, cell.rule, cell.query) == ("31", None, "-10 ～ 30 %")
 
 
@@ -191,7 +196,7 @@ COLUMNS = [
         units_accepted=("亿元",),
     ),
     column(missing_allowed=BOTH, minimum=Decimal(-5), maximum=Decimal(5)),
-    column(query_range=(Decimal("-0.5"), Decimal("0.5")), unit_of_measure="%"),
+    column(queries=ColumnQueries(between=(Decimal("-0.5"), Decimal("0.5"))), unit_of_measure="%"),
     column("integer", required=True, maximum=Decimal(100)),
     column("date"),
     column("string"),

@@ -41,31 +41,37 @@ def column(name: str, header: str, kind: str = "string", **fields: Any) -> dict[
 
 
 def table(
-    name: str, sheet: str, columns: list[dict[str, Any]], rows: int = 0, **custom: Any
+    name: str,
+    sheet: str,
+    columns: list[dict[str, Any]],
+    rows: int = 0,
+    asked: list[dict[str, Any]] | None = None,
+    **custom: Any,
 ) -> dict[str, Any]:
-    """Return a table of a contract that needs at least `rows` rows."""
+    """Return a table of a contract that needs at least `rows` rows, and of which `asked` asks."""
     properties = {"headerRows": 1, **custom}
     return {
         "name": name,
         "physicalName": sheet,
         "businessName": sheet,
         "description": name,
-        "quality": [{"metric": "rowCount", "mustBeGreaterOrEqualTo": rows}],
+        "quality": [{"metric": "rowCount", "mustBeGreaterOrEqualTo": rows}, *(asked or [])],
         "customProperties": [{"property": key, "value": value} for key, value in properties.items()],
         "properties": columns,
     }
 
 
-def query(low: float, high: float) -> list[dict[str, Any]]:
-    """Return a plausible range as a contract states it."""
+def asks(**checks: Any) -> list[dict[str, Any]]:
+    """Return what is to be asked about a column or table, as a contract states it."""
     return [
-        {
-            "type": "custom",
-            "engine": "jixiao",
-            "severity": "query",
-            "implementation": {"between": [low, high]},
-        }
+        {"type": "custom", "engine": "jixiao", "severity": "query", "implementation": {name: value}}
+        for name, value in checks.items()
     ]
+
+
+def change(against: str, by: str, low: float, high: float) -> dict[str, Any]:
+    """Return how far a figure may move, as a contract states it."""
+    return {"against": against, "by": by, "between": [low, high]}
 
 
 UNIT_CODE = column(
@@ -93,11 +99,44 @@ CONTRACTS: dict[tuple[str, str], tuple[str, str, str, list[dict[str, Any]]]] = {
             column("gdp", "总量（亿元）", "number", headerPath=["生产总值", "总量（亿元）"], unitOfMeasure="亿元",
                    unitsAccepted=["元"], missingAllowed=["not_applicable", "not_published"], logicalTypeOptions={"minimum": 0}),
             column("growth", "增速（%）", "number", headerPath=["生产总值", "增速（%）"], unitOfMeasure="%",
-                   missingAllowed=["not_applicable"], quality=query(-10, 30)),
+                   missingAllowed=["not_applicable"], quality=asks(between=[-10, 30])),
         ], headerRows=2),
     ]),
     ("statistics", "flash"): ("quarter", "xlsx", "*快报*.xlsx", [
-        table("rows", "快报", [UNIT_CODE, column("growth", "增速（%）", "number", unitOfMeasure="%")]),
+        table("rows", "快报", [
+            UNIT_CODE,
+            column("growth", "增速（%）", "number", unitOfMeasure="%",
+                   quality=asks(outlier={"limit": 3.5, "scale": "linear"})),
+        ]),
+    ]),
+    ("efficiency_office", "scheme"): ("year", "xlsx", "*考评办法*.xlsx", [
+        table("nodes", "指标体系", [
+            column("node_code", "代码", key=1),
+            column("node_kind", "类型", required=True),
+            column("name_zh", "名称", required=True),
+        ]),
+        table("weights", "指标权重", [
+            column("node_code", "代码", key=1, ref="efficiency_office.scheme.nodes.node_code"),
+            column("weight", "权重", "number", required=True),
+        ]),
+    ]),
+    ("statistics", "output"): ("quarter", "xlsx", "*产值*.xlsx", [
+        table("rows", "产值", [
+            UNIT_CODE,
+            column("amount", "产值（万元）", "number", required=True, unitOfMeasure="万元", unitsAccepted=["亿元"],
+                   quality=asks(cumulative=True)),
+            column("goods", "其中：工业（万元）", "number", required=True, unitOfMeasure="万元"),
+            column("services", "其中：服务业（万元）", "number", required=True, unitOfMeasure="万元"),
+            column("amount_before", "上年同期产值（万元）", "number", unitOfMeasure="万元",
+                   quality=asks(lastYearOf={"field": "amount", "tolerance": 0.05})),
+            column("share", "占比（%）", "number", unitOfMeasure="%",
+                   quality=asks(change=change("last_quarter", "points", -10, 10))),
+            column("households", "户数（户）", "number", unitOfMeasure="户", indicatorCode="HOUSEHOLDS",
+                   missingAllowed=["not_published"], quality=asks(change=change("last_year", "ratio", 0.5, 2))),
+        ], asked=[
+            *asks(parts={"total": "amount", "of": ["goods", "services"], "tolerance": 0.1}),
+            *asks(totalRow={"total": "市", "of": ["县区"], "fields": ["amount"], "tolerancePct": 1}),
+        ]),
     ]),
     ("finance", "payments"): ("year", "csv", "*执行情况*.csv", [
         table("rows", "执行情况", [

@@ -29,7 +29,7 @@ def row_count(table: Table) -> int:
 
 def figure(column: Column) -> Decimal | int:
     """Return a number in the middle of what a column takes."""
-    low, high = column.query_range or (column.minimum, column.maximum)
+    low, high = column.queries.between or (column.minimum, column.maximum)
     value = (low + high) / 2 if low is not None and high is not None else (low or Decimal(0)) + 1
     return int(value) if column.logical_type == "integer" else value
 

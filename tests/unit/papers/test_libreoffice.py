@@ -58,11 +58,12 @@ def _landed(workspace: Workspace, receipt: Receipt) -> list[dict[str, str | None
 
 @pytest.mark.parametrize("suffix", [".xlsx", ".ods"])
 @pytest.mark.parametrize("name", WHERE)
-def test_a_form_that_libreoffice_saved_is_accepted_without_a_finding(
+def test_a_form_that_libreoffice_saved_is_accepted(
     city: Workspace, contracts: Contracts, name: str, suffix: str
 ) -> None:
     receipt = _drop(city, contracts, FOLDER / f"{name}{suffix}", WHERE[name])
-    assert [(f.rule, f.cell, f.message_en) for f in receipt.findings] == []
+    # Figures of real counties raise questions; nothing else is found.
+    assert {(f.rule, f.severity) for f in receipt.findings} <= {("P10_OUTLIER", "QUERY")}
     assert receipt.accepted
     bureau, period = WHERE[name].split("/")
     assert (receipt.template["bureau"], receipt.template["period"]) == (bureau, period)

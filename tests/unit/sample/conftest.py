@@ -30,6 +30,11 @@ def dropped(raw: Path, pattern: str = "*/*/*") -> list[Path]:
     return sorted(path.relative_to(raw) for path in raw.glob(pattern) if path.suffix in {".xlsx", ".csv"})
 
 
+def figures(raw: Path, pattern: str = "*/*/*") -> list[Path]:
+    """Return those that carry figures, not what is said about figures."""
+    return [path for path in dropped(raw, pattern) if not path.name.startswith("疑问答复")]
+
+
 @cache
 def sheets(path: Path) -> dict[str, list[list[object]]]:
     """Return every sheet's cells."""

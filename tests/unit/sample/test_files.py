@@ -9,7 +9,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from orchestration.contracts import Contract, load_contracts
 from orchestration.foundation.periods import Period
-from tests.unit.sample.conftest import RAW, csv_rows, dropped, sheets
+from tests.unit.sample.conftest import RAW, csv_rows, figures, sheets
 
 CONTRACTS = load_contracts(RAW)
 HEADER_ROW = 3
@@ -25,7 +25,7 @@ def _contracts(path: Path) -> list[Contract]:
     ]
 
 
-@pytest.mark.parametrize("path", dropped(RAW), ids=str)
+@pytest.mark.parametrize("path", figures(RAW), ids=str)
 def test_a_file_is_named_after_one_dataset_and_its_period(path: Path) -> None:
     (contract,) = _contracts(path)
     period = path.parts[1]
@@ -35,7 +35,7 @@ def test_a_file_is_named_after_one_dataset_and_its_period(path: Path) -> None:
 
 
 def test_every_dataset_is_delivered_for_both_years_that_are_evaluated() -> None:
-    delivered = {(path.parts[0], _contracts(path)[0].dataset, path.parts[1]) for path in dropped(RAW)}
+    delivered = {(path.parts[0], _contracts(path)[0].dataset, path.parts[1]) for path in figures(RAW)}
     for contract in CONTRACTS:
         for year in (2019, 2020):
             quarters = (
@@ -45,7 +45,7 @@ def test_every_dataset_is_delivered_for_both_years_that_are_evaluated() -> None:
                 assert (contract.bureau, contract.dataset, period) in delivered
 
 
-@pytest.mark.parametrize("path", dropped(RAW, "*/*/*.xlsx"), ids=str)
+@pytest.mark.parametrize("path", figures(RAW, "*/*/*.xlsx"), ids=str)
 def test_a_workbook_has_the_headers_of_its_contract_merged_as_people_merge_them(path: Path) -> None:
     (contract,) = _contracts(path)
     book = load_workbook(RAW / path)
@@ -76,13 +76,13 @@ def _filled(sheet: Worksheet, depth: int) -> list[tuple[str, ...]]:
     return paths
 
 
-@pytest.mark.parametrize("path", dropped(RAW, "*/*/*.csv"), ids=str)
+@pytest.mark.parametrize("path", figures(RAW, "*/*/*.csv"), ids=str)
 def test_a_csv_file_has_the_headers_of_its_contract(path: Path) -> None:
     (contract,) = _contracts(path)
     assert list(csv_rows(RAW / path)[0]) == [column.header for column in contract.tables[0].columns]
 
 
-@pytest.mark.parametrize("path", dropped(RAW, "finance/*/*"), ids=str)
+@pytest.mark.parametrize("path", figures(RAW, "finance/*/*"), ids=str)
 def test_finance_writes_gb18030_with_windows_line_ends(path: Path) -> None:
     data = (RAW / path).read_bytes()
     with pytest.raises(UnicodeDecodeError):
@@ -90,23 +90,23 @@ def test_finance_writes_gb18030_with_windows_line_ends(path: Path) -> None:
     assert data.count(b"\n") == data.count(b"\r\n") > 20
 
 
-@pytest.mark.parametrize("path", dropped(RAW, "human_resources/*/*"), ids=str)
+@pytest.mark.parametrize("path", figures(RAW, "human_resources/*/*"), ids=str)
 def test_human_resources_writes_utf8_with_a_byte_order_mark(path: Path) -> None:
     assert (RAW / path).read_bytes().startswith(b"\xef\xbb\xbf")
 
 
-@pytest.mark.parametrize("path", dropped(RAW, "survey/*/*"), ids=str)
+@pytest.mark.parametrize("path", figures(RAW, "survey/*/*"), ids=str)
 def test_the_survey_is_utf8_without_a_byte_order_mark(path: Path) -> None:
     assert (RAW / path).read_bytes().startswith("问卷编号".encode())
 
 
 def test_the_yearbooks_state_their_stage() -> None:
     for year, stage in ((2018, "年报"), (2019, "初步核算"), (2020, "年报")):
-        for path in dropped(RAW, f"statistics/{year}/*"):
+        for path in figures(RAW, f"statistics/{year}/*"):
             (rows,) = sheets(RAW / path).values()
             assert f"数据阶段：{stage}" in rows[1]
             assert any(str(row[0]).startswith("资料来源：") for row in rows)
 
 
 def test_the_sample_stays_below_15_megabytes() -> None:
-    assert sum((RAW / path).stat().st_size for path in dropped(RAW)) < 15_000_000
+    assert sum((RAW / path).stat().st_size for path in figures(RAW)) < 15_000_000

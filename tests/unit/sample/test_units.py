@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from sample.units import CITY, COUNTIES, ORGAN, TOWNSHIP, ZONE, units_of
-from tests.unit.sample.conftest import RAW, csv_rows, dropped, sheets, table
+from tests.unit.sample.conftest import RAW, csv_rows, figures, sheets, table
 
 YEARS = (2018, 2019, 2020)
 REAL_CODES = {
@@ -76,7 +76,7 @@ def _named(path: Path) -> list[tuple[str, str | None]]:
     ]
 
 
-@pytest.mark.parametrize("path", [path for path in dropped(RAW) if "名录" not in path.name], ids=str)
+@pytest.mark.parametrize("path", [path for path in figures(RAW) if "名录" not in path.name], ids=str)
 def test_a_file_names_units_as_the_register_of_its_year_does(path: Path) -> None:
     names = _names(int(path.parts[1][:4]))
     wrong = [
@@ -106,7 +106,7 @@ def test_changle_carries_its_name_and_code_of_before_2017() -> None:
 def test_an_organ_that_was_set_up_in_2020_has_no_figures_of_before() -> None:
     new = {unit.code for unit in units_of(2020, ORGAN)} - {unit.code for unit in units_of(2019, ORGAN)}
     assert len(new) == 1
-    for path in dropped(RAW, "*/2019*/*"):
+    for path in figures(RAW, "*/2019*/*"):
         assert not new & {code for code, _ in _named(path)}
 
 
@@ -114,7 +114,7 @@ def test_made_up_zones_have_local_codes() -> None:
     assert [unit.code for unit in units_of(2020, ZONE)] == [f"3501Z{n}" for n in range(1, 7)]
 
 
-@pytest.mark.parametrize("path", dropped(RAW, "statistics/20??/*"), ids=str)
+@pytest.mark.parametrize("path", figures(RAW, "statistics/20??/*"), ids=str)
 def test_a_yearbook_names_the_city_first_and_then_every_county(path: Path) -> None:
     (rows,) = sheets(RAW / path).values()
     texts = [str(row[0]) for row in rows]
