@@ -5,19 +5,22 @@ Receive, open a build, run the layers, export the candidate, judge it, publish i
 
 import datetime as dt
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from pathlib import Path
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from orchestration.contracts import Contracts
 from orchestration.evaluation.candidates import Build, export_candidate, open_build, sweep_builds
 from orchestration.evaluation.selection import SCHEME, Kind, select
 from orchestration.evaluation.submissions import latest_submissions
+from orchestration.foundation.calendar import SHANGHAI, local_date
 from orchestration.foundation.errors import Refused, UserError
 from orchestration.foundation.periods import PERIOD_PATTERN, Period
 from orchestration.foundation.workspace import Workspace
-from orchestration.intake import Receipt, receive_dataset, receive_strays
+from orchestration.intake import Receipt, receive_dataset, receive_strays, status
 from orchestration.papers.answers import write_answer
+from orchestration.papers.reminders import write_reminders
+from orchestration.papers.status_page import write_status_page
 from orchestration.reporting import Reporter
 from orchestration.transform.runner import DbtRun, NodeResult, run_dbt
 
@@ -58,6 +61,22 @@ def _answered(workspace: Workspace, contracts: Contracts, received: list[Receipt
         kept = workspace.received(receipt.file["sha256"])
         write_answer(workspace, contracts, receipt.as_dict(), kept)
     return received
+
+
+def delivery_lines(
+    workspace: Workspace, contracts: Contracts, period: Period, *, now: dt.datetime
+) -> list[dict[str, Any]]:
+    """Return what stands of each dataset of a period, as plain values (see `intake.DeliveryStatus`)."""
+    return [line.as_dict() for line in status(workspace, contracts, period, now=now)]
+
+
+def write_delivery_papers(
+    workspace: Workspace, period: Period, lines: Sequence[Mapping[str, Any]], *, now: dt.datetime
+) -> list[Path]:
+    """Write the page of a period's deliveries and the day's reminder list; returns what was written."""
+    page = write_status_page(workspace, period.code, lines, now=now)
+    reminders = write_reminders(workspace, period.code, lines, local_date(now))
+    return [page, *([reminders] if reminders else [])]
 
 
 def open_candidate(
@@ -201,4 +220,4 @@ def moment(text: str, default: dt.datetime) -> dt.datetime:
         ) from error
     if "T" not in text and " " not in text:
         parsed = dt.datetime.combine(parsed.date(), dt.time.max)
-    return parsed if parsed.tzinfo else parsed.replace(tzinfo=ZoneInfo("Asia/Shanghai"))
+    return parsed if parsed.tzinfo else parsed.replace(tzinfo=SHANGHAI)

@@ -1,13 +1,14 @@
 """`check`, `status` and `explain`: the commands that look and change nothing."""
 
 import datetime as dt
+import json
 from pathlib import Path
 from typing import Annotated
 
 import typer
-from rich.table import Table
 
 from orchestration.cli.console import terminal
+from orchestration.cli.deliveries import UNSETTLED, print_deliveries
 from orchestration.cli.options import Raw, Warehouse, workspace
 from orchestration.cli.receipts import print_receipt, print_saved
 from orchestration.foundation.errors import UserError
@@ -71,27 +72,39 @@ def explain_unit(
 
 def show_status(
     period: Annotated[str, typer.Argument(help="Year or quarter, such as 2020 or 2020Q2. 期别。")],
+    as_json: Annotated[bool, typer.Option("--json", help="For machines. 输出 JSON。")] = False,
+    save: Annotated[
+        Path | None,
+        typer.Option(help="Folder for the page and the reminder list. 将页面和催报清单存入该文件夹。"),
+    ] = None,
     raw: Raw = None,
     warehouse: Warehouse = None,
 ) -> None:
-    """Show what each bureau has delivered for a period. 报送情况。"""
-    from orchestration.contracts import load_contracts
-    from orchestration.intake import status
+    """Show what each bureau has delivered for a period, and what is left to do. 报送情况。
 
-    folders, contracts = workspace(raw, warehouse), load_contracts(REPOSITORY / "raw")
-    table = Table(title=f"{period} 报送情况 deliveries", title_justify="left")
-    for header in ("部门 bureau", "数据集 dataset", "状态 status", "截止 due", "文件 file", "问题 findings"):
-        table.add_column(header, overflow="fold")
-    for line in status(folders, contracts, Period.parse(period), now=dt.datetime.now(dt.UTC)):
-        table.add_row(
-            line.bureau_name_zh,
-            line.dataset_name_zh,
-            line.status,
-            line.due.isoformat(),
-            line.file_name or "–",
-            str(line.findings),
-        )
-    terminal().print(table)
+    Exit 0: nothing is overdue, refused or unanswered; 3: something is; 2: misuse.
+    """
+    from orchestration.contracts import load_contracts
+    from orchestration.pipeline import delivery_lines, write_delivery_papers
+
+    folders, contracts, now = (
+        workspace(raw, warehouse),
+        load_contracts(REPOSITORY / "raw"),
+        dt.datetime.now(dt.UTC),
+    )
+    when = Period.parse(period)
+    lines = delivery_lines(folders, contracts, when, now=now)
+    console = terminal()
+    if as_json:
+        typer.echo(json.dumps({"period": when.code, "lines": lines}, ensure_ascii=False, indent=2))
+    else:
+        print_deliveries(console, when.code, lines)
+    if save is not None:
+        target = Workspace(folders.raw, save.absolute())
+        for path in write_delivery_papers(target, when, lines, now=now):
+            console.print(f"→ {path}", soft_wrap=True)
+    if any(line["status"] in UNSETTLED or line["open_queries"] for line in lines):
+        raise typer.Exit(3)
 
 
 def register(app: typer.Typer) -> None:

@@ -1,5 +1,6 @@
 """Contracts as dataclasses: the vocabulary in which the rest of the system speaks of datasets, tables and columns."""
 
+import datetime as dt
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -145,6 +146,10 @@ class Contract:
     def admits(self, period: Period) -> bool:
         """Whether the dataset is delivered for periods of this kind."""
         return self.frequency in ("any", period.kind)
+
+    def due(self, period: Period) -> dt.date:
+        """Return the last day on which a period's file is in time, by the clock in Shanghai."""
+        return period.end + dt.timedelta(days=self.deadline_days)
 
     def holds_for(self, period: Period) -> bool:
         """Whether this is the layout that is agreed for a period."""

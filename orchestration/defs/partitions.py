@@ -2,9 +2,10 @@
 
 import dagster as dg
 
+from orchestration.foundation.calendar import SHANGHAI
 from orchestration.foundation.periods import Period
 
-TIMEZONE = "Asia/Shanghai"
+TIMEZONE = SHANGHAI.key
 FIRST_YEAR = "2018"
 
 # One window beyond the finished ones: a scheme is dropped when its year begins, not when it ends.

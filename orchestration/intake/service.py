@@ -5,9 +5,9 @@ Such files are small, and what they are held against (open queries, today's date
 
 import datetime as dt
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
 from orchestration.contracts import CORRECTIONS, QUERIES, Contract, Contracts
+from orchestration.foundation.calendar import local_date
 from orchestration.foundation.periods import Period
 from orchestration.foundation.workspace import Workspace
 from orchestration.intake.answers import answer_findings
@@ -16,8 +16,6 @@ from orchestration.intake.findings import Finding, Listing
 from orchestration.intake.ledger import Receipt
 from orchestration.intake.queries import queries
 from orchestration.intake.staged import Place, StagedTable
-
-SHANGHAI = ZoneInfo("Asia/Shanghai")
 
 
 def service_findings(
@@ -35,7 +33,7 @@ def service_findings(
     if contract.serves is None:
         return []
     period = Period.parse(receipt.period)
-    today = dt.datetime.fromisoformat(receipt.received_at).astimezone(SHANGHAI).date()
+    today = local_date(dt.datetime.fromisoformat(receipt.received_at))
     staged = _staged(contract, receipt, staging)
     listing = Listing()
     if contract.serves == QUERIES:

@@ -1,46 +1,161 @@
-"""Who has delivered what for a period: contract by contract, from the ledger and the contracts' deadlines."""
+"""Who has delivered what for a period: dataset by dataset, from the ledger, the open queries and the contracts' deadlines.
+
+Says what stands and what comes next; how it is shown, and whom it reminds, is decided elsewhere.
+"""
 
 import datetime as dt
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import asdict, dataclass, replace
+from typing import Any
 
-from orchestration.contracts import Contracts
+from orchestration.contracts import Contract, Contracts
+from orchestration.foundation.calendar import local_date
+from orchestration.foundation.hashing import sha256_file
 from orchestration.foundation.periods import Period
 from orchestration.foundation.workspace import Workspace
-from orchestration.intake.ledger import receipts
+from orchestration.intake.ledger import Receipt, receipts
+from orchestration.intake.queries import open_queries
+
+ACCEPTED, LATE, REFUSED, FAULT, MISSING, AWAITED = STATUSES = (
+    "accepted",
+    "late",
+    "refused",
+    "fault",
+    "missing",
+    "awaited",
+)
 
 
 @dataclass(frozen=True)
 class DeliveryStatus:
-    """One line of the delivery table: `status` is accepted, refused, awaited or missing (past its deadline)."""
+    """What stands of one dataset and period.
 
+    Attributes:
+        bureau: Code of the bureau.
+        bureau_name_zh: Its name.
+        dataset: Code of the dataset; None for a file that belongs to none.
+        dataset_name_zh: Its name.
+        period: Code of the period.
+        status: `accepted`; `late`, accepted after its deadline; `refused`, the file that lies there was; `fault`, our system
+            failed on it; `missing`, nothing by the deadline; `awaited`, nothing yet.
+        is_required: Whether the evaluation can't do without.
+        due: The last day on which it is in time, in Shanghai; None where nothing is due.
+        days_late: Days between deadline and delivery, or today while nothing is accepted; 0 when in time.
+        received_at: When the file that is spoken of was received, ISO 8601; None without one.
+        file_name: Its name.
+        findings: Errors of a refused file.
+        open_queries: Queries about the accepted figures that nobody has answered.
+        replaced: How many accepted submissions were replaced by later ones.
+    """
+
+    bureau: str
     bureau_name_zh: str
+    dataset: str | None
     dataset_name_zh: str
+    period: str
     status: str
-    due: dt.date
-    file_name: str | None
-    findings: int
+    is_required: bool
+    due: dt.date | None
+    days_late: int
+    received_at: str | None = None
+    file_name: str | None = None
+    findings: int = 0
+    open_queries: int = 0
+    replaced: int = 0
+
+    @property
+    def is_settled(self) -> bool:
+        """Whether the bureau has nothing left to do."""
+        return self.status in (ACCEPTED, LATE) and not self.open_queries
+
+    def as_dict(self) -> dict[str, Any]:
+        """Return it for JSON."""
+        due = self.due.isoformat() if self.due else None
+        return {**asdict(self), "due": due, "is_settled": self.is_settled}
 
 
 def status(
     workspace: Workspace, contracts: Contracts, period: Period, *, now: dt.datetime
 ) -> list[DeliveryStatus]:
-    """Return one line per dataset that is due for a period: a year's quarterly datasets are listed under their quarters."""
-    newest = {(r.bureau, r.dataset): r for r in receipts(workspace, period)}
-    lines = []
-    for contract in contracts:
-        if contract.frequency != period.kind:
-            continue
-        receipt = newest.get(contract.key)
-        due = period.end + dt.timedelta(days=contract.deadline_days)
-        undelivered = "awaited" if now.date() <= due else "missing"
-        lines.append(
-            DeliveryStatus(
-                bureau_name_zh=contract.bureau_name_zh,
-                dataset_name_zh=contract.name_zh,
-                status=receipt.status if receipt else undelivered,
-                due=due,
-                file_name=receipt.file_name if receipt else None,
-                findings=len(receipt.findings) if receipt else 0,
+    """Return a line per dataset and period that is due: for a year its yearly datasets and those of its quarters.
+
+    Files that belong to no dataset, or that say something about figures, follow where they were refused and still lie there.
+    """
+    lines: list[DeliveryStatus] = []
+    for when in (period, *(period.quarters if period.kind == "year" else ())):
+        received = receipts(workspace, when)
+        asked = Counter((query.bureau, query.dataset) for query in open_queries(workspace, contracts, when))
+        for contract in contracts:
+            if contract.frequency == when.kind and contracts.for_period(contract.key, when):
+                own = [r for r in received if (r.bureau, r.dataset) == contract.key]
+                line = _line(contract, when, own, _last(workspace, own), today=local_date(now))
+                lines.append(replace(line, open_queries=asked[contract.key]))
+        lines += _others(workspace, contracts, when, received)
+    return sorted(lines, key=lambda line: (line.bureau, line.period, line.dataset is None))
+
+
+def _line(
+    contract: Contract, period: Period, own: Sequence[Receipt], last: Receipt | None, *, today: dt.date
+) -> DeliveryStatus:
+    accepted = [receipt for receipt in own if receipt.accepted]
+    due, day = contract.due(period), today
+    told = AWAITED if today <= due else MISSING
+    if last is not None and last.accepted:
+        # In time is who delivered in time, however often figures were corrected since.
+        day = local_date(dt.datetime.fromisoformat(accepted[0].received_at))
+        told = LATE if day > due else ACCEPTED
+    elif last is not None:
+        told = last.status
+    return DeliveryStatus(
+        bureau=contract.bureau,
+        bureau_name_zh=contract.bureau_name_zh,
+        dataset=contract.dataset,
+        dataset_name_zh=contract.name_zh,
+        period=period.code,
+        status=told,
+        is_required=contract.required_for_annual,
+        due=due,
+        days_late=max((day - due).days, 0),
+        received_at=last.received_at if last else None,
+        file_name=last.file_name if last else None,
+        findings=0 if last is None or last.accepted else len(last.findings),
+        replaced=max(len({receipt.file["sha256"] for receipt in accepted}) - 1, 0),
+    )
+
+
+def _last(workspace: Workspace, own: Sequence[Receipt]) -> Receipt | None:
+    """Return the receipt that tells how things stand: the last one, unless what it refused has been taken away since."""
+    standing = [receipt for receipt in own if receipt.accepted or _lies_there(workspace, receipt)]
+    return standing[-1] if standing else None
+
+
+def _lies_there(workspace: Workspace, receipt: Receipt) -> bool:
+    path = workspace.raw / receipt.file["path"]
+    return path.is_file() and not path.is_symlink() and sha256_file(path) == receipt.file["sha256"]
+
+
+def _others(
+    workspace: Workspace, contracts: Contracts, period: Period, received: Iterable[Receipt]
+) -> Iterator[DeliveryStatus]:
+    """Yield a line for each refused file of no dataset, and of those that carry no figures, that still lies there."""
+    names = {contract.bureau: contract.bureau_name_zh for contract in contracts}
+    said = {contract.dataset: contract.name_zh for contract in contracts.service}
+    last = {receipt.file["path"]: receipt for receipt in received}
+    for receipt in last.values():
+        is_other = receipt.dataset is None or receipt.dataset in said
+        if is_other and not receipt.accepted and _lies_there(workspace, receipt):
+            yield DeliveryStatus(
+                bureau=receipt.bureau,
+                bureau_name_zh=names.get(receipt.bureau, receipt.bureau),
+                dataset=receipt.dataset,
+                dataset_name_zh=said.get(str(receipt.dataset), "未归类文件"),
+                period=period.code,
+                status=receipt.status,
+                is_required=False,
+                due=None,
+                days_late=0,
+                received_at=receipt.received_at,
+                file_name=receipt.file_name,
+                findings=len(receipt.findings),
             )
-        )
-    return lines

@@ -8,15 +8,14 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from orchestration.contracts import Contract, Contracts, fold
+from orchestration.foundation.calendar import SHANGHAI
 from orchestration.foundation.periods import PERIOD_PATTERN, Period
 from orchestration.foundation.workspace import Workspace
 from orchestration.papers.safe_text import safe_name, shown
 from orchestration.papers.template_words import period_words
 
-SHANGHAI = ZoneInfo("Asia/Shanghai")
 HIDDEN = ("personal", "restricted")
 
 
@@ -102,7 +101,7 @@ def shanghai(stamp: str) -> dt.datetime:
 def _due(contract: Contract | None, period: Period | None) -> dt.date | None:
     if contract is None or period is None:
         return None
-    return period.end + dt.timedelta(days=contract.deadline_days)
+    return contract.due(period)
 
 
 def _standing(workspace: Workspace, receipt: Mapping[str, Any]) -> str:

@@ -40,7 +40,7 @@ def page_text(receipt: Mapping[str, Any], background: Background, *, has_workboo
     """
     view = view_of(receipt, background)
     return (
-        _environment()
+        page_environment()
         .get_template("receipt.html.j2")
         .render(
             view=view,
@@ -59,12 +59,12 @@ def page_text(receipt: Mapping[str, Any], background: Background, *, has_workboo
     )
 
 
-def _environment() -> Environment:
+def page_environment() -> Environment:
     """Return the templates: everything is escaped, and a missing value is an error."""
     made = Environment(loader=FileSystemLoader(TEMPLATES), autoescape=True, undefined=StrictUndefined)
     made.trim_blocks = made.lstrip_blocks = True
     made.filters.update(shown=shown, letter=letter, moment=_moment)
-    made.globals["css"] = Markup((TEMPLATES / "receipt.css").read_text(encoding="utf-8"))  # noqa: S704 our own file
+    made.globals["css"] = Markup((TEMPLATES / "papers.css").read_text(encoding="utf-8"))  # noqa: S704 our own file
     return made
 
 

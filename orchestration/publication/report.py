@@ -10,19 +10,18 @@ from decimal import ROUND_HALF_UP, Decimal
 from itertools import groupby
 from pathlib import Path
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from orchestration.foundation.atomic import write_text
+from orchestration.foundation.calendar import SHANGHAI
 from orchestration.publication import report_queries as queries
 from orchestration.publication.audit import Audited
 from orchestration.publication.ranking import RANKING, Row, rows_of
 from orchestration.publication.release_manifest import NOTICE_EN, NOTICE_ZH, answered_queries
 
 TEMPLATES = Path(__file__).parent / "templates"
-SHANGHAI = ZoneInfo("Asia/Shanghai")
 GRADES = ("A", "B", "C", "D")
 KINDS = {
     "dbt": "dbt 测试 tests",
