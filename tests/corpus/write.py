@@ -9,14 +9,18 @@ from pathlib import Path
 
 from tests.corpus.bad import write_bad
 from tests.corpus.exact import fixed_time
+from tests.corpus.good import write_good
 
 CORPUS = Path(__file__).parent
 BAD, GOOD = CORPUS / "bad", CORPUS / "good"
+# Made by LibreOffice itself; see make_libreoffice.
+LIBREOFFICE = "libreoffice"
 
 
 def write(folder: Path) -> None:
     """Write the corpus below a folder."""
     with fixed_time():
+        write_good(folder / "good")
         write_bad(folder / "bad")
 
 
@@ -25,7 +29,8 @@ def main() -> None:
     if len(sys.argv) > 1:
         write(Path(sys.argv[1]))
         return
-    shutil.rmtree(BAD, ignore_errors=True)
+    for old in (BAD, *(folder for folder in GOOD.iterdir() if folder.name != LIBREOFFICE)):
+        shutil.rmtree(old, ignore_errors=True)
     write(CORPUS)
 
 
