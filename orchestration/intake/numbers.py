@@ -41,10 +41,9 @@ def parse_quantity(text: str) -> Quantity | None:
     """
     folded = fold_number(text).removeprefix("'")
     if match := BRACKETED.fullmatch(folded):
-        inside = _signed(match["inside"].strip())
-        return (
-            None if inside is None or match["inside"].strip()[0] in "+-" else _negative(inside, match["unit"])
-        )
+        has_sign = any(sign in match["inside"] for sign in "+-")
+        inside = None if has_sign else _signed(match["inside"].strip())
+        return None if inside is None else _negative(inside, match["unit"])
     return _signed(folded)
 
 

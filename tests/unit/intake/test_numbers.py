@@ -77,6 +77,8 @@ def test_a_plain_number_is_read_digit_for_digit(text: str, number: str) -> None:
         "12）",
         "(-12)",
         "(+12)",
+        "(¥-12)",
+        "(¥+12)",
         "((12))",
         "()",
         "(12",
