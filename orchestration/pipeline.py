@@ -6,12 +6,13 @@ Receive, open a build, run the layers, export the candidate, judge it, publish i
 import datetime as dt
 import json
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from orchestration.contracts import Contracts
 from orchestration.evaluation.candidates import Build, export_candidate, open_build, sweep_builds
-from orchestration.evaluation.selection import SCHEME, Kind, select
+from orchestration.evaluation.selection import REGISTER, SCHEME, Kind, select
 from orchestration.evaluation.submissions import latest_submissions
 from orchestration.foundation.calendar import SHANGHAI, local_date
 from orchestration.foundation.errors import Refused, UserError
@@ -40,9 +41,22 @@ TEST_SELECTION: dict[str, tuple[str, ...]] = {
 }
 
 
+@dataclass(frozen=True)
+class Received:
+    """What came of files.
+
+    Attributes:
+        receipts: Their receipts.
+        faults: Why answers to some could not be drawn as they should be, for our engineers; the receipts hold all the same.
+    """
+
+    receipts: list[Receipt]
+    faults: list[str]
+
+
 def receive(
     workspace: Workspace, contracts: Contracts, bureau: str, dataset: str, period: Period, *, now: dt.datetime
-) -> list[Receipt]:
+) -> Received:
     """Receive every file that lies there for a dataset and period, and lay down the answers for the bureau."""
     return _answered(
         workspace, contracts, receive_dataset(workspace, contracts, bureau, dataset, period, now=now)
@@ -51,16 +65,32 @@ def receive(
 
 def receive_unassigned(
     workspace: Workspace, contracts: Contracts, period: Period, *, now: dt.datetime
-) -> list[Receipt]:
+) -> Received:
     """Answer the files of a period that belong to no dataset of their bureau."""
     return _answered(workspace, contracts, receive_strays(workspace, contracts, period, now=now))
 
 
-def _answered(workspace: Workspace, contracts: Contracts, received: list[Receipt]) -> list[Receipt]:
-    for receipt in received:
+def receive_period(
+    workspace: Workspace, contracts: Contracts, period: Period, *, now: dt.datetime
+) -> Received:
+    """Receive everything that lies in a period's folders: figures first, then what is said about them."""
+    receipts: list[Receipt] = []
+    faults: list[str] = []
+    for contract in sorted(contracts, key=lambda one: one.key != REGISTER):
+        if contract.admits(period):
+            one = receive(workspace, contracts, contract.bureau, contract.dataset, period, now=now)
+            receipts, faults = [*receipts, *one.receipts], [*faults, *one.faults]
+    rest = receive_unassigned(workspace, contracts, period, now=now)
+    return Received([*receipts, *rest.receipts], [*faults, *rest.faults])
+
+
+def _answered(workspace: Workspace, contracts: Contracts, receipts: list[Receipt]) -> Received:
+    faults = []
+    for receipt in receipts:
         kept = workspace.received(receipt.file["sha256"])
-        write_answer(workspace, contracts, receipt.as_dict(), kept)
-    return received
+        answer = write_answer(workspace, contracts, receipt.as_dict(), kept)
+        faults += [f"{receipt.file_name}: {answer.fault}"] if answer.fault else []
+    return Received(receipts, faults)
 
 
 def delivery_lines(

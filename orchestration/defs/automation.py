@@ -7,8 +7,9 @@ from typing import Any
 import dagster as dg
 
 from orchestration.contracts import Contracts
-from orchestration.defs.intake import landing_key
+from orchestration.defs.intake import landing_key, others_job
 from orchestration.defs.partitions import TIMEZONE, key_of, quarters, years
+from orchestration.defs.publication import RELEASE_KEY
 from orchestration.foundation.periods import Period
 from orchestration.pipeline import LAYERS
 
@@ -16,6 +17,7 @@ ANNUAL_EVALUATION = "annual_evaluation"
 QUARTERLY_MONITORING = "quarterly_monitoring"
 ANNUAL_INTAKE = "annual_intake"
 QUARTERLY_INTAKE = "quarterly_intake"
+ANNUAL_CANDIDATE = "annual_candidate_job"
 
 
 def _intake_selection(contracts: Contracts, frequency: str) -> dg.AssetSelection:
@@ -24,9 +26,16 @@ def _intake_selection(contracts: Contracts, frequency: str) -> dg.AssetSelection
 
 
 def jobs(contracts: Contracts) -> list[Any]:
-    """Return the four jobs: receive by year and by quarter, monitor a quarter, evaluate a year."""
+    """Return the jobs: receive by year, by quarter and the rest, monitor a quarter, compute a year's candidate, evaluate a year."""
     evaluation = dg.AssetSelection.groups(*LAYERS, "annual")
     return [
+        others_job(contracts),
+        dg.define_asset_job(
+            ANNUAL_CANDIDATE,
+            selection=evaluation - dg.AssetSelection.assets(RELEASE_KEY),
+            partitions_def=years,
+            description="Compute a year's candidate from what is accepted and judge it; nothing is published.",
+        ),
         dg.define_asset_job(
             ANNUAL_INTAKE,
             selection=_intake_selection(contracts, "year"),

@@ -8,7 +8,9 @@ from typing import Any
 import dagster as dg
 
 from orchestration.contracts import load_contracts
+from orchestration.defs.arrival import arrival_sensor, readiness_sensor
 from orchestration.defs.automation import jobs, schedules
+from orchestration.defs.deliveries import delivery_asset, delivery_job, delivery_schedule
 from orchestration.defs.gate import annual_candidate_asset, annual_gate
 from orchestration.defs.intake import intake_assets
 from orchestration.defs.monitoring import monitoring_candidate_asset, monitoring_gate, monitoring_release
@@ -50,11 +52,12 @@ def _definitions(overrides: Mapping[str, Any]) -> dg.Definitions:
     manifest = read_manifest()
     layers = [layer_asset(layer, manifest) for layer in LAYERS]
     marts = sorted(layers[-1].keys)
-    defined = jobs(contracts)
+    defined, deliveries = jobs(contracts), delivery_job()
     suites = [key for key in marts if key.path[-1] in suite_tables()]
     return dg.Definitions(
         assets=[
             *intake_assets(contracts),
+            delivery_asset(contracts),
             annual_inputs_asset(contracts),
             *layers,
             annual_candidate_asset(marts),
@@ -63,8 +66,9 @@ def _definitions(overrides: Mapping[str, Any]) -> dg.Definitions:
             monitoring_release,
         ],
         asset_checks=[annual_gate(_tested_models(manifest), suites), monitoring_gate()],
-        jobs=defined,
-        schedules=schedules(defined),
+        jobs=[*defined, deliveries],
+        schedules=[*schedules(defined), delivery_schedule(deliveries)],
+        sensors=[arrival_sensor(contracts, defined), readiness_sensor(contracts, defined)],
         # Importing the stack costs seconds per process, and DuckDB wants one process per file.
         executor=dg.in_process_executor,
         resources={

@@ -9,11 +9,13 @@ from orchestration.contracts import Contract, Contracts
 from orchestration.defs.failures import told_to_the_user
 from orchestration.defs.partitions import partitions_for, period_of
 from orchestration.defs.resources import ClockResource, WorkspaceResource
+from orchestration.foundation.periods import Period
 from orchestration.intake import Receipt
-from orchestration.pipeline import receive
+from orchestration.pipeline import receive, receive_period
 from orchestration.reporting import Reporter
 
 CHECK = "latest_drop_accepted"
+OTHERS_JOB, OTHERS_OP = "receive_others", "receive_others_of_period"
 
 
 def landing_key(bureau: str, dataset: str) -> dg.AssetKey:
@@ -96,21 +98,20 @@ def intake_asset(contract: Contract, contracts: Contracts) -> dg.AssetsDefinitio
         clock: ClockResource,
         reporter: dg.ResourceParam[Reporter],
     ) -> dg.MaterializeResult:
-        receipts: list[Receipt] = []
+        folders, key = workspace.get(), contract.key
         with told_to_the_user():
-            for partition in context.partition_keys:
-                receipts += receive(
-                    workspace.get(),
-                    contracts,
-                    contract.bureau,
-                    contract.dataset,
-                    period_of(partition),
-                    now=clock.now(),
-                )
+            done = [
+                receive(folders, contracts, *key, period_of(partition), now=clock.now())
+                for partition in context.partition_keys
+            ]
         reporter.advance(f"{contract.bureau}.{contract.dataset}")
+        receipts = [receipt for one in done for receipt in one.receipts]
+        faults = [fault for one in done for fault in one.faults]
+        for fault in faults:
+            context.log.warning("An answer could not be drawn as it should: %s", fault)
         refused = [r for r in receipts if not r.accepted]
         return dg.MaterializeResult(
-            metadata=_metadata(receipts),
+            metadata={**_metadata(receipts), "drawing_faults": len(faults)},
             check_results=[
                 dg.AssetCheckResult(
                     check_name=CHECK,
@@ -126,3 +127,36 @@ def intake_asset(contract: Contract, contracts: Contracts) -> dg.AssetsDefinitio
 def intake_assets(contracts: Contracts) -> list[dg.AssetsDefinition]:
     """Return one intake asset per contract."""
     return [intake_asset(contract, contracts) for contract in contracts]
+
+
+class PeriodConfig(dg.Config):
+    """Which period's folders."""
+
+    period: str
+
+
+def others_job(contracts: Contracts) -> dg.JobDefinition:
+    """Return the job that answers what no asset receives: answers to queries, corrections, and files that belong nowhere."""
+
+    @dg.op(
+        name=OTHERS_OP,
+        description="答复未归类文件、疑问答复和数据更正。Answers files that carry no figures of a dataset.",
+    )
+    def receive_others_of_period(
+        context: dg.OpExecutionContext,
+        config: PeriodConfig,
+        workspace: WorkspaceResource,
+        clock: ClockResource,
+    ) -> None:
+        with told_to_the_user():
+            period = Period.parse(config.period)
+            done = receive_period(workspace.get(), contracts, period, now=clock.now())
+        context.add_output_metadata(_metadata(done.receipts))
+        for fault in done.faults:
+            context.log.warning("An answer could not be drawn as it should: %s", fault)
+
+    @dg.job(name=OTHERS_JOB, description="Answer what lies in a period's folders and carries no figures.")
+    def receive_others() -> None:
+        receive_others_of_period()
+
+    return receive_others

@@ -65,7 +65,9 @@ def previous_release(workspace: Workspace, period: Period) -> dict[str, str] | N
     }
 
 
-def _build_id(selection: Selection, previous: dict[str, str] | None, version: str) -> str:
+def inputs_id(workspace: Workspace, selection: Selection) -> str:
+    """Return the name of everything that a build reads: submissions as they landed, answers, last year's results."""
+    previous = previous_release(workspace, selection.period) if selection.kind == "annual" else None
     fingerprint = sha256_json(
         {
             "kind": selection.kind,
@@ -76,9 +78,13 @@ def _build_id(selection: Selection, previous: dict[str, str] | None, version: st
             "landed": [s.receipt["landed"] for s in selection.submissions],
             "answers": [[answer[name] for name in ANSWER_IDENTITY] for answer in selection.answers],
             "previous": previous["content_hash"] if previous else None,
-            "code": version,
         }
     )
+    return f"{selection.kind}-{selection.period.code}-{fingerprint[:12]}"
+
+
+def _build_id(read: str, selection: Selection, version: str) -> str:
+    fingerprint = sha256_json({"inputs": read, "code": version})
     return f"{selection.kind}-{selection.period.code}-{fingerprint[:12]}"
 
 
@@ -99,7 +105,8 @@ def open_build(
     """
     previous = previous_release(workspace, selection.period) if selection.kind == "annual" else None
     version = code_version()
-    build_id = _build_id(selection, previous, version)
+    read = inputs_id(workspace, selection)
+    build_id = _build_id(read, selection, version)
     folder = workspace.builds(selection.kind, selection.period) / f"{build_id}.{token}"
     folder.mkdir(parents=True)
     parameters = {
@@ -115,6 +122,7 @@ def open_build(
     write_inputs(folder / "inputs", selection, contracts, parameters, results)
     facts = {
         "build_id": build_id,
+        "inputs_id": read,
         "kind": selection.kind,
         "period": selection.period.code,
         "as_of": selection.as_of.isoformat(),
@@ -133,6 +141,12 @@ def open_build(
     }
     write_json(folder / "build.json", facts)
     return Build(folder, facts)
+
+
+def judged_inputs(workspace: Workspace, kind: Kind, period: Period) -> set[str]:
+    """Return the inputs of the builds of a kind and period that the gate has judged."""
+    verdicts = workspace.builds(kind, period).glob("*/verdicts.json")
+    return {str(_load(path.parent).facts["inputs_id"]) for path in verdicts}
 
 
 def find_build(workspace: Workspace, kind: Kind, period: Period, token: str) -> Build | None:

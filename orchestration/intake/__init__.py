@@ -3,6 +3,7 @@
 Evaluating what has landed is not done here; other packages read the landing zone's files.
 """
 
+from orchestration.intake.arrival import Arrival, Seen, look, unreceived
 from orchestration.intake.findings import Finding
 from orchestration.intake.identify import Drop, scan
 from orchestration.intake.ledger import Receipt, receipts
@@ -11,12 +12,15 @@ from orchestration.intake.reception import check, receive, receive_dataset, rece
 from orchestration.intake.status import DeliveryStatus, status
 
 __all__ = [
+    "Arrival",
     "DeliveryStatus",
     "Drop",
     "Finding",
     "Query",
     "Receipt",
+    "Seen",
     "check",
+    "look",
     "open_queries",
     "queries",
     "receipts",
@@ -25,4 +29,5 @@ __all__ = [
     "receive_strays",
     "scan",
     "status",
+    "unreceived",
 ]

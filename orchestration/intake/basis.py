@@ -35,7 +35,8 @@ def basis_of(
         # What was said once stands, even where the query that it answers is gone.
         return basis
     known = {other.key for other in contracts}
-    for key, when in sorted(set(_wanted(contract, period)), key=str):
+    # A submission is not judged against the one that it replaces, nor against itself.
+    for key, when in sorted(set(_wanted(contract, period)) - {(contract.key, period)}, key=str):
         folder = latest_accepted(workspace, key, when) if key in known else None
         if folder is not None:
             basis[f"{'.'.join(key)}.{when}"] = folder.name
