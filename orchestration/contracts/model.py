@@ -88,6 +88,7 @@ class Column:
 class Table:
     """A sheet of a workbook, or the table of a CSV file.
 
+    `may_be_absent`: a workbook without the sheet says the same as one whose sheet has no rows.
     `later_columns` are the names of the newest layout's columns where that is another one: what lands has those.
     """
 
@@ -101,6 +102,7 @@ class Table:
     columns: tuple[Column, ...]
     later_columns: tuple[str, ...] = ()
     queries: TableQueries = UNASKED_TABLE
+    may_be_absent: bool = False
 
     @property
     def landing_names(self) -> tuple[str, ...]:

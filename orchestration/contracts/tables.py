@@ -9,11 +9,11 @@ from typing import Any
 
 from open_data_contract_standard.model import SchemaObject, SchemaProperty
 
-from orchestration.contracts.fields import Fault, custom, decimal, one_of, required, whole
+from orchestration.contracts.fields import Fault, custom, decimal, flag, one_of, required, whole
 from orchestration.contracts.model import Column, Reference, Table
 from orchestration.contracts.queries import read_column_queries, read_table_queries
 
-TABLE_PROPERTIES = ("headerRows", "coverageLevels")
+TABLE_PROPERTIES = ("headerRows", "coverageLevels", "mayBeAbsent")
 COLUMN_PROPERTIES = (
     "descriptionZh",
     "headerPath",
@@ -56,6 +56,7 @@ def read_table(item: SchemaObject, dash_means: str | None = None) -> Table:
         description=required(item.description, f"{where}.description"),
         columns=tuple(_column(prop, where, dash_means) for prop in item.properties or ()),
         queries=read_table_queries(item.quality, f"{where}.quality"),
+        may_be_absent=flag(own.get("mayBeAbsent", False), f"{where}.mayBeAbsent"),
     )
 
 

@@ -118,7 +118,7 @@ def open_build(
         "is_synthetic": selection.is_synthetic,
         "code_version": version,
     }
-    results = Path(previous["folder"]) / "parquet" / "fct_unit_result.parquet" if previous else None
+    results = Path(previous["folder"]) / "parquet" if previous else None
     write_inputs(folder / "inputs", selection, contracts, parameters, results)
     facts = {
         "build_id": build_id,

@@ -61,6 +61,15 @@ PREVIOUS_RESULTS = _schema(
         ("release_id", pa.string()),
     ]
 )
+PREVIOUS_APPRAISAL = _schema(
+    [
+        ("unit_id", pa.string()),
+        ("respondent_group", pa.string()),
+        ("topic_code", pa.string()),
+        ("mean_score", pa.decimal128(24, 12)),
+        ("standard_error", pa.decimal128(24, 12)),
+    ]
+)
 
 
 def _write(inputs: Path, source: str, rows: Iterable[dict[str, Any]], schema: pa.Schema) -> None:
@@ -110,7 +119,7 @@ def write_inputs(
     selection: Selection,
     contracts: Contracts,
     parameters: dict[str, Any],
-    previous_results: Path | None,
+    previous: Path | None,
 ) -> None:
     """Fill a new `inputs/` folder.
 
@@ -119,21 +128,38 @@ def write_inputs(
         selection: The submissions to link.
         contracts: All contracts; each table becomes a source, delivered or not.
         parameters: The one row of `build__parameters`.
-        previous_results: `fct_unit_result.parquet` of last year's current release, or None.
+        previous: Folder with the Parquet files of last year's current release, or None.
     """
     chosen = selection.submissions
     for contract in contracts:
         own = [s for s in chosen if s.dataset_key == (contract.bureau, contract.dataset)]
         for table in contract.tables:
             source = f"{contract.bureau}__{contract.dataset}__{table.name}"
-            _link(inputs, source, [s.folder / f"{table.name}.parquet" for s in own], landing_schema(table))
+            files = [s.folder / f"{table.name}.parquet" for s in own]
+            present = [path for path in files if path.exists()] if table.may_be_absent else files
+            _link(inputs, source, present, landing_schema(table))
     _link(inputs, "build__cells", [s.folder / "cells.parquet" for s in chosen], cells_schema())
     _write(inputs, "build__parameters", [parameters], PARAMETERS)
     _write(inputs, "build__submissions", map(_submission_row, chosen), SUBMISSIONS)
     _write(inputs, "build__columns", (row for s in chosen for row in _column_rows(s)), COLUMNS)
-    previous = (
-        pq.read_table(previous_results, columns=PREVIOUS_RESULTS.names).to_pylist()
-        if previous_results
-        else ()
-    )
-    _write(inputs, "build__previous_results", previous, PREVIOUS_RESULTS)
+    results = _previous_results(previous) if previous else ()
+    _write(inputs, "build__previous_results", results, PREVIOUS_RESULTS)
+    appraisal = _previous_appraisal(previous) if previous else ()
+    _write(inputs, "build__previous_appraisal", appraisal, PREVIOUS_APPRAISAL)
+
+
+def _previous_results(release: Path) -> list[dict[str, Any]]:
+    found = pq.read_table(release / "fct_unit_result.parquet", columns=PREVIOUS_RESULTS.names)
+    rows: list[dict[str, Any]] = found.to_pylist()
+    return rows
+
+
+def _previous_appraisal(release: Path) -> list[dict[str, Any]]:
+    """Return what last year's release says of its appraisal; nothing where it was made before standard errors were published."""
+    path = release / "fct_public_appraisal.parquet"
+    if "standard_error" not in pq.read_schema(path).names:
+        return []
+    units = pq.read_table(release / "fct_unit_result.parquet", columns=["unit_code", "unit_id"])
+    means = pq.read_table(path, columns=["unit_code", *PREVIOUS_APPRAISAL.names[1:]])
+    rows: list[dict[str, Any]] = means.join(units, "unit_code").select(PREVIOUS_APPRAISAL.names).to_pylist()
+    return sorted(rows, key=lambda row: (row["unit_id"], row["respondent_group"], row["topic_code"]))

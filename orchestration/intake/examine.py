@@ -209,6 +209,8 @@ class _Examination:
             structure.add([item])
         for table in case.contract.tables:
             sheet = sheets.get(table.name)
+            if sheet is None and table.may_be_absent:
+                continue
             if sheet is None:
                 there = "、".join(other.name or "" for other in self.opened.sheets)
                 structure.add([finding("S01_SHEET_MISSING", case.name, value=there, allowed=table.sheet)])

@@ -13,7 +13,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from orchestration.contracts import Contracts, cells_schema, landing_schema, load_contracts
-from orchestration.evaluation.inputs import COLUMNS, PARAMETERS, PREVIOUS_RESULTS, SUBMISSIONS
+from orchestration.evaluation.inputs import COLUMNS, PARAMETERS, PREVIOUS_APPRAISAL, PREVIOUS_RESULTS, SUBMISSIONS
 from orchestration.foundation.workspace import REPOSITORY
 
 FIRST_ROW = 4
@@ -45,6 +45,7 @@ class LandingSite:
     tables: dict[tuple[str, str], list[Row]] = field(default_factory=dict)
     cells: list[Row] = field(default_factory=list)
     previous: list[Row] = field(default_factory=list)
+    previous_appraisal: list[Row] = field(default_factory=list)
 
     def __repr__(self) -> str:
         return f"<{self.kind} {self.year}: {sum(map(len, self.tables.values()))} rows>"
@@ -95,6 +96,7 @@ class LandingSite:
         _write(inputs, "build__submissions", "all", self._submissions(), SUBMISSIONS)
         _write(inputs, "build__columns", "all", self._columns(), COLUMNS)
         _write(inputs, "build__previous_results", "all", self.previous, PREVIOUS_RESULTS)
+        _write(inputs, "build__previous_appraisal", "all", self.previous_appraisal, PREVIOUS_APPRAISAL)
 
     def _parameters(self) -> Row:
         return {

@@ -11,12 +11,58 @@ with topics as (
         'All topics' as topic_name_en
 ),
 
-measured as (
+groups as (
+    select
+        groups.*,
+        names.respondent_group_name_zh,
+        names.respondent_group_name_en,
+        coalesce(likeness.identical_count, 0) as identical_count
+    from {{ ref('int_appraisal__groups') }} as groups
+    inner join {{ ref('int_scheme__respondent_groups') }} as names
+        on groups.group_code = names.group_code and groups.respondent_group = names.respondent_group
+    left join {{ ref('int_appraisal__likeness') }} as likeness
+        on groups.unit_code = likeness.unit_code and groups.respondent_group = likeness.respondent_group
+),
+
+calibrations as (
+    select distinct
+        unit_code,
+        respondent_group,
+        calibration_status
+    from {{ ref('int_appraisal__compositions') }}
+),
+
+-- A unit as a whole: the respondent groups that count, together.
+units as (
+    select
+        unit_code,
+        sum(case when is_counted then response_count else 0 end) as response_count,
+        sum(case when is_counted then valid_response_count else 0 end) as valid_response_count,
+        sum(case when is_counted then duplicate_count else 0 end) as duplicate_count,
+        sum(case when is_counted then straight_line_count else 0 end) as straight_line_count,
+        sum(case when is_counted then left_out_count else 0 end) as left_out_count,
+        sum(case when is_counted then identical_count else 0 end) as identical_count,
+        sum(case when is_counted then group_weight else 0 end) as group_weight,
+        sum(case when is_counted then 1 else 0 end) > 0 as is_counted
+    from groups
+    group by unit_code
+),
+
+unit_cells as (
+    select
+        cells.unit_code,
+        cells.topic_code,
+        sum(case when groups.is_counted then cells.valid_answer_count else 0 end) as valid_answer_count
+    from {{ ref('int_appraisal__cells') }} as cells
+    inner join groups on cells.unit_code = groups.unit_code and cells.respondent_group = groups.respondent_group
+    group by cells.unit_code, cells.topic_code
+),
+
+rows_of_groups as (
     select
         unit_code,
         respondent_group,
         topic_code,
-        response_count,
         valid_answer_count,
         mean_score
     from {{ ref('int_appraisal__cells') }}
@@ -25,64 +71,160 @@ measured as (
         unit_code,
         respondent_group,
         'ALL' as topic_code,
-        response_count,
         valid_response_count as valid_answer_count,
         mean_score
-    from {{ ref('int_appraisal__groups') }}
+    from groups
 ),
 
-small as (
+rows_of_units as (
     select
-        measured.*,
-        measured.valid_answer_count < settings.min_answers_per_group as is_small
+        unit_cells.unit_code,
+        unit_cells.topic_code,
+        unit_cells.valid_answer_count,
+        topic_means.mean_score
+    from unit_cells
+    left join {{ ref('int_appraisal__topics') }} as topic_means
+        on unit_cells.unit_code = topic_means.unit_code and unit_cells.topic_code = topic_means.topic_code
+    union all
+    select
+        units.unit_code,
+        'ALL' as topic_code,
+        units.valid_response_count as valid_answer_count,
+        scores.score_unrounded as mean_score
+    from units
+    inner join {{ ref('int_appraisal__scores') }} as scores on units.unit_code = scores.unit_code
+),
+
+measured as (
+    select
+        rows_of_groups.unit_code,
+        rows_of_groups.respondent_group,
+        groups.respondent_group_name_zh,
+        groups.respondent_group_name_en,
+        rows_of_groups.topic_code,
+        groups.response_count,
+        rows_of_groups.valid_answer_count,
+        groups.duplicate_count,
+        groups.straight_line_count,
+        groups.identical_count,
+        groups.left_out_count,
+        rows_of_groups.mean_score,
+        groups.group_weight,
+        groups.effective_group_weight,
+        groups.is_counted,
+        coalesce(calibrations.calibration_status, 'none') as calibration_status
+    from rows_of_groups
+    inner join groups on rows_of_groups.unit_code = groups.unit_code and rows_of_groups.respondent_group = groups.respondent_group
+    left join calibrations
+        on rows_of_groups.unit_code = calibrations.unit_code and rows_of_groups.respondent_group = calibrations.respondent_group
+    union all
+    select
+        rows_of_units.unit_code,
+        'ALL' as respondent_group,
+        '全部主体' as respondent_group_name_zh,
+        'All respondent groups' as respondent_group_name_en,
+        rows_of_units.topic_code,
+        units.response_count,
+        rows_of_units.valid_answer_count,
+        units.duplicate_count,
+        units.straight_line_count,
+        units.identical_count,
+        units.left_out_count,
+        rows_of_units.mean_score,
+        units.group_weight,
+        case when units.is_counted then cast(1 as decimal(24, 12)) else cast(0 as decimal(24, 12)) end as effective_group_weight,
+        units.is_counted,
+        'none' as calibration_status
+    from rows_of_units
+    inner join units on rows_of_units.unit_code = units.unit_code
+),
+
+published as (
+    select
+        measured.unit_code,
+        measured.respondent_group,
+        measured.respondent_group_name_zh,
+        measured.respondent_group_name_en,
+        measured.topic_code,
+        measured.response_count,
+        measured.valid_answer_count,
+        measured.duplicate_count,
+        measured.straight_line_count,
+        measured.identical_count,
+        measured.left_out_count,
+        measured.group_weight,
+        measured.effective_group_weight,
+        measured.is_counted,
+        measured.calibration_status,
+        suppressions.is_suppressed,
+        case when not suppressions.is_suppressed then measured.mean_score end as mean_score,
+        case when not suppressions.is_suppressed then errors.standard_error end as standard_error,
+        case when not suppressions.is_suppressed then errors.degrees_of_freedom end as degrees_of_freedom,
+        case when not suppressions.is_suppressed then errors.interval_half_width end as interval_half_width,
+        case when not suppressions.is_suppressed then errors.design_effect end as design_effect
     from measured
-    cross join {{ ref('int_scheme__settings') }} as settings
+    inner join {{ ref('int_appraisal__suppressions') }} as suppressions
+        on
+            measured.unit_code = suppressions.unit_code
+            and measured.respondent_group = suppressions.respondent_group
+            and measured.topic_code = suppressions.topic_code
+    left join {{ ref('int_appraisal__errors') }} as errors
+        on
+            measured.unit_code = errors.unit_code
+            and measured.respondent_group = errors.respondent_group
+            and measured.topic_code = errors.topic_code
 ),
 
--- A single small topic could be worked out from the mean over all topics and the other topics' means: the topic with the next
--- fewest answers is then suppressed with it.
-ordered as (
+compared as (
     select
-        *,
-        sum(case when is_small and valid_answer_count > 0 and topic_code <> 'ALL' then 1 else 0 end) over (
-            partition by unit_code, respondent_group
-        ) as small_topics,
-        row_number() over (
-            partition by unit_code, respondent_group, is_small or topic_code = 'ALL'
-            order by valid_answer_count asc nulls first, topic_code asc
-        ) as place
-    from small
-),
-
-judged as (
-    select
-        *,
-        is_small or (small_topics = 1 and place = 1 and topic_code <> 'ALL') as is_suppressed
-    from ordered
+        published.*,
+        previous.mean_score as previous_mean_score,
+        published.mean_score - previous.mean_score as mean_change,
+        {{ float_root(
+            float_product('published.standard_error', 'published.standard_error')
+            ~ ' + ' ~ float_product('previous.standard_error', 'previous.standard_error')
+        ) }} as change_error
+    from published
+    inner join {{ ref('int_unit__participants') }} as participants on published.unit_code = participants.unit_code
+    left join {{ ref('stg_build__previous_appraisal') }} as previous
+        on
+            participants.unit_id = previous.unit_id
+            and published.respondent_group = previous.respondent_group
+            and published.topic_code = previous.topic_code
 )
 
 select
     build.release_id,
     build.period_year as evaluation_year,
-    judged.unit_code,
-    judged.respondent_group,
-    names.respondent_group_name_zh,
-    names.respondent_group_name_en,
-    judged.topic_code,
+    compared.unit_code,
+    compared.respondent_group,
+    compared.respondent_group_name_zh,
+    compared.respondent_group_name_en,
+    compared.topic_code,
     topics.topic_name_zh,
     topics.topic_name_en,
-    judged.response_count,
-    judged.valid_answer_count,
-    case when not judged.is_suppressed then judged.mean_score end as mean_score,
-    groups.group_weight,
-    groups.effective_group_weight,
-    groups.is_counted,
-    judged.is_suppressed
-from judged
+    cast(compared.response_count as integer) as response_count,
+    cast(compared.valid_answer_count as integer) as valid_answer_count,
+    cast(compared.duplicate_count as integer) as duplicate_count,
+    cast(compared.straight_line_count as integer) as straight_line_count,
+    cast(compared.identical_count as integer) as identical_count,
+    cast(compared.left_out_count as integer) as left_out_count,
+    compared.mean_score,
+    compared.standard_error,
+    compared.degrees_of_freedom,
+    {{ as_statistic('compared.mean_score - compared.interval_half_width') }} as interval_low,
+    {{ as_statistic('compared.mean_score + compared.interval_half_width') }} as interval_high,
+    compared.design_effect,
+    compared.calibration_status,
+    case when compared.mean_score is not null then compared.previous_mean_score end as previous_mean_score,
+    {{ as_statistic('compared.mean_change') }} as mean_change,
+    {{ as_statistic('compared.change_error') }} as change_standard_error,
+    abs(compared.mean_change) > {{ float_product(normal_975(), 'compared.change_error') }} as is_change_significant,
+    cast(compared.group_weight as decimal(10, 4)) as group_weight,
+    compared.effective_group_weight,
+    compared.is_counted,
+    compared.is_suppressed
+from compared
 cross join {{ ref('int_build__parameters') }} as build
-inner join {{ ref('int_appraisal__groups') }} as groups
-    on judged.unit_code = groups.unit_code and judged.respondent_group = groups.respondent_group
-inner join {{ ref('int_scheme__respondent_groups') }} as names
-    on groups.group_code = names.group_code and groups.respondent_group = names.respondent_group
-inner join topics on judged.topic_code = topics.topic_code
-order by judged.unit_code, judged.respondent_group, judged.topic_code
+inner join topics on compared.topic_code = topics.topic_code
+order by compared.unit_code, compared.respondent_group, compared.topic_code

@@ -21,13 +21,18 @@ weak as (
         'weak_topic' as item_source,
         topic_means.topic_code as source_code,
         topics.name_zh as source_name_zh,
-        topic_means.mean_score as observed_score,
+        case when not suppressions.is_suppressed then topic_means.mean_score end as observed_score,
         settings.weak_topic_below as threshold_score,
         settings.rectification_days as due_days
     from {{ ref('int_appraisal__topics') }} as topic_means
     cross join settings
     inner join {{ ref('stg_efficiency_office__scheme__topics') }} as topics
         on topic_means.topic_code = topics.topic_code
+    inner join {{ ref('int_appraisal__suppressions') }} as suppressions
+        on
+            topic_means.unit_code = suppressions.unit_code
+            and topic_means.topic_code = suppressions.topic_code
+            and suppressions.respondent_group = 'ALL'
     where topic_means.mean_score < settings.weak_topic_below
 )
 

@@ -65,6 +65,17 @@ BUILD_TABLES: dict[str, tuple[str, dict[str, str]]] = {
             "release_id": "Last year's release.",
         },
     ),
+    "build__previous_appraisal": (
+        "Public appraisal of last year's current release. One row per unit, respondent group and topic; none when that release has no "
+        "standard errors.",
+        {
+            "unit_id": "Unit.",
+            "respondent_group": "Respondent group; ALL for all of them.",
+            "topic_code": "Topic; ALL for all of them.",
+            "mean_score": "Mean in last year's release; null where it was suppressed.",
+            "standard_error": "Its standard error.",
+        },
+    ),
 }
 
 

@@ -9,7 +9,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from orchestration.contracts import Contracts, cells_schema, landing_schema
-from orchestration.evaluation.inputs import COLUMNS, PARAMETERS, PREVIOUS_RESULTS, SUBMISSIONS
+from orchestration.evaluation.inputs import COLUMNS, PARAMETERS, PREVIOUS_APPRAISAL, PREVIOUS_RESULTS, SUBMISSIONS
 from orchestration.foundation.periods import Period
 
 Row = dict[str, Any]
@@ -125,6 +125,7 @@ class Inputs:
         tables["build__columns"] = (self._columns(), COLUMNS)
         tables["build__cells"] = (self.cells, cells_schema())
         tables["build__previous_results"] = ([], PREVIOUS_RESULTS)
+        tables["build__previous_appraisal"] = ([], PREVIOUS_APPRAISAL)
         for name, (rows, schema) in tables.items():
             (inputs / name).mkdir(parents=True)
             pq.write_table(pa.Table.from_pylist(rows, schema=schema), inputs / name / "part.parquet")

@@ -1,37 +1,146 @@
--- One row per response and topic of the scheme: the answer's score, null when the answer leaves the denominator.
-{%- set topics = ['Q1', 'Q2', 'Q3', 'Q4', 'Q5'] %}
-with responses as (
-    select responses.*
+-- Responses of the year that say the same are one row with their number: everything after this grows with what is said, not with who says it.
+{%- set topics = ['q1', 'q2', 'q3', 'q4', 'q5'] %}
+with asked as (
+    select
+        {%- for topic in topics %}
+        max(case when topic_code = '{{ topic | upper }}' then 1 end) as has_{{ topic }}{{ ',' if not loop.last }}
+        {%- endfor %}
+    from {{ ref('stg_efficiency_office__scheme__topics') }}
+),
+
+responses as (
+    select
+        responses.response_no,
+        responses.unit_code,
+        participants.group_code,
+        respondent_groups.respondent_group,
+        coalesce(
+            responses.stratum_code,
+            case
+                when settings.appraisal_strata = 'whole' then 'ALL'
+                else responses.unit_code || '-' || respondent_groups.respondent_group
+            end
+        ) as stratum_code,
+        responses.cluster_code,
+        coalesce(responses.response_weight, cast(1 as decimal(24, 6))) as response_weight,
+        responses.attribute_1,
+        responses.attribute_2,
+        responses.attribute_3,
+        responses.respondent_key,
+        {%- for topic in topics %}
+        case when asked.has_{{ topic }} = 1 then responses.{{ topic }}_answer end as {{ topic }}_answer{{ ',' if not loop.last }}
+        {%- endfor %}
     from {{ ref('stg_survey__responses') }} as responses
     inner join {{ ref('int_build__parameters') }} as build
         on {{ year_of('responses.period_code') }} = build.period_year
+    inner join {{ ref('int_unit__participants') }} as participants on responses.unit_code = participants.unit_code
+    inner join {{ ref('int_scheme__respondent_groups') }} as respondent_groups
+        on
+            participants.group_code = respondent_groups.group_code
+            and responses.respondent_group_zh = respondent_groups.respondent_group_name_zh
+    cross join {{ ref('int_appraisal__settings') }} as settings
+    cross join asked
 ),
 
-answers as (
-    {% for topic in topics %}
+-- The same respondent with the same answers about the same unit: the first response stands, the others are duplicates.
+first_ones as (
     select
-        response_no,
+        respondent_key,
         unit_code,
-        respondent_group_zh,
-        '{{ topic }}' as topic_code,
-        {{ topic | lower }}_answer as answer_zh
+        respondent_group,
+        {%- for topic in topics %}
+        coalesce({{ topic }}_answer, '') as {{ topic }}_said,
+        {%- endfor %}
+        min(response_no) as first_response_no
     from responses
-    {{ 'union all' if not loop.last }}
-    {% endfor %}
+    where respondent_key is not null
+    group by respondent_key, unit_code, respondent_group
+        {%- for topic in topics %}, coalesce({{ topic }}_answer, ''){% endfor %}
+    having count(*) > 1
+),
+
+flagged as (
+    select
+        responses.*,
+        coalesce(responses.response_no <> first_ones.first_response_no, false) as is_duplicate
+    from responses
+    left join first_ones
+        on
+            responses.respondent_key = first_ones.respondent_key
+            and responses.unit_code = first_ones.unit_code
+            and responses.respondent_group = first_ones.respondent_group
+            {%- for topic in topics %}
+            and coalesce(responses.{{ topic }}_answer, '') = first_ones.{{ topic }}_said
+            {%- endfor %}
+),
+
+alike as (
+    select
+        min(response_no) as first_response_no,
+        unit_code,
+        group_code,
+        respondent_group,
+        stratum_code,
+        cluster_code,
+        response_weight,
+        attribute_1,
+        attribute_2,
+        attribute_3,
+        {%- for topic in topics %}
+        {{ topic }}_answer,
+        {%- endfor %}
+        is_duplicate,
+        count(*) as response_count
+    from flagged
+    group by
+        unit_code, group_code, respondent_group, stratum_code, cluster_code, response_weight, attribute_1, attribute_2, attribute_3,
+        {% for topic in topics %}{{ topic }}_answer, {% endfor %}is_duplicate
+),
+
+scored as (
+    select
+        alike.*,
+        {%- for topic in topics %}
+        {{ topic }}_scale.answer_score as {{ topic }}_score,
+        {%- endfor %}
+        -- All topics answered alike, with an answer that counts: least and greatest pass over what was not asked.
+        coalesce(
+            least({% for topic in topics %}{{ topic }}_answer{{ ', ' if not loop.last }}{% endfor %})
+            = greatest({% for topic in topics %}{{ topic }}_answer{{ ', ' if not loop.last }}{% endfor %})
+            and coalesce({% for topic in topics %}{{ topic }}_scale.answer_score{{ ', ' if not loop.last }}{% endfor %}) is not null
+            and {% for topic in topics %}coalesce(asked.has_{{ topic }}, 0){{ ' + ' if not loop.last }}{% endfor %}
+            >= settings.straight_line_topics,
+            false
+        ) as is_straight_line
+    from alike
+    cross join asked
+    cross join {{ ref('int_appraisal__settings') }} as settings
+    {%- for topic in topics %}
+    left join {{ ref('stg_efficiency_office__scheme__answer_scale') }} as {{ topic }}_scale on alike.{{ topic }}_answer = {{ topic }}_scale.answer_zh
+    {%- endfor %}
 )
 
 select
-    answers.response_no,
-    answers.unit_code,
-    participants.group_code,
-    respondent_groups.respondent_group,
-    answers.topic_code,
-    scale.answer_score
-from answers
-inner join {{ ref('int_unit__participants') }} as participants on answers.unit_code = participants.unit_code
-inner join {{ ref('int_scheme__respondent_groups') }} as respondent_groups
-    on
-        participants.group_code = respondent_groups.group_code
-        and answers.respondent_group_zh = respondent_groups.respondent_group_name_zh
-inner join {{ ref('stg_efficiency_office__scheme__topics') }} as topics on answers.topic_code = topics.topic_code
-left join {{ ref('stg_efficiency_office__scheme__answer_scale') }} as scale on answers.answer_zh = scale.answer_zh
+    scored.first_response_no,
+    scored.unit_code,
+    scored.group_code,
+    scored.respondent_group,
+    scored.stratum_code,
+    scored.cluster_code,
+    scored.response_weight,
+    scored.attribute_1,
+    scored.attribute_2,
+    scored.attribute_3,
+    {%- for topic in topics %}
+    scored.{{ topic }}_answer,
+    {%- endfor %}
+    {%- for topic in topics %}
+    scored.{{ topic }}_score,
+    {%- endfor %}
+    scored.is_duplicate,
+    scored.is_straight_line,
+    (scored.is_duplicate and settings.duplicate_rule = 'leave_out')
+    or (scored.is_straight_line and settings.straight_line_rule = 'leave_out') as is_left_out,
+    cast(scored.response_count as bigint) as response_count
+from scored
+cross join {{ ref('int_appraisal__settings') }} as settings

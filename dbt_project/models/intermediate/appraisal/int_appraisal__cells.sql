@@ -1,14 +1,41 @@
--- Mean per evaluated unit, respondent group and topic; also where nobody answered, so that a silent group is seen.
+-- Weighted mean per evaluated unit, respondent group and topic; also where nobody answered, so that a silent group is seen.
+{%- set topics = ['Q1', 'Q2', 'Q3', 'Q4', 'Q5'] %}
 with counted as (
     select
         unit_code,
         respondent_group,
-        topic_code,
-        count(*) as response_count,
-        count(answer_score) as valid_answer_count,
-        sum(answer_score) as score_sum
+        {%- for topic in topics %}
+        sum(case when {{ topic | lower }}_score is not null then response_count else 0 end) as {{ topic | lower }}_count,
+        sum(case when {{ topic | lower }}_score is not null then cast(response_count * final_weight as decimal(38, 12)) end)
+            as {{ topic | lower }}_weight,
+        sum(cast(cast(response_count * final_weight as decimal(26, 12)) * cast({{ topic | lower }}_score as decimal(12, 6)) as decimal(38, 18)))
+            as {{ topic | lower }}_sum{{ ',' if not loop.last }}
+        {%- endfor %}
+    from {{ ref('int_appraisal__weighted') }}
+    group by unit_code, respondent_group
+),
+
+received as (
+    select
+        unit_code,
+        respondent_group,
+        sum(response_count) as response_count
     from {{ ref('int_appraisal__answers') }}
-    group by unit_code, respondent_group, topic_code
+    group by unit_code, respondent_group
+),
+
+by_topic as (
+    {% for topic in topics %}
+    select
+        unit_code,
+        respondent_group,
+        '{{ topic }}' as topic_code,
+        {{ topic | lower }}_count as valid_answer_count,
+        {{ topic | lower }}_weight as weight_sum,
+        {{ topic | lower }}_sum as weighted_sum
+    from counted
+    {{ 'union all' if not loop.last }}
+    {% endfor %}
 ),
 
 expected as (
@@ -16,7 +43,8 @@ expected as (
         participants.unit_code,
         participants.group_code,
         respondent_groups.respondent_group,
-        topics.topic_code
+        topics.topic_code,
+        topics.weight as topic_weight
     from {{ ref('int_unit__participants') }} as participants
     inner join {{ ref('int_scheme__respondent_groups') }} as respondent_groups
         on participants.group_code = respondent_groups.group_code
@@ -28,12 +56,15 @@ select
     expected.group_code,
     expected.respondent_group,
     expected.topic_code,
-    cast(coalesce(counted.response_count, 0) as integer) as response_count,
-    cast(coalesce(counted.valid_answer_count, 0) as integer) as valid_answer_count,
-    {{ div_half_up('counted.score_sum', 'counted.valid_answer_count') }} as mean_score
+    expected.topic_weight,
+    cast(coalesce(received.response_count, 0) as integer) as response_count,
+    cast(coalesce(by_topic.valid_answer_count, 0) as integer) as valid_answer_count,
+    cast(by_topic.weight_sum as decimal(38, 12)) as weight_sum,
+    {{ weighted_mean('cast(by_topic.weighted_sum as decimal(38, 12))', 'by_topic.weight_sum') }} as mean_score
 from expected
-left join counted
+left join received on expected.unit_code = received.unit_code and expected.respondent_group = received.respondent_group
+left join by_topic
     on
-        expected.unit_code = counted.unit_code
-        and expected.respondent_group = counted.respondent_group
-        and expected.topic_code = counted.topic_code
+        expected.unit_code = by_topic.unit_code
+        and expected.respondent_group = by_topic.respondent_group
+        and expected.topic_code = by_topic.topic_code

@@ -1,12 +1,53 @@
 -- Mean per evaluated unit and respondent group over the topics, and whether the group has answered enough to count.
-with responses as (
+{%- set topics = ['q1', 'q2', 'q3', 'q4', 'q5'] %}
+with received as (
     select
         unit_code,
         respondent_group,
-        count(distinct response_no) as response_count,
-        count(distinct case when answer_score is not null then response_no end) as valid_response_count
+        sum(response_count) as response_count,
+        sum(case when is_duplicate then response_count else 0 end) as duplicate_count,
+        sum(case when is_straight_line then response_count else 0 end) as straight_line_count,
+        sum(case when is_left_out then response_count else 0 end) as left_out_count
     from {{ ref('int_appraisal__answers') }}
     group by unit_code, respondent_group
+),
+
+-- A topic without a weight is asked, but says nothing of the group's mean.
+weighing as (
+    select
+        {%- for topic in topics %}
+        max(case when topic_code = '{{ topic | upper }}' and weight > 0 then 1 end) as weighs_{{ topic }}{{ ',' if not loop.last }}
+        {%- endfor %}
+    from {{ ref('stg_efficiency_office__scheme__topics') }}
+),
+
+heard as (
+    select
+        weighted.unit_code,
+        weighted.respondent_group,
+        sum(weighted.response_count) as weighed_response_count,
+        sum(
+            case
+                when
+                    {%- for topic in topics %}
+                    {{ 'or ' if not loop.first }}(weighing.weighs_{{ topic }} = 1 and weighted.{{ topic }}_score is not null)
+                    {%- endfor %}
+                    then weighted.response_count
+                else 0
+            end
+        ) as valid_response_count,
+        sum(
+            case
+                when
+                    {%- for topic in topics %}
+                    {{ 'or ' if not loop.first }}(weighing.weighs_{{ topic }} = 1 and weighted.{{ topic }}_score is not null)
+                    {%- endfor %}
+                    then cast(weighted.response_count * weighted.final_weight as decimal(38, 12))
+            end
+        ) as valid_weight_sum
+    from {{ ref('int_appraisal__weighted') }} as weighted
+    cross join weighing
+    group by weighted.unit_code, weighted.respondent_group
 ),
 
 sums as (
@@ -14,10 +55,9 @@ sums as (
         cells.unit_code,
         cells.group_code,
         cells.respondent_group,
-        sum(case when cells.mean_score is not null then topics.weight * cells.mean_score end) as weighted_sum,
-        sum(case when cells.mean_score is not null then topics.weight end) as weight_sum
+        sum(case when cells.mean_score is not null then cells.topic_weight * cells.mean_score end) as weighted_sum,
+        sum(case when cells.mean_score is not null then cells.topic_weight end) as weight_sum
     from {{ ref('int_appraisal__cells') }} as cells
-    inner join {{ ref('stg_efficiency_office__scheme__topics') }} as topics on cells.topic_code = topics.topic_code
     group by cells.unit_code, cells.group_code, cells.respondent_group
 ),
 
@@ -26,18 +66,26 @@ judged as (
         sums.unit_code,
         sums.group_code,
         sums.respondent_group,
-        coalesce(responses.response_count, 0) as response_count,
-        coalesce(responses.valid_response_count, 0) as valid_response_count,
+        coalesce(received.response_count, 0) as response_count,
+        coalesce(received.duplicate_count, 0) as duplicate_count,
+        coalesce(received.straight_line_count, 0) as straight_line_count,
+        coalesce(received.left_out_count, 0) as left_out_count,
+        coalesce(heard.weighed_response_count, 0) as weighed_response_count,
+        coalesce(heard.valid_response_count, 0) as valid_response_count,
+        heard.valid_weight_sum,
+        sums.weight_sum as topic_weight_sum,
         {{ weighted_mean('sums.weighted_sum', 'sums.weight_sum') }} as mean_score,
         respondent_groups.weight as group_weight,
-        coalesce(responses.valid_response_count, 0) >= settings.min_answers_per_group
+        coalesce(heard.valid_response_count, 0) >= settings.min_answers_per_group
         and sums.weight_sum > 0 as is_counted
     from sums
     cross join {{ ref('int_scheme__settings') }} as settings
     inner join {{ ref('int_scheme__respondent_groups') }} as respondent_groups
         on sums.group_code = respondent_groups.group_code and sums.respondent_group = respondent_groups.respondent_group
-    left join responses
-        on sums.unit_code = responses.unit_code and sums.respondent_group = responses.respondent_group
+    left join received
+        on sums.unit_code = received.unit_code and sums.respondent_group = received.respondent_group
+    left join heard
+        on sums.unit_code = heard.unit_code and sums.respondent_group = heard.respondent_group
 ),
 
 totals as (
@@ -54,7 +102,13 @@ select
     judged.group_code,
     judged.respondent_group,
     cast(judged.response_count as integer) as response_count,
+    cast(judged.duplicate_count as integer) as duplicate_count,
+    cast(judged.straight_line_count as integer) as straight_line_count,
+    cast(judged.left_out_count as integer) as left_out_count,
+    cast(judged.weighed_response_count as integer) as weighed_response_count,
     cast(judged.valid_response_count as integer) as valid_response_count,
+    cast(judged.valid_weight_sum as decimal(38, 12)) as valid_weight_sum,
+    cast(judged.topic_weight_sum as decimal(24, 6)) as topic_weight_sum,
     judged.mean_score,
     judged.group_weight,
     coalesce(judged.is_counted, false) as is_counted,

@@ -1,0 +1,73 @@
+-- Post-stratification to one attribute, raking to several: the weights of each combination are brought to the margins in turn, over and over.
+{%- set steps = 120 %}
+with {{ repeating() }} start as (
+    select
+        compositions.*,
+        {%- for number in [1, 2, 3] %}
+        margins_{{ number }}.population_share as share_{{ number }},
+        {%- endfor %}
+        compositions.mass as calibrated_mass,
+        cast(0 as integer) as step
+    from {{ ref('int_appraisal__compositions') }} as compositions
+    {%- for number in [1, 2, 3] %}
+    left join {{ ref('int_appraisal__margins') }} as margins_{{ number }}
+        on
+            compositions.unit_code = margins_{{ number }}.unit_code
+            and compositions.respondent_group = margins_{{ number }}.respondent_group
+            and compositions.category_{{ number }} = margins_{{ number }}.category
+            and margins_{{ number }}.attribute_number = {{ number }}
+    {%- endfor %}
+    where compositions.calibration_status = 'calibrated'
+),
+
+steps as (
+    select
+        unit_code,
+        respondent_group,
+        category_1,
+        category_2,
+        category_3,
+        share_1,
+        share_2,
+        share_3,
+        mass,
+        calibrated_mass,
+        step
+    from start
+    union all
+    select
+        unit_code,
+        respondent_group,
+        category_1,
+        category_2,
+        category_3,
+        share_1,
+        share_2,
+        share_3,
+        mass,
+        case
+            when case step % 3 when 0 then share_1 when 1 then share_2 else share_3 end is null then calibrated_mass
+            else {{ div_half_up(
+                'cast(1000000 * calibrated_mass * case step % 3 when 0 then share_1 when 1 then share_2 else share_3 end as decimal(38, 12))',
+                'sum(calibrated_mass) over (partition by unit_code, respondent_group, '
+                ~ 'case step % 3 when 0 then category_1 when 1 then category_2 else category_3 end)'
+            ) }}
+        end as calibrated_mass,
+        step + 1 as step
+    from steps
+    where step < {{ steps }}
+)
+
+select
+    unit_code,
+    respondent_group,
+    category_1,
+    category_2,
+    category_3,
+    share_1,
+    share_2,
+    share_3,
+    calibrated_mass,
+    {{ div_half_up('calibrated_mass', 'mass') }} as weight_factor
+from steps
+where step = {{ steps }}

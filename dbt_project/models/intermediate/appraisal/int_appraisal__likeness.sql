@@ -1,0 +1,48 @@
+/*
+Responses that are identical beyond chance. The share of a pattern of answers among all responses of a respondent group says how many a unit
+should have of it; what lies more than so many standard deviations of the binomial distribution above that is counted.
+With k of n in the unit and K of N in the group that is (kN - nK) / sqrt(nK(N - K)N) standard deviations.
+*/
+{%- set topics = ['q1', 'q2', 'q3', 'q4', 'q5'] %}
+{%- set pattern %}{% for topic in topics %}{{ topic }}_said{{ ', ' if not loop.last }}{% endfor %}{% endset %}
+with patterns as (
+    select
+        unit_code,
+        respondent_group,
+        {%- for topic in topics %}
+        coalesce({{ topic }}_answer, '') as {{ topic }}_said,
+        {%- endfor %}
+        sum(response_count) as pattern_count
+    from {{ ref('int_appraisal__answers') }}
+    group by unit_code, respondent_group{% for topic in topics %}, coalesce({{ topic }}_answer, ''){% endfor %}
+),
+
+compared as (
+    select
+        unit_code,
+        respondent_group,
+        cast(pattern_count as decimal(18, 0)) as k,
+        cast(sum(pattern_count) over (partition by unit_code, respondent_group) as decimal(18, 0)) as n,
+        cast(sum(pattern_count) over (partition by respondent_group, {{ pattern }}) as decimal(18, 0)) as k_all,
+        cast(sum(pattern_count) over (partition by respondent_group) as decimal(18, 0)) as n_all
+    from patterns
+),
+
+judged as (
+    select
+        compared.unit_code,
+        compared.respondent_group,
+        compared.k,
+        {{ float_quotient('compared.k * compared.n_all - compared.n * compared.k_all', float_root(
+            float_product(float_product('compared.n * compared.k_all', 'compared.n_all - compared.k_all'), 'compared.n_all')
+        )) }} > settings.identical_limit as is_beyond_chance
+    from compared
+    cross join {{ ref('int_appraisal__settings') }} as settings
+)
+
+select
+    unit_code,
+    respondent_group,
+    cast(sum(case when is_beyond_chance then k else 0 end) as integer) as identical_count
+from judged
+group by unit_code, respondent_group

@@ -1,0 +1,49 @@
+-- The answers that count towards the estimates, with the weight that each of the like responses carries in the end.
+{%- set topics = ['q1', 'q2', 'q3', 'q4', 'q5'] %}
+with calibrated as (
+    select distinct
+        unit_code,
+        respondent_group,
+        max(case when share_1 is not null then 1 else 0 end) over (partition by unit_code, respondent_group) as has_1,
+        max(case when share_2 is not null then 1 else 0 end) over (partition by unit_code, respondent_group) as has_2,
+        max(case when share_3 is not null then 1 else 0 end) over (partition by unit_code, respondent_group) as has_3
+    from {{ ref('int_appraisal__calibration') }}
+),
+
+placed as (
+    select
+        answers.*,
+        {%- for number in [1, 2, 3] %}
+        case when calibrated.has_{{ number }} = 1 then coalesce(answers.attribute_{{ number }}, '') else '*' end as category_{{ number }}{{ ',' if not loop.last }}
+        {%- endfor %}
+    from {{ ref('int_appraisal__answers') }} as answers
+    left join calibrated on answers.unit_code = calibrated.unit_code and answers.respondent_group = calibrated.respondent_group
+    where not answers.is_left_out
+)
+
+select
+    placed.first_response_no,
+    placed.unit_code,
+    placed.group_code,
+    placed.respondent_group,
+    placed.stratum_code,
+    placed.cluster_code,
+    placed.category_1,
+    placed.category_2,
+    placed.category_3,
+    {%- for topic in topics %}
+    placed.{{ topic }}_score,
+    {%- endfor %}
+    placed.response_count,
+    case
+        when calibration.unit_code is null then cast(placed.response_weight as decimal(24, 12))
+        else cast(placed.response_weight * calibration.weight_factor as decimal(24, 12))
+    end as final_weight
+from placed
+left join {{ ref('int_appraisal__calibration') }} as calibration
+    on
+        placed.unit_code = calibration.unit_code
+        and placed.respondent_group = calibration.respondent_group
+        and placed.category_1 = calibration.category_1
+        and placed.category_2 = calibration.category_2
+        and placed.category_3 = calibration.category_3
