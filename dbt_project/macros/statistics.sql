@@ -72,7 +72,7 @@ cast(cast(n as double) / nullif(cast(d as double), 0) as decimal(38, 18));
 create or replace macro main.float_product(a, b) as
 cast(cast(a as double) * cast(b as double) as decimal(38, 18));
 create or replace macro main.float_root(x) as
-cast(sqrt(greatest(cast(x as double), 0)) as decimal(38, 18));
+cast(sqrt(case when x < 0 then 0 else cast(x as double) end) as decimal(38, 18));
 create or replace macro main.student_t_975(degrees) as
 case
     {%- for point in points %}

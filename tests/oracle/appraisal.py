@@ -1,16 +1,16 @@
-"""Public appraisal of a unit: means by respondent group and topic, which groups count, the appraisal score (section 4)."""
+"""Public appraisal of a unit: means by respondent group and topic, which groups count, the score, and its precision (section 4)."""
 
-from collections import defaultdict
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass
 from fractions import Fraction
+from functools import cached_property
 
 from tests.oracle.exact import half_up, quotient, weighted_mean
-from tests.oracle.landed import Inputs, Row
-from tests.oracle.results import AppraisalRow
+from tests.oracle.precision import Linear, Precision, precision, residuals, simple_variance
 from tests.oracle.scheme import Scheme
+from tests.oracle.survey import Response, Survey
 
-SOURCE = "survey__responses__rows"
-ALL_TOPICS = "ALL"
+ALL = "ALL"
 
 
 @dataclass
@@ -20,20 +20,43 @@ class Voice:
     code: str
     weight: Fraction
     topics: dict[str, Fraction]
-    responses: int = 0
-    counting: int = 0
-    answers: dict[str, list[Fraction]] = field(default_factory=lambda: defaultdict(list))
+    received: list[Response]
     is_counted: bool = False
 
-    def mean(self, topic: str) -> Fraction | None:
-        """Return the mean score on a topic."""
-        scores = self.answers[topic]
-        return quotient(sum(scores, Fraction(0)), Fraction(len(scores)))
+    @cached_property
+    def kept(self) -> list[Response]:
+        """The responses that the scheme does not leave out."""
+        return [one for one in self.received if not one.is_left_out]
 
-    def overall(self) -> Fraction | None:
-        """Return the mean over the topics that somebody answered, with their weights."""
-        means = {topic: self.mean(topic) for topic in self.topics}
-        return weighted_mean((self.topics[topic], mean) for topic, mean in means.items() if mean is not None)
+    def valid(self, topic: str) -> list[Response]:
+        """Return the responses that count: with a score on the topic, or on any topic that weighs."""
+        wanted = [code for code, weight in self.topics.items() if weight] if topic == ALL else [topic]
+        return [one for one in self.kept if any(one.scores[code] is not None for code in wanted)]
+
+    def mean(self, topic: str) -> Fraction | None:
+        """Return the weighted mean score on a topic, or over the topics that somebody answered."""
+        if topic == ALL:
+            means = {code: self.mean(code) for code in self.topics}
+            return weighted_mean((self.topics[code], mean) for code, mean in means.items() if mean is not None)
+        pairs = [(one.weight, score) for one in self.kept if (score := one.scores[topic]) is not None]
+        total = half_up(sum((weight * score for weight, score in pairs), Fraction(0)), 12)
+        return quotient(total, sum((weight for weight, _ in pairs), Fraction(0)))
+
+    def linear(self, topic: str, *, fitted: bool = True) -> Linear:
+        """Return each response's contribution to the mean."""
+        if topic != ALL:
+            mean = self.mean(topic)
+            return {} if mean is None else residuals(self.kept, topic, mean, fitted=fitted)
+        total = sum((self.topics[code] for code in self.topics if self.mean(code) is not None), Fraction(0))
+        found: Linear = dict.fromkeys(self.kept, Fraction(0))
+        for code, weight in self.topics.items():
+            for one, value in self.linear(code, fitted=fitted).items():
+                found[one] += weight / total * value
+        return found
+
+    def simple(self, topic: str) -> Fraction | None:
+        """Return the variance that a simple random sample of as many responses would have had."""
+        return simple_variance(self.linear(topic, fitted=False), self.valid(topic))
 
 
 @dataclass(frozen=True)
@@ -45,46 +68,46 @@ class Appraisal:
     unrounded: Fraction | None
     score: Fraction | None
 
+    def counted(self, topic: str) -> list[Voice]:
+        """Return the respondent groups that count and said something of the topic."""
+        return [voice for voice in self.voices if voice.is_counted and voice.mean(topic) is not None]
+
     def topic_mean(self, topic: str) -> Fraction | None:
         """Return the unit's mean on a topic over the respondent groups that count."""
-        means = [(voice.weight, voice.mean(topic)) for voice in self.voices if voice.is_counted]
+        if topic == ALL:
+            return self.unrounded
+        means = [(voice.weight, voice.mean(topic)) for voice in self.counted(topic)]
         return weighted_mean((weight, mean) for weight, mean in means if mean is not None)
 
-
-def responses_by_unit(inputs: Inputs) -> dict[str, list[Row]]:
-    """Return the year's responses by the code of the unit that is judged."""
-    found: dict[str, list[Row]] = defaultdict(list)
-    for row in inputs.rows(SOURCE):
-        if row["_period"] == str(inputs.year):
-            found[row["unit_code"]].append(row)
-    return found
-
-
-def _listen(scheme: Scheme, group: str, responses: list[Row]) -> list[Voice]:
-    known = scheme.respondents_of(group)
-    voices = {
-        row["name_zh"]: Voice(row["respondent_group"], Fraction(row["weight"]), scheme.topics)
-        for row in known
-    }
-    for response in responses:
-        voice = voices.get(response["respondent_group_zh"])
-        if voice is None:
-            continue
-        scores = {topic: scheme.answer_scores[response[f"{topic.lower()}_answer"]] for topic in scheme.topics}
-        voice.responses += 1
-        voice.counting += any(score is not None for score in scores.values())
-        for topic, score in scores.items():
-            if score is not None:
-                voice.answers[topic].append(score)
-    return list(voices.values())
+    def precision(self, survey: Survey, topic: str) -> Precision | None:
+        """Return the precision of the unit's mean on a topic."""
+        voices = self.counted(topic)
+        if not voices:
+            return None
+        total = sum((voice.weight for voice in voices), Fraction(0))
+        linear: Linear = {}
+        simple: Fraction | None = Fraction(0)
+        for voice in voices:
+            share, own = voice.weight / total, voice.simple(topic)
+            linear |= {one: share * value for one, value in voice.linear(topic).items()}
+            simple = None if simple is None or own is None else simple + share**2 * own
+        return precision(survey, linear, [one for voice in voices for one in voice.valid(topic)], simple)
 
 
-def appraise(scheme: Scheme, group: str, responses: list[Row]) -> Appraisal:
+def appraise(scheme: Scheme, group: str, responses: Sequence[Response]) -> Appraisal:
     """Work out the appraisal of a unit from its responses."""
-    voices = _listen(scheme, group, responses)
+    voices = [
+        Voice(
+            row["respondent_group"],
+            Fraction(row["weight"]),
+            scheme.topics,
+            [one for one in responses if one.group == row["respondent_group"]],
+        )
+        for row in scheme.respondents_of(group)
+    ]
     for voice in voices:
-        voice.is_counted = voice.counting >= scheme.number("min_answers_per_group")
-    means = [(voice.weight, voice.overall()) for voice in voices if voice.is_counted]
+        voice.is_counted = len(voice.valid(ALL)) >= scheme.number("min_answers_per_group")
+    means = [(voice.weight, voice.mean(ALL)) for voice in voices if voice.is_counted]
     unrounded = weighted_mean((weight, mean) for weight, mean in means if mean is not None)
     score = None if unrounded is None else half_up(unrounded, scheme.decimals("component"))
     return Appraisal(voices, scheme.topics, unrounded, score)
@@ -93,46 +116,25 @@ def appraise(scheme: Scheme, group: str, responses: list[Row]) -> Appraisal:
 def withheld(voice: Voice, fewest: Fraction) -> set[str]:
     """Return the topics whose mean is not published: too few answers, and one more where one alone could be worked out.
 
-    The mean over all topics is published, so a single topic that is left out would follow from the others.
+    The mean over all topics is published, so a single topic that weighs and is left out would follow from the others.
     """
-    counts = {topic: len(voice.answers[topic]) for topic in voice.topics}
+    counts = {topic: len(voice.valid(topic)) for topic in voice.topics}
     few = {topic for topic, count in counts.items() if count < fewest}
-    answered = [topic for topic in few if counts[topic]]
-    others = sorted(counts.keys() - few, key=lambda topic: (counts[topic], topic))
-    return few | set(others[:1]) if voice.is_counted and len(answered) == 1 else few
+    alone = [topic for topic in few if counts[topic] and voice.topics[topic]]
+    others = sorted(
+        (topic for topic in counts.keys() - few if voice.topics[topic]), key=lambda topic: (counts[topic], topic)
+    )
+    hidden = few | set(others[:1]) if len(alone) == 1 else few
+    return hidden if voice.is_counted else hidden | {ALL}
 
 
-def appraisal_rows(unit_code: str, appraisal: Appraisal, fewest: Fraction) -> list[AppraisalRow]:
-    """Return the mart's rows: per respondent group one per topic and one for all topics.
-
-    Args:
-        unit_code: The unit that was judged.
-        appraisal: What was said of it.
-        fewest: A mean over fewer answers than this is not published.
-    """
-    total = sum((voice.weight for voice in appraisal.voices if voice.is_counted), Fraction(0))
-    return [row for voice in appraisal.voices for row in _voice_rows(unit_code, voice, total, fewest)]
-
-
-def _voice_rows(unit_code: str, voice: Voice, total: Fraction, fewest: Fraction) -> list[AppraisalRow]:
-    hidden = withheld(voice, fewest)
-    figures = {topic: (len(voice.answers[topic]), voice.mean(topic)) for topic in voice.topics}
-    figures[ALL_TOPICS] = (voice.counting, voice.overall())
-    if not voice.is_counted:
-        hidden.add(ALL_TOPICS)
-    effective = quotient(voice.weight, total) if voice.is_counted else None
-    return [
-        AppraisalRow(
-            unit_code=unit_code,
-            respondent_group=voice.code,
-            topic_code=topic,
-            response_count=voice.responses,
-            valid_answer_count=valid,
-            mean_score=None if topic in hidden else mean,
-            group_weight=voice.weight,
-            effective_group_weight=effective or Fraction(0),
-            is_counted=voice.is_counted,
-            is_suppressed=topic in hidden,
-        )
-        for topic, (valid, mean) in figures.items()
-    ]
+def withheld_of_unit(appraisal: Appraisal, fewest: Fraction) -> set[str]:
+    """Return the topics whose mean over the respondent groups is not published, since a group's mean is not."""
+    voices = [voice for voice in appraisal.voices if voice.is_counted]
+    hidden = {
+        topic
+        for topic in appraisal.topics
+        if any(voice.valid(topic) and topic in withheld(voice, fewest) for voice in voices)
+        or not any(voice.valid(topic) for voice in voices)
+    }
+    return hidden if voices else hidden | {ALL}

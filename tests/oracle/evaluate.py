@@ -4,7 +4,7 @@ from pathlib import Path
 
 from tests.oracle import results as out
 from tests.oracle.adjustments import read_cases
-from tests.oracle.appraisal import appraisal_rows, responses_by_unit
+from tests.oracle.appraisal_rows import Earlier, appraisal_rows
 from tests.oracle.figures import read_figures
 from tests.oracle.grading import Graded, grade_group
 from tests.oracle.landed import Inputs, Row
@@ -12,6 +12,7 @@ from tests.oracle.monitoring import monitoring_rows
 from tests.oracle.parts import Judge, Unit
 from tests.oracle.scheme import Scheme, read_scheme
 from tests.oracle.sheet import Sheet, build_sheet, unit_row
+from tests.oracle.survey import Survey, read_survey
 from tests.oracle.tree import indicator_rows, node_row
 from tests.oracle.units import read_units
 from tests.oracle.weak import rectification_rows, weak_rows
@@ -59,14 +60,13 @@ def action_rows(judge: Judge, row: out.UnitRow) -> list[out.ActionRow]:
     ]
 
 
-def _sheet_rows(judge: Judge, sheet: Sheet) -> list[out.MartRow]:
+def _sheet_rows(judge: Judge, sheet: Sheet, survey: Survey, earlier: Earlier) -> list[out.MartRow]:
     dimensions = [dimension for c in sheet.components for dimension in c.children]
     leaves = {leaf.node.code: leaf for dimension in dimensions for leaf in dimension.children}
     rows: list[out.MartRow] = [node_row(sheet.unit, branch) for branch in (*sheet.components, *dimensions)]
     for indicator in sheet.indicators:
         rows += indicator_rows(judge, sheet.unit, indicator, leaves.get(indicator.node.code))
-    fewest = judge.scheme.number("min_answers_per_group")
-    opinions = appraisal_rows(sheet.unit.code, sheet.appraisal, fewest)
+    opinions = appraisal_rows(judge.scheme, survey, sheet.unit.code, sheet.appraisal, earlier)
     return [*rows, *opinions, *sheet.adjustments.rows]
 
 
@@ -88,13 +88,18 @@ def _unit_rows(judge: Judge, sheets: list[Sheet], previous: dict[str, str]) -> l
 
 
 def _evaluate_year(judge: Judge, inputs: Inputs, results: out.Results) -> None:
-    responses, cases = responses_by_unit(inputs), read_cases(inputs)
+    survey, cases = read_survey(inputs, judge.scheme), read_cases(inputs)
     sheets = [
-        build_sheet(judge, unit, responses.get(unit.code, []), cases.get(unit.code, {}))
-        for unit in judge.participants
+        build_sheet(judge, unit, survey.of(unit.code), cases.get(unit.code, {})) for unit in judge.participants
     ]
+    before = inputs.rows("build__previous_appraisal")
     for sheet in sheets:
-        results.add(_sheet_rows(judge, sheet))
+        earlier = {
+            (row["respondent_group"], row["topic_code"]): row
+            for row in before
+            if row["unit_id"] == sheet.unit.unit_id
+        }
+        results.add(_sheet_rows(judge, sheet, survey, earlier))
     previous = {row["unit_id"]: row["grade_final"] for row in inputs.rows("build__previous_results")}
     unit_rows = _unit_rows(judge, sheets, previous)
     results.add(unit_rows)

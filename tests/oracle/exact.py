@@ -10,6 +10,21 @@ from math import floor
 
 QUOTIENT_DECIMALS = 12
 VALUE_DECIMALS = 6
+TOLERANCE = Fraction(1, 10**9)
+
+
+class Estimate(Fraction):
+    """A statistic that the mart works out in floating point: equal to what lies within a billionth, absolute and relative."""
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Fraction):
+            return False
+        return abs(Fraction(self) - Fraction(other)) <= TOLERANCE * max(1, abs(Fraction(self)))
+
+    def __ne__(self, other: object) -> bool:
+        return not self == other
+
+    __hash__ = Fraction.__hash__
 
 
 def half_up(number: Fraction, decimals: int) -> Fraction:

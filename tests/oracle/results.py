@@ -122,7 +122,21 @@ class AppraisalRow(MartRow):
     topic_code: str
     response_count: int
     valid_answer_count: int
+    duplicate_count: int
+    straight_line_count: int
+    identical_count: int
+    left_out_count: int
     mean_score: Number
+    standard_error: Number
+    degrees_of_freedom: int | None
+    interval_low: Number
+    interval_high: Number
+    design_effect: Number
+    calibration_status: str
+    previous_mean_score: Number
+    mean_change: Number
+    change_standard_error: Number
+    is_change_significant: bool | None
     group_weight: Fraction
     effective_group_weight: Fraction
     is_counted: bool
@@ -243,7 +257,7 @@ class RectificationRow(MartRow):
     unit_code: str
     item_source: str
     source_code: str
-    observed_score: Fraction
+    observed_score: Number
     threshold_score: Fraction
     due_days: int
 

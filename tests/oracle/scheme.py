@@ -56,6 +56,10 @@ class Scheme:
         """Return a setting that is a number."""
         return Fraction(self.settings[setting])
 
+    def setting(self, name: str, otherwise: str) -> str:
+        """Return a setting that a scheme may leave out."""
+        return self.settings.get(name, otherwise)
+
     def decimals(self, level: str) -> int:
         """Return to how many decimals the scores of a level are rounded."""
         return int(self.settings[f"{level}_decimals"])

@@ -7,10 +7,10 @@ from tests.oracle.adjustments import Adjustments, adjust
 from tests.oracle.appraisal import Appraisal, appraise
 from tests.oracle.exact import clip, half_up, weighted_mean
 from tests.oracle.grading import Graded, next_better
-from tests.oracle.landed import Row
 from tests.oracle.parts import Judge, Unit
 from tests.oracle.results import UnitRow
 from tests.oracle.scheme import Scheme
+from tests.oracle.survey import Response
 from tests.oracle.tree import MISSING, NOT_APPLICABLE, SCORED, Branch, Indicator, indicator_tree, spread
 
 
@@ -39,7 +39,7 @@ class Sheet:
         return sum((leaf.points or Fraction(0) for leaf in leaves), Fraction(0))
 
 
-def build_sheet(judge: Judge, unit: Unit, responses: list[Row], cases: dict[str, list[int]]) -> Sheet:
+def build_sheet(judge: Judge, unit: Unit, responses: list[Response], cases: dict[str, list[int]]) -> Sheet:
     """Work one unit out up to its composite score."""
     scheme = judge.scheme
     appraisal = appraise(scheme, unit.group, responses)

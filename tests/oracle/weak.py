@@ -2,7 +2,7 @@
 
 from fractions import Fraction
 
-from tests.oracle.appraisal import Appraisal
+from tests.oracle.appraisal import Appraisal, withheld_of_unit
 from tests.oracle.exact import carried, quotient
 from tests.oracle.parts import Unit
 from tests.oracle.results import IndicatorRow, RectificationRow, WeakRow
@@ -55,9 +55,12 @@ def rectification_rows(
         for unit, appraisal in appraisals.items()
         for topic in appraisal.topics
     }
+    fewest = scheme.number("min_answers_per_group")
+    hidden = {unit: withheld_of_unit(appraisal, fewest) for unit, appraisal in appraisals.items()}
+    found: list[tuple[str, str, str, Fraction | None, Fraction]]
     found = [(row.unit_code, "weak_indicator", row.indicator_code, row.score, score_bound) for row in weak]
     found += [
-        (unit, "weak_topic", topic, mean, topic_bound)
+        (unit, "weak_topic", topic, None if topic in hidden[unit] else mean, topic_bound)
         for (unit, topic), mean in topics.items()
         if mean is not None and mean < topic_bound
     ]

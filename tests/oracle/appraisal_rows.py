@@ -1,0 +1,149 @@
+"""The rows of the public appraisal as the mart publishes them: counts, means, precision, change; small cells withheld (section 4)."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+
+from tests.oracle.appraisal import ALL, Appraisal, Voice, withheld, withheld_of_unit
+from tests.oracle.exact import Estimate, quotient
+from tests.oracle.landed import Row
+from tests.oracle.precision import Precision, precision, root
+from tests.oracle.results import AppraisalRow
+from tests.oracle.scheme import Scheme
+from tests.oracle.survey import Response, Survey
+
+NORMAL_POINT = Fraction("1.959963984540")
+Earlier = Mapping[tuple[str, str], Row]
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One mean with all that is said of it."""
+
+    unit: str
+    group: str
+    topic: str
+    received: list[Response]
+    valid: int
+    identical: int
+    mean: Fraction | None
+    precision: Precision | None
+    weight: Fraction
+    effective: Fraction
+    is_counted: bool
+    is_suppressed: bool
+    calibration: str
+
+
+def _estimate(number: Fraction | None) -> Estimate | None:
+    return None if number is None else Estimate(number)
+
+
+def _row(cell: Cell, basis: str, before: Row | None) -> AppraisalRow:
+    mean = None if cell.is_suppressed else cell.mean
+    known = None if cell.is_suppressed else cell.precision
+    error = known.error if known else None
+    half = known.half_width(basis) if known else None
+    last = None if before is None or before["mean_score"] is None else Fraction(before["mean_score"])
+    change = None if mean is None or last is None else mean - last
+    last_error = None if before is None or before["standard_error"] is None else Fraction(before["standard_error"])
+    change_error = None if error is None or last_error is None else root(error**2 + last_error**2)
+    return AppraisalRow(
+        unit_code=cell.unit,
+        respondent_group=cell.group,
+        topic_code=cell.topic,
+        response_count=len(cell.received),
+        valid_answer_count=cell.valid,
+        duplicate_count=sum(one.is_duplicate for one in cell.received),
+        straight_line_count=sum(one.is_straight for one in cell.received),
+        identical_count=cell.identical,
+        left_out_count=sum(one.is_left_out for one in cell.received),
+        mean_score=mean,
+        standard_error=_estimate(error),
+        degrees_of_freedom=known.degrees if known else None,
+        interval_low=_estimate(None if mean is None or half is None else mean - half),
+        interval_high=_estimate(None if mean is None or half is None else mean + half),
+        design_effect=_estimate(known.design_effect if known else None),
+        calibration_status=cell.calibration,
+        previous_mean_score=None if mean is None else last,
+        mean_change=change,
+        change_standard_error=_estimate(change_error),
+        is_change_significant=(
+            None if change is None or change_error is None else abs(change) > NORMAL_POINT * change_error
+        ),
+        group_weight=cell.weight,
+        effective_group_weight=cell.effective,
+        is_counted=cell.is_counted,
+        is_suppressed=cell.is_suppressed,
+    )
+
+
+def _voice_cell(survey: Survey, unit: str, voice: Voice, topic: str, effective: Fraction, hidden: set[str]) -> Cell:
+    valid = voice.valid(topic)
+    mean = voice.mean(topic)
+    known = topic not in hidden and mean is not None
+    return Cell(
+        unit=unit,
+        group=voice.code,
+        topic=topic,
+        received=voice.received,
+        valid=len(valid),
+        identical=survey.identical.get((unit, voice.code), 0),
+        mean=mean,
+        precision=precision(survey, voice.linear(topic), valid, voice.simple(topic)) if known else None,
+        weight=voice.weight,
+        effective=effective,
+        is_counted=voice.is_counted,
+        is_suppressed=topic in hidden,
+        calibration=survey.calibration.get((unit, voice.code), "none"),
+    )
+
+
+def _unit_cell(survey: Survey, unit: str, appraisal: Appraisal, topic: str, hidden: set[str]) -> Cell:
+    voices = [voice for voice in appraisal.voices if voice.is_counted]
+    return Cell(
+        unit=unit,
+        group=ALL,
+        topic=topic,
+        received=[one for voice in voices for one in voice.received],
+        valid=sum(len(voice.valid(topic)) for voice in voices),
+        identical=sum(survey.identical.get((unit, voice.code), 0) for voice in voices),
+        mean=appraisal.topic_mean(topic),
+        precision=None if topic in hidden else appraisal.precision(survey, topic),
+        weight=sum((voice.weight for voice in voices), Fraction(0)),
+        effective=Fraction(bool(voices)),
+        is_counted=bool(voices),
+        is_suppressed=topic in hidden,
+        calibration="none",
+    )
+
+
+def appraisal_rows(
+    scheme: Scheme, survey: Survey, unit: str, appraisal: Appraisal, earlier: Earlier
+) -> list[AppraisalRow]:
+    """Return the mart's rows of a unit: one per topic and one for all topics, of each respondent group and of those that count.
+
+    Args:
+        scheme: The year's scheme.
+        survey: The whole survey.
+        unit: The unit that was judged.
+        appraisal: What was said of it.
+        earlier: Last year's rows of the unit by respondent group and topic.
+    """
+    fewest, basis = scheme.number("min_answers_per_group"), scheme.setting("appraisal_interval", "t")
+    total = sum((voice.weight for voice in appraisal.voices if voice.is_counted), Fraction(0))
+    cells = [
+        _voice_cell(
+            survey,
+            unit,
+            voice,
+            topic,
+            (quotient(voice.weight, total) if voice.is_counted else None) or Fraction(0),
+            withheld(voice, fewest),
+        )
+        for voice in appraisal.voices
+        for topic in (*appraisal.topics, ALL)
+    ]
+    hidden = withheld_of_unit(appraisal, fewest)
+    cells += [_unit_cell(survey, unit, appraisal, topic, hidden) for topic in (*appraisal.topics, ALL)]
+    return [_row(cell, basis, earlier.get((cell.group, cell.topic))) for cell in cells]

@@ -1,0 +1,103 @@
+"""How sure a mean of the public appraisal is: Taylor linearisation over strata and sampling units, in fractions (section 4).
+
+Only the regression on known margins (numpy, least squares) and square roots leave the exact numbers; the comparison allows for that.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from decimal import Decimal, localcontext
+from fractions import Fraction
+
+import numpy as np
+from scipy.stats import norm, t
+
+from tests.oracle.survey import Response, Survey
+
+Linear = dict[Response, Fraction]
+DIGITS = 40
+
+
+@dataclass(frozen=True)
+class Precision:
+    """What is known of a mean's precision."""
+
+    error: Fraction | None
+    degrees: int
+    simple: Fraction | None
+
+    def half_width(self, basis: str) -> Fraction | None:
+        """Return half the width of the 95 % interval."""
+        if self.error is None or (basis == "t" and self.degrees < 1):
+            return None
+        point = norm.ppf(0.975) if basis == "normal" else t.ppf(0.975, self.degrees)
+        return self.error * Fraction(float(point))
+
+    @property
+    def design_effect(self) -> Fraction | None:
+        """The variance relative to a simple random sample's."""
+        return self.error**2 / self.simple if self.error is not None and self.simple else None
+
+
+def root(number: Fraction) -> Fraction:
+    """Return the square root to forty digits."""
+    with localcontext() as context:
+        context.prec = DIGITS
+        return Fraction((Decimal(number.numerator) / Decimal(number.denominator)).sqrt())
+
+
+def residuals(kept: Sequence[Response], topic: str, mean: Fraction, *, fitted: bool) -> Linear:
+    """Return each response's linearised contribution to a mean; what known attributes explain is taken out where `fitted`."""
+    weight = sum((one.weight for one in kept if one.scores[topic] is not None), Fraction(0))
+    off = {one: Fraction(0) if (score := one.scores[topic]) is None else score - mean for one in kept}
+    if fitted and any(part != "*" for one in kept for part in one.place):
+        fit = _fit(kept, [float(off[one]) for one in kept])
+        off = {one: off[one] - fit[number] for number, one in enumerate(kept)}
+    return {one: one.weight * off[one] / weight for one in kept}
+
+
+def _fit(kept: Sequence[Response], values: list[float]) -> list[Fraction]:
+    """Return the weighted least squares fit of the values on the categories of the known attributes."""
+    categories = sorted({(a, one.place[a]) for one in kept for a in range(3) if one.place[a] != "*"})
+    design = np.array([[one.place[a] == category for a, category in categories] for one in kept], dtype=float)
+    roots = np.sqrt([float(one.weight) for one in kept])
+    solution = np.linalg.lstsq(design * roots[:, None], np.array(values) * roots, rcond=None)[0]
+    return [Fraction(float(value)) for value in design @ solution]
+
+
+def variance(survey: Survey, linear: Linear) -> Fraction | None:
+    """Return the variance of a sum of contributions; None when a stratum has a single sampling unit."""
+    units: dict[str, dict[str, Fraction]] = defaultdict(lambda: defaultdict(Fraction))
+    for one, value in linear.items():
+        units[one.stratum][one.sampling_unit] += value
+    total = Fraction(0)
+    for stratum, values in units.items():
+        n = survey.sampled[stratum]
+        if n == 1:
+            return None
+        population = survey.populations.get(stratum)
+        left = Fraction(1) if population is None else Fraction(population - n, population)
+        squares = sum((value**2 for value in values.values()), Fraction(0))
+        total += left * Fraction(n, n - 1) * (squares - sum(values.values(), Fraction(0)) ** 2 / n)
+    return total
+
+
+def degrees_of_freedom(valid: Iterable[Response]) -> int:
+    """Return the sampling units less the strata among those whose answer counts."""
+    listed = list(valid)
+    return len({(one.stratum, one.sampling_unit) for one in listed}) - len({one.stratum for one in listed})
+
+
+def simple_variance(raw: Linear, valid: Sequence[Response]) -> Fraction | None:
+    """Return the variance of as many responses of a simple random sample, from contributions without any fit."""
+    if len(valid) <= 1:
+        return None
+    weight = sum((one.weight for one in valid), Fraction(0))
+    spread = sum((raw[one] ** 2 * weight / one.weight for one in valid), Fraction(0))
+    return spread / (len(valid) - 1)
+
+
+def precision(survey: Survey, linear: Linear, valid: Sequence[Response], simple: Fraction | None) -> Precision:
+    """Bring together what is known of one mean's precision."""
+    found = variance(survey, linear)
+    return Precision(None if found is None else root(max(found, Fraction(0))), degrees_of_freedom(valid), simple)
