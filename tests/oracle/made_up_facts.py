@@ -183,17 +183,34 @@ class Facts:
             year = self.site.year
             self.site.land("efficiency_office__scheme__targets", str(year), self._with_twins(rows, year))
 
+    def _drawn(self, design: str) -> Fields:
+        """Draw how one response was sampled, whom it stands for and, now and then, that the respondent is known."""
+        row = {
+            "attribute_1": self.random.choice(["甲", "乙"]),
+            "attribute_3": self.random.choice(["城", "乡"]) if self.random.random() < 0.97 else None,
+            "respondent_key": self.random.choice([None, "k1", "k2"]),
+        }
+        if "weights" in design:
+            row["response_weight"] = str(Decimal(self.random.randint(1, 90_000)).scaleb(-4))
+        if "strata" in design:
+            row["stratum_code"] = self.random.choice(["层一", "层二"])
+        if "clusters" in design:
+            row["cluster_code"] = f"村{self.random.randint(1, 30)}"
+        return row
+
     def _responses(self, year: int) -> Iterator[Fields]:
+        design = self.random.choice(["plain", "weights", "weights strata", "weights strata clusters", "clusters"])
         for unit in self.plan.units():
             for name in RESPONDENTS.values():
                 mood = self.random.choice([(6, 4, 2, 1, 1), (1, 2, 4, 4, 1), (0, 0, 1, 0, 6)])
-                for _ in range(self.random.choice([0, 2, 3, 5, 8])):
+                for _ in range(self.random.choice([0, 2, 3, 5, 8, 14])):
                     answers = self.random.choices(list(SCALE), weights=mood, k=5)
                     yield {
                         "interview_date": f"{year}-12-01",
                         "unit_code": self.code(unit, year),
                         "respondent_group_zh": name,
                         **{f"q{number}_answer": answer for number, answer in enumerate(answers, 1)},
+                        **self._drawn(design),
                         "data_nature": "合成演示",
                     }
 
@@ -241,11 +258,29 @@ class Facts:
         ]
 
 
+    def remember_last_appraisal(self) -> None:
+        """Give most units' appraisal a mean in last year's release, some without a standard error."""
+        self.site.previous_appraisal = [
+            {
+                "unit_id": self.unit_ids[unit],
+                "respondent_group": group,
+                "topic_code": topic,
+                "mean_score": None if self.random.random() < 0.1 else Decimal(self.random.randint(500, 1000)).scaleb(-1),
+                "standard_error": None if self.random.random() < 0.1 else Decimal(self.random.randint(0, 90)).scaleb(-1),
+            }
+            for unit in self.plan.units()
+            if self.random.random() < 0.8
+            for group in (*RESPONDENTS, "ALL")
+            for topic in ("Q1", "Q2", "ALL")
+        ]
+
+
 def land_facts(site: LandingSite, plan: Plan, seed: int) -> None:
     """Land everything that bureaus deliver for both years of a plan."""
     facts = Facts(site, plan, seed)
     facts.land_targets()
     facts.remember_last_year()
+    facts.remember_last_appraisal()
     for year in (site.year - 1, site.year):
         facts.land_register(year)
         facts.land_tasks(year)

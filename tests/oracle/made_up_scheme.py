@@ -20,6 +20,7 @@ TASKS = tuple(f"TASK_{number}" for number in range(1, 8))
 DIMENSIONS = ("D_ONE", "D_TWO", "D_THREE")
 RESPONDENTS = {"RESIDENT": "城乡居民", "BUSINESS": "企业经营者", "CPPCC": "政协委员"}
 SCALE = {"非常满意": "100", "满意": "85.5", "基本满意": "70", "不满意": "40", "不了解": None}
+ATTRIBUTES = {"受访者属性一": ("甲", "乙"), "受访者属性三": ("城", "乡")}
 GRADES = ("优秀", "良好", "一般", "差")
 
 
@@ -59,8 +60,39 @@ def _settings(draw: st.DrawFn) -> list[Fields]:
         "weak_topic_below": draw(st.sampled_from(["75", "85"])),
         "rectification_days": "30",
         "at_risk_share": draw(st.sampled_from(["0.9", "0.85"])),
+        **_appraisal_settings(draw),
     }
     return [{"setting_code": code, "setting_value": value, "note": None} for code, value in values.items()]
+
+
+def _appraisal_settings(draw: st.DrawFn) -> dict[str, str]:
+    """Draw settings that a scheme may also leave out."""
+    options = {
+        "appraisal_strata": ["by_group", "whole"],
+        "appraisal_interval": ["t", "normal"],
+        "duplicate_rule": ["keep", "leave_out"],
+        "straight_line_rule": ["keep", "leave_out"],
+        "straight_line_topics": ["2", "4"],
+        "identical_limit": ["1", "2"],
+    }
+    return {code: draw(st.sampled_from(values)) for code, values in options.items() if draw(st.integers(0, 4))}
+
+
+def _margins(draw: st.DrawFn, plan: Plan) -> list[Fields]:
+    """Draw what is known of some respondent groups: of all units, of one group of units, of one unit; one attribute or two."""
+    scopes = [("*", "RESIDENT"), ("G1", "RESIDENT"), (plan.units()[0], "RESIDENT"), ("G2", "BUSINESS")]
+    return [
+        {
+            "scope_code": scope,
+            "respondent_group": group,
+            "attribute_zh": attribute,
+            "category": category,
+            "population_count": str(draw(st.integers(1, 90_000))),
+        }
+        for scope, group in scopes
+        for attribute in draw(st.lists(st.sampled_from(sorted(ATTRIBUTES)), min_size=1, max_size=2, unique=True))
+        for category in ATTRIBUTES[attribute]
+    ]
 
 
 def _node(code: str, level: int, kind: str, parent: str | None = None, **more: str | None) -> Fields:
@@ -311,6 +343,11 @@ def plans(draw: st.DrawFn, groups: int) -> Plan:
         "methods": _methods(draw, plan),
         "bands": _bands(draw),
         "respondent_groups": _respondent_groups(draw, plan),
+        "margins": _margins(draw, plan),
+        "strata": [
+            {"stratum_code": stratum, "population_count": str(draw(st.sampled_from([9000, 250_000])))}
+            for stratum in ("ALL", "层一", f"{plan.units()[0]}-RESIDENT")
+        ],
         "answer_scale": [{"answer_zh": answer, "answer_score": score} for answer, score in SCALE.items()],
         "topics": [
             {
