@@ -60,7 +60,7 @@ def _fit(kept: Sequence[Response], values: list[float]) -> list[Fraction]:
     """Return the weighted least squares fit of the values on the categories of the known attributes."""
     categories = sorted({(a, one.place[a]) for one in kept for a in range(3) if one.place[a] != "*"})
     design = np.array([[one.place[a] == category for a, category in categories] for one in kept], dtype=float)
-    roots = np.sqrt([float(one.weight) for one in kept])
+    roots = np.sqrt([float(one.survey_weight) for one in kept])
     solution = np.linalg.lstsq(design * roots[:, None], np.array(values) * roots, rcond=None)[0]
     return [Fraction(float(value)) for value in design @ solution]
 

@@ -28,6 +28,7 @@ class Response:
     stratum: str
     cluster: str | None
     weight: Fraction
+    survey_weight: Fraction
     attributes: tuple[str | None, str | None, str | None]
     key: str | None
     said: dict[str, str]
@@ -77,7 +78,8 @@ def _responses(inputs: Inputs, scheme: Scheme) -> Iterable[Response]:
             group=group,
             stratum=row["stratum_code"] or (f"{unit}-{group}" if by_group else "ALL"),
             cluster=row["cluster_code"],
-            weight=parse(row["response_weight"]) or Fraction(1),
+            weight=(weight := parse(row["response_weight"]) or Fraction(1)),
+            survey_weight=weight,
             attributes=(row["attribute_1"], row["attribute_2"], row["attribute_3"]),
             key=row["respondent_key"],
             said=said,

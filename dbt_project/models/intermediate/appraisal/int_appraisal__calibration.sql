@@ -67,6 +67,7 @@ select
     share_1,
     share_2,
     share_3,
+    mass,
     calibrated_mass,
     {{ div_half_up('calibrated_mass', 'mass') }} as weight_factor
 from steps

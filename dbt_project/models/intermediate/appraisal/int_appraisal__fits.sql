@@ -48,7 +48,7 @@ start as (
         calibration.share_1,
         calibration.share_2,
         calibration.share_3,
-        calibration.calibrated_mass,
+        calibration.mass,
         {{ float_quotient(
             'by_topic.topic_sum - cast(' ~ float_product('by_topic.topic_weight', 'cells.mean_score') ~ ' as decimal(38, 18))',
             'by_topic.weight_sum'
@@ -82,7 +82,7 @@ steps as (
         share_1,
         share_2,
         share_3,
-        calibrated_mass,
+        mass,
         residual,
         fit,
         step
@@ -98,14 +98,14 @@ steps as (
         share_1,
         share_2,
         share_3,
-        calibrated_mass,
+        mass,
         residual,
         case
             when case step % 3 when 0 then share_1 when 1 then share_2 else share_3 end is null then fit
             else cast(fit + {{ float_quotient(
-                'sum(' ~ float_product('calibrated_mass', 'residual - fit') ~ ') over (partition by unit_code, respondent_group, topic_code, '
+                'sum(' ~ float_product('mass', 'residual - fit') ~ ') over (partition by unit_code, respondent_group, topic_code, '
                 ~ 'case step % 3 when 0 then category_1 when 1 then category_2 else category_3 end)',
-                'sum(calibrated_mass) over (partition by unit_code, respondent_group, topic_code, '
+                'sum(mass) over (partition by unit_code, respondent_group, topic_code, '
                 ~ 'case step % 3 when 0 then category_1 when 1 then category_2 else category_3 end)'
             ) }} as decimal(38, 18))
         end as fit,
