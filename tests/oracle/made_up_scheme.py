@@ -74,6 +74,7 @@ def _appraisal_settings(draw: st.DrawFn) -> dict[str, str]:
         "straight_line_rule": ["keep", "leave_out"],
         "straight_line_topics": ["2", "4"],
         "identical_limit": ["1", "2"],
+        "identical_least": ["1", "2"],
     }
     return {code: draw(st.sampled_from(values)) for code, values in options.items() if draw(st.integers(0, 4))}
 

@@ -14,8 +14,9 @@ from tests.oracle.scheme import EVERY_GROUP, Scheme
 
 SOURCE = "survey__responses__rows"
 ATTRIBUTES = {"受访者属性一": 0, "受访者属性二": 1, "受访者属性三": 2}
-STEPS = 120
+STEPS = 240
 MILLION = 1_000_000
+FAR = Fraction(1, 1000)
 
 
 @dataclass(eq=False)
@@ -104,7 +105,7 @@ def _flag(responses: list[Response], scheme: Scheme) -> None:
 
 def _identical(responses: list[Response], scheme: Scheme) -> dict[tuple[str, str], int]:
     """Count the responses whose pattern of answers is found in a unit more often than chance explains."""
-    limit = int(scheme.setting("identical_limit", "5"))
+    limit, least = int(scheme.setting("identical_limit", "5")), int(scheme.setting("identical_least", "5"))
     patterns: dict[tuple[str, ...], int] = defaultdict(int)
     here: dict[tuple[str, str, tuple[str, ...]], int] = defaultdict(int)
     totals: dict[tuple[str, ...], int] = defaultdict(int)
@@ -118,7 +119,7 @@ def _identical(responses: list[Response], scheme: Scheme) -> dict[tuple[str, str
     for (unit, group, said), k in here.items():
         n, every, total = totals[unit, group], patterns[group, *said], totals[(group,)]
         excess = k * total - n * every
-        if excess > 0 and excess**2 > limit**2 * n * every * (total - every) * total:
+        if excess > 0 and k >= least and excess**2 > limit**2 * n * every * (total - every):
             found[unit, group] += k
     return found
 
@@ -147,8 +148,8 @@ def _margins(rows: list[Row], scheme: Scheme) -> dict[tuple[str, str], dict[int,
 
 def calibrated_factors(
     masses: dict[tuple[str, ...], Fraction], margins: dict[int, dict[str, Fraction]]
-) -> dict[tuple[str, ...], Fraction]:
-    """Return what the weights of each combination of categories are multiplied with.
+) -> dict[tuple[str, ...], Fraction] | None:
+    """Return what the weights of each combination of categories are multiplied with; None when the margins can't be met.
 
     Args:
         masses: The weights of each combination.
@@ -161,16 +162,27 @@ def calibrated_factors(
         attribute = step % len(ATTRIBUTES)
         if attribute not in margins:
             continue
-        sums: dict[str, Fraction] = defaultdict(Fraction)
-        for place, mass in now.items():
-            sums[place[attribute]] += mass
+        sums = _sums(now, attribute)
+        if not all(sums.values()):
+            return None
         now = {
             place: half_up(
                 half_up(MILLION * mass * margins[attribute][place[attribute]], 12) / sums[place[attribute]], 12
             )
             for place, mass in now.items()
         }
+    for attribute, shares in margins.items():
+        sums = _sums(now, attribute)
+        if any(abs(sums[category] - MILLION * share) > FAR for category, share in shares.items()):
+            return None
     return {place: half_up(mass / start[place], 12) for place, mass in now.items()}
+
+
+def _sums(masses: dict[tuple[str, ...], Fraction], attribute: int) -> dict[str, Fraction]:
+    found: dict[str, Fraction] = defaultdict(Fraction)
+    for place, mass in masses.items():
+        found[place[attribute]] += mass
+    return found
 
 
 def _calibrate(survey: Survey, unit: str, group: str) -> str:
@@ -187,6 +199,8 @@ def _calibrate(survey: Survey, unit: str, group: str) -> str:
     for one, place in places.items():
         masses[place] += one.weight
     factors = calibrated_factors(masses, margins)
+    if factors is None:
+        return "not_converged"
     for one, place in places.items():
         one.place, one.weight = place, half_up(one.weight * factors[place], 12)
     return "calibrated"

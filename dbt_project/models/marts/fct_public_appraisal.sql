@@ -26,10 +26,15 @@ groups as (
 
 calibrations as (
     select distinct
-        unit_code,
-        respondent_group,
-        calibration_status
-    from {{ ref('int_appraisal__compositions') }}
+        compositions.unit_code,
+        compositions.respondent_group,
+        case
+            when compositions.calibration_status = 'calibrated' and calibration.unit_code is null then 'not_converged'
+            else compositions.calibration_status
+        end as calibration_status
+    from {{ ref('int_appraisal__compositions') }} as compositions
+    left join {{ ref('int_appraisal__calibration') }} as calibration
+        on compositions.unit_code = calibration.unit_code and compositions.respondent_group = calibration.respondent_group
 ),
 
 -- A unit as a whole: the respondent groups that count, together.

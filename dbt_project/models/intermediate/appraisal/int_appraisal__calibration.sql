@@ -1,5 +1,5 @@
 -- Post-stratification to one attribute, raking to several: the weights of each combination are brought to the margins in turn, over and over.
-{%- set steps = 120 %}
+{%- set steps = 240 %}
 with {{ repeating() }} start as (
     select
         compositions.*,
@@ -56,6 +56,31 @@ steps as (
         step + 1 as step
     from steps
     where step < {{ steps }}
+),
+
+-- How far the margins are off at the end, in parts of a million; nothing at all where a category has lost its last weight.
+missed as (
+    select
+        *,
+        {%- for number in [1, 2, 3] %}
+        case
+            when share_{{ number }} is null then 0
+            else abs(
+                sum(calibrated_mass) over (partition by unit_code, respondent_group, category_{{ number }}) - 1000000 * share_{{ number }}
+            )
+        end as missed_{{ number }}{{ ',' if not loop.last }}
+        {%- endfor %}
+    from steps
+    where step = {{ steps }}
+),
+
+judged as (
+    select
+        *,
+        min(case when calibrated_mass is not null and greatest(missed_1, missed_2, missed_3) <= 0.001 then 1 else 0 end) over (
+            partition by unit_code, respondent_group
+        ) as has_converged
+    from missed
 )
 
 select
@@ -70,5 +95,5 @@ select
     mass,
     calibrated_mass,
     {{ div_half_up('calibrated_mass', 'mass') }} as weight_factor
-from steps
-where step = {{ steps }}
+from judged
+where has_converged = 1

@@ -1,5 +1,5 @@
 -- What the known attributes explain of the answers: the residuals' regression on the margins, by turns as in the calibration itself.
-{%- set steps = 120 %}
+{%- set steps = 240 %}
 {%- set topics = ['Q1', 'Q2', 'Q3', 'Q4', 'Q5'] %}
 with {{ repeating() }} summed as (
     select

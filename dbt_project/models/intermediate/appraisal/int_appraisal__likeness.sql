@@ -1,7 +1,7 @@
 /*
-Responses that are identical beyond chance. The share of a pattern of answers among all responses of a respondent group says how many a unit
-should have of it; what lies more than so many standard deviations of the binomial distribution above that is counted.
-With k of n in the unit and K of N in the group that is (kN - nK) / sqrt(nK(N - K)N) standard deviations.
+Responses that are identical beyond chance. The share K/N of a pattern of answers among all responses of a respondent group says how many of a
+unit's n responses should have it; k of them are counted when they lie more than so many standard deviations of the binomial distribution above
+that, (kN - nK) / sqrt(nK(N - K)), and are not too few to speak of.
 */
 {%- set topics = ['q1', 'q2', 'q3', 'q4', 'q5'] %}
 {%- set pattern %}{% for topic in topics %}{{ topic }}_said{{ ', ' if not loop.last }}{% endfor %}{% endset %}
@@ -34,8 +34,9 @@ judged as (
         compared.respondent_group,
         compared.k,
         {{ float_quotient('compared.k * compared.n_all - compared.n * compared.k_all', float_root(
-            float_product(float_product('compared.n * compared.k_all', 'compared.n_all - compared.k_all'), 'compared.n_all')
-        )) }} > settings.identical_limit as is_beyond_chance
+            float_product('compared.n * compared.k_all', 'compared.n_all - compared.k_all')
+        )) }} > settings.identical_limit
+        and compared.k >= settings.identical_least as is_beyond_chance
     from compared
     cross join {{ ref('int_appraisal__settings') }} as settings
 )
