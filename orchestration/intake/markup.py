@@ -15,6 +15,8 @@ from orchestration.intake.tagscan import bare_extent
 
 MOST_CELLS = 30_000_000
 REFERENCE = re.compile(r"([A-Z]+)([0-9]+)")
+# A text or value with a comment, an element or a CDATA section inside: readers differ on what stands there.
+MIXED = re.compile(rb"<(?:\w+:)?[tv](?:\s[^<>]*)?>[^<]*<(?!/)")
 
 
 @dataclass
@@ -31,19 +33,26 @@ class SheetMarkup:
 class _Cells:
     """Follows the cells of one sheet through the XML's events."""
 
-    def __init__(self, percent: set[str]) -> None:
+    def __init__(self, percent: set[str], xml: bytes, parser: Any) -> None:
         self.found = SheetMarkup()
         self._percent = percent
+        self._xml = xml
+        self._parser = parser
+        self._begun = 0
+        self._inside: list[str] = []
         self._row = 0
         self._column = 0
         self._cell: Mapping[str, str] | None = None
         self._has_formula = False
         self._is_filled = False
+        self._is_literal = True
         self._value: list[str] | None = None
         self._text = ""
 
     def start(self, tag: str, attributes: dict[str, str]) -> None:
         name = tag.rpartition(":")[2]
+        if name in ("row", "c") and self._cell is not None:
+            self._refuse()
         if name == "row":
             number = attributes.get("r", "")
             self._row, self._column = int(number) if number.isdecimal() else self._row + 1, 0
@@ -51,11 +60,13 @@ class _Cells:
                 self.found.hidden_rows.append(self._row)
         elif name == "c":
             self._cell, self._has_formula, self._is_filled, self._text = attributes, False, False, ""
+            self._inside, self._is_literal = [], True
             self._place(attributes.get("r"))
         elif name == "f":
             self._has_formula = self._cell is not None
         elif name in ("v", "is"):
-            self._value, self._is_filled = [], True
+            self._value, self._is_filled, self._begun = [], True, self._parser.CurrentByteIndex
+            self._inside.append(name)
 
     def _place(self, reference: str | None) -> None:
         match = REFERENCE.fullmatch(reference or "")
@@ -72,12 +83,16 @@ class _Cells:
         name = tag.rpartition(":")[2]
         if name in ("v", "is"):
             self._text, self._value = "".join(self._value or ()), None
+            raw = self._xml[self._begun : self._parser.CurrentByteIndex].partition(b">")[2]
+            self._is_literal = raw == self._text.encode()
         elif name == "c":
             self._close()
 
     def _close(self) -> None:
         cell, self._cell = self._cell or {}, None
         kind = cell.get("t", "n")
+        if not self._is_sound(kind):
+            self._refuse()
         if self._has_formula and not self._text and kind != "str":
             self._fault("S08_FORMULA_WITHOUT_VALUE", None)
         elif kind == "e":
@@ -87,6 +102,18 @@ class _Cells:
         if self._is_filled:
             self.found.last_row = max(self.found.last_row, self._row)
             self.found.last_column = max(self.found.last_column, self._column)
+
+    def _is_sound(self, kind: str) -> bool:
+        """Whether a cell holds what its kind says, once, and spelt out: of anything else the cell reader takes a part, or nothing."""
+        if not self._text:
+            return len(self._inside) <= 1
+        if self._inside != (["is"] if kind == "inlineStr" else ["v"]):
+            return False
+        return kind in ("str", "inlineStr") or (self._is_literal and (kind != "s" or self._text.isdecimal()))
+
+    def _refuse(self) -> None:
+        place = f"{column_letter(max(self._column - 1, 0))}{self._row}"
+        raise Unreadable("F03_UNREADABLE", f"{place}: XML")
 
     def _fault(self, rule: str, value: str | None) -> None:
         self.found.faults.append(CellFault(rule, self._row, column_letter(self._column - 1), value))
@@ -105,6 +132,8 @@ def read_markup(archive: zipfile.ZipFile, part: str, percent: set[str]) -> Sheet
     """
     xml = archive.read(part)
     bare = bare_extent(xml, percent)
+    if bare is None:
+        _guard_mixed(xml, part)
     found = _parsed(xml, percent) if bare is None else SheetMarkup(last_row=bare[0], last_column=bare[1])
     if found.last_row * found.last_column > MOST_CELLS:
         corner = f"{column_letter(found.last_column - 1)}{found.last_row}"
@@ -112,8 +141,27 @@ def read_markup(archive: zipfile.ZipFile, part: str, percent: set[str]) -> Sheet
     return found
 
 
+def guard_texts(archive: zipfile.ZipFile, part: str) -> None:
+    """Refuse texts that readers take differently.
+
+    Args:
+        archive: The workbook.
+        part: A sheet, or the texts that sheets share.
+
+    Raises:
+        Unreadable: A text or value holds something else inside.
+    """
+    _guard_mixed(archive.read(part), part)
+
+
+def _guard_mixed(xml: bytes, part: str) -> None:
+    if MIXED.search(xml):
+        raise Unreadable("F03_UNREADABLE", f"{part}: XML")
+
+
 def _parsed(xml: bytes, percent: set[str]) -> SheetMarkup:
-    cells, parser = _Cells(percent), expat.ParserCreate()
+    parser = expat.ParserCreate()
+    cells = _Cells(percent, xml, parser)
     parser.buffer_text = True
     handlers: dict[str, Callable[..., Any]] = {
         "StartElementHandler": cells.start,

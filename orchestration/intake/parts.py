@@ -8,6 +8,7 @@ from defusedxml import ElementTree  # type: ignore[import-untyped]
 
 from orchestration.intake.archive import WORKBOOK_PART
 
+RELATIONSHIPS = "xl/_rels/workbook.xml.rels"
 BUILT_IN_PERCENT = {"9", "10"}
 NOT_FORMAT = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]')
 
@@ -32,16 +33,24 @@ def _all(root: Element, tag: str) -> list[dict[str, str]]:
 
 def sheet_parts(archive: zipfile.ZipFile) -> dict[str, str]:
     """Return each sheet's name and the part of the archive that holds it."""
-    targets = {
-        item["Id"]: item["Target"]
-        for item in _all(_root(archive, "xl/_rels/workbook.xml.rels"), "Relationship")
-    }
+    targets = {item["Id"]: item["Target"] for item in _all(_root(archive, RELATIONSHIPS), "Relationship")}
     return {
         item["name"]: targets[item["id"]].lstrip("/")
         if targets[item["id"]].startswith("/")
         else f"xl/{targets[item['id']]}"
         for item in _all(_root(archive, WORKBOOK_PART), "sheet")
     }
+
+
+def shared_texts(archive: zipfile.ZipFile) -> list[str]:
+    """Return the parts that hold texts which sheets share."""
+    targets = [
+        item["Target"]
+        for item in _all(_root(archive, RELATIONSHIPS), "Relationship")
+        if item["Type"].endswith("/sharedStrings")
+    ]
+    names = [target.lstrip("/") if target.startswith("/") else f"xl/{target}" for target in targets]
+    return [name for name in names if name in archive.namelist()]
 
 
 def percent_styles(archive: zipfile.ZipFile) -> set[str]:

@@ -33,6 +33,7 @@ FOLLOWERS = {
 # These follow only a tag that has closed itself.
 AFTER_SELF_CLOSED = ((b"row", b"row"), (b'c r="', b'c r="'), (b'c r="', b"/row>"))
 CELL, CELL_NAME = TAGS.index(b'c r="'), len(b'<c r="')
+VALUE, INLINE, TEXT = TAGS.index(b"v>"), TAGS.index(b"is>"), TAGS.index(b"t")
 WIDEST_NAME = 2
 WORD = 8
 
@@ -57,7 +58,9 @@ def bare_extent(xml: bytes, percent: Collection[str]) -> tuple[int, int] | None:
     data = np.frombuffer(body + bytes(WORD), np.uint8)
     tags = np.flatnonzero(data == ord("<"))
     kinds = _kinds(data, tags + 1)
-    if not len(tags) or kinds.min() < 0 or not _is_nested(kinds, body) or not _are_plain_attributes(data):
+    if not len(tags) or kinds.min() < 0 or not _is_nested(kinds, body):
+        return None
+    if not _are_plain_attributes(data) or not _are_sound_cells(data, tags, kinds):
         return None
     return _extent(body, data, tags[kinds == CELL] + CELL_NAME)
 
@@ -93,6 +96,27 @@ def _are_plain_attributes(data: Bytes) -> bool:
     is_spelt = (data[signs + 1] == ord('"')) & (data[signs - 1] != ord(" "))
     is_error = (data[signs - 1] == ord("t")) & (data[signs + 2] == ord("e")) & (data[signs + 3] == ord('"'))
     return bool(is_spelt.all() and not is_error.any())
+
+
+def _are_sound_cells(data: Bytes, tags: Places, kinds: npt.NDArray[np.int8]) -> bool:
+    """Whether text stands inside cells that say so, shared texts are named by digits, and only texts hold references to characters.
+
+    Of anything else the cell reader takes a part, or nothing.
+    """
+    references = np.searchsorted(tags, np.flatnonzero(data == ord("&"))) - 1
+    if not (kinds[references] == TEXT).all():
+        return False
+    signs = np.flatnonzero((data[1:] == ord("=")) & (data[:-1] == ord("t"))) + 1
+    owners = np.searchsorted(tags, signs) - 1
+    if not (kinds[owners] == CELL).all():
+        return False
+    following = np.append(kinds, -1)[owners + 1]
+    is_inline = data[signs + 2] == ord("i")
+    is_shared = (data[signs + 2] == ord("s")) & (data[signs + 3] == ord('"')) & (following == VALUE)
+    firsts = data[tags[owners[is_shared] + 1] + len("<v>")]
+    if (is_inline & (following == VALUE)).any() or not ((firsts >= ord("0")) & (firsts <= ord("9"))).all():
+        return False
+    return int((kinds == INLINE).sum()) == int((is_inline & (following == INLINE)).sum())
 
 
 def _extent(body: bytes, data: Bytes, names: Places) -> tuple[int, int] | None:

@@ -96,10 +96,83 @@ def test_a_column_of_numbers_is_always_written_as_its_cells_are_one_by_one(value
         b'<row r="1"><!-- x --><c r="A1"><v>1</v></c></row>',
         b'<row r="1"><x:c r="A1"><v>1</v></x:c></row>',
         b'<row r="1"><c><v>1</v></c></row>',
+        b'<row r="1"><c r="A1"><v>1&#46;5</v></c></row>',
+        b'<row r="1"><c r="A1"><is><t>1</t></is></c></row>',
+        b'<row r="1"><c r="A1" t="inlineStr"><v>1</v></c></row>',
+        b'<row r="1"><c r="A1" t="s"><v>-1</v></c></row>',
+        b'<row r="1" t="s"><c r="A1"><v>1</v></c></row>',
     ],
 )
 def test_what_the_quick_scan_cannot_vouch_for_is_left_to_the_parser(body: bytes) -> None:
     assert bare_extent(b"<worksheet><sheetData>" + body + b"</sheetData></worksheet>", {"3"}) is None
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        "<v>12&#46;5</v>",
+        "<v>&lt;</v>",
+        "<v>7<!-- x -->8</v>",
+        "<v><![CDATA[7]]></v>",
+        "<v>7<x/></v>",
+        "<v>7</v><v>8</v>",
+        "<is><t>5</t></is>",
+        "<v>5</v><row/>",
+    ],
+)
+def test_a_cell_of_which_readers_take_different_parts_is_refused_with_its_place(cell: str) -> None:
+    xml = f'<worksheet><sheetData><row r="4"><c r="B4">{cell}</c></row></sheetData></worksheet>'.encode()
+    assert bare_extent(xml, set()) is None
+    with pytest.raises(Unreadable, match="F03_UNREADABLE: B4"):
+        markup._parsed(xml, set())
+
+
+@pytest.mark.parametrize(
+    "kind_and_cell",
+    [
+        't="inlineStr"><v>5</v>',
+        't="s"><v>-1</v>',
+        't="s"><v>1&#48;</v>',
+        't="b"><v>&#49;</v>',
+        't="str"><is><t>5</t></is>',
+    ],
+)
+def test_a_cell_that_holds_something_else_than_it_says_is_refused(kind_and_cell: str) -> None:
+    xml = f'<worksheet><sheetData><row r="1"><c r="A1" {kind_and_cell}</c></row></sheetData></worksheet>'
+    assert bare_extent(xml.encode(), set()) is None
+    with pytest.raises(Unreadable, match="F03_UNREADABLE: A1"):
+        markup._parsed(xml.encode(), set())
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        't="str"><f>x</f><v>a&amp;b</v>',
+        't="inlineStr"><is><t>a&amp;b</t></is>',
+        't="inlineStr"><is><r><rPr><b/></rPr><t>a</t></r><r><t>b</t></r></is>',
+        't="inlineStr">',
+        't="s"><v>0</v>',
+        't="b"><v>1</v>',
+        't="n"><v></v>',
+        "><v>1E-3</v>",
+    ],
+)
+def test_cells_as_programs_write_them_are_taken(cell: str) -> None:
+    xml = f'<worksheet><sheetData><row r="1"><c r="A1" {cell}</c></row></sheetData></worksheet>'
+    assert not markup._parsed(xml.encode(), set()).faults
+
+
+@pytest.mark.parametrize("text", ["1<!-- x -->2", "<![CDATA[12]]>", "1<b/>2"])
+def test_a_shared_text_with_something_inside_is_refused(tmp_path: Path, text: str) -> None:
+    with zipfile.ZipFile(tmp_path / "x.zip", "w") as made:
+        made.writestr("a.xml", f"<sst><si><t>{text}</t></si></sst>")
+        made.writestr(
+            "b.xml", '<sst><si><t xml:space="preserve"> 12&amp; </t></si><si><r><rPr/><t/></r></si></sst>'
+        )
+    with zipfile.ZipFile(tmp_path / "x.zip") as made:
+        markup.guard_texts(made, "b.xml")
+        with pytest.raises(Unreadable, match=r"F03_UNREADABLE: a\.xml"):
+            markup.guard_texts(made, "a.xml")
 
 
 @given(st.integers(-(10**9), 10**9))
