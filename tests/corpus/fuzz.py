@@ -208,8 +208,8 @@ def report(tally: Tally, seconds: float) -> str:
     refused = tally.tried - tally.same - tally.changed - tally.unseen
     lines = [
         f"tried {tally.tried} in {seconds:.0f} s ({tally.tried / seconds:.1f} a second)",
-        f"accepted: the same as the original {tally.same}, changed as others see it {tally.changed}, "
-        f"the same and no other reader opens it {tally.unseen}",
+        f"accepted, the same as the original: {tally.same}; changed, as others see it: {tally.changed}",
+        f"accepted, the same, and no other reader opens it: {tally.unseen}",
         f"refused or in violation: {refused}; violations: {len(tally.violations)}",
         f"slowest {tally.slowest:.1f} s",
         *(f"{count:7d} {rule}" for rule, count in tally.refused.most_common()),

@@ -17,6 +17,7 @@ from xml.etree import ElementTree as ET
 import openpyxl
 
 NOT_FORMAT = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]')
+ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 # A cell that openpyxl shows in a way of its own, such as a duration: whoever compares leaves it out.
 UNTOLD = "\x00"
 
@@ -101,7 +102,8 @@ def _shown(cell: Any) -> str:
         return value.date().isoformat() if value.time() == dt.time() else value.isoformat(sep=" ")
     if isinstance(value, dt.date | dt.time | dt.timedelta):
         return UNTOLD
-    return str(value)
+    # Excel's way to write a character that XML has none for; openpyxl leaves it as it is written.
+    return ESCAPED.sub(lambda match: chr(int(match[1], 16)), str(value))
 
 
 def digits(value: float) -> str:
