@@ -177,7 +177,7 @@ amounts = st.decimals(Decimal("0.01"), Decimal(10) ** 8, places=2)
 moves = st.decimals(Decimal("0.34"), Decimal("2.99"), places=2)
 
 
-@settings(max_examples=40)
+@settings(max_examples=40, deadline=None)
 @given(amounts, moves, st.sampled_from(slip_factors(measure())), st.booleans())
 def test_a_slip_is_found_at_every_magnitude(
     before: Decimal, move: Decimal, factor: Decimal, is_up: bool
@@ -187,7 +187,7 @@ def test_a_slip_is_found_at_every_magnitude(
         assert asked(ask([measure(changes=jump())], one(f"{now:f}"), one(f"{before:f}")))[:1] == ["P02"]
 
 
-@settings(max_examples=40)
+@settings(max_examples=40, deadline=None)
 @given(amounts, st.decimals(Decimal("0.5"), Decimal(2), places=2))
 def test_figures_that_move_as_they_may_are_not_asked_about(before: Decimal, move: Decimal) -> None:
     column = measure(changes=jump(), may_repeat=True)
@@ -297,7 +297,7 @@ def scores(values: Sequence[float]) -> list[float]:
     return [0.6745 * one / mad if mad else one / (1.253314 * mean) if mean else 0.0 for one in off]
 
 
-@settings(max_examples=40)
+@settings(max_examples=40, deadline=None)
 @given(st.lists(st.integers(1, 500), min_size=8, max_size=20), st.sampled_from(["linear", "log"]))
 def test_outliers_are_those_of_the_robust_score(values: list[int], scale: str) -> None:
     column = measure(outlier=Outlier(Decimal("3.5"), scale), changes=())  # type: ignore[arg-type]
