@@ -11,7 +11,7 @@ from tempfile import TemporaryDirectory
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from orchestration.contracts import Column, Contract, Table
@@ -183,8 +183,9 @@ def test_a_slip_is_found_at_every_magnitude(
     before: Decimal, move: Decimal, factor: Decimal, is_up: bool
 ) -> None:
     now = before * move * factor if is_up else (before * move / factor).quantize(Decimal("0.000001"))
-    if now:
-        assert asked(ask([measure(changes=jump())], one(f"{now:f}"), one(f"{before:f}")))[:1] == ["P02"]
+    # Six decimals are what lands; a figure of fewer than three digits is not what it was.
+    assume(now >= Decimal("0.0001"))
+    assert asked(ask([measure(changes=jump())], one(f"{now:f}"), one(f"{before:f}")))[:1] == ["P02"]
 
 
 @settings(max_examples=40, deadline=None)
