@@ -15,6 +15,7 @@ from orchestration.intake.tagscan import bare_extent
 
 MOST_CELLS = 30_000_000
 REFERENCE = re.compile(r"([A-Z]+)([0-9]+)")
+NUMBER_STARTS, NUMBER_ENDS = frozenset("0123456789+-."), frozenset("0123456789.")
 # A text or value with a comment, an element or a CDATA section inside: readers differ on what stands there.
 MIXED = re.compile(rb"<(?:\w+:)?[tv](?:\s[^<>]*)?>[^<]*<(?!/)")
 
@@ -109,7 +110,11 @@ class _Cells:
             return len(self._inside) <= 1
         if self._inside != (["is"] if kind == "inlineStr" else ["v"]):
             return False
-        return kind in ("str", "inlineStr") or (self._is_literal and (kind != "s" or self._text.isdecimal()))
+        if kind in ("str", "inlineStr"):
+            return True
+        text = self._text.strip()
+        is_number = text[:1] in NUMBER_STARTS and text[-1:] in NUMBER_ENDS
+        return self._is_literal and {"n": is_number, "s": text.isdecimal()}.get(kind, True)
 
     def _refuse(self) -> None:
         place = f"{column_letter(max(self._column - 1, 0))}{self._row}"

@@ -99,24 +99,31 @@ def _are_plain_attributes(data: Bytes) -> bool:
 
 
 def _are_sound_cells(data: Bytes, tags: Places, kinds: npt.NDArray[np.int8]) -> bool:
-    """Whether text stands inside cells that say so, shared texts are named by digits, and only texts hold references to characters.
+    """Whether every cell holds what it says, and only texts hold references to characters.
 
     Of anything else the cell reader takes a part, or nothing.
     """
     references = np.searchsorted(tags, np.flatnonzero(data == ord("&"))) - 1
-    if not (kinds[references] == TEXT).all():
-        return False
     signs = np.flatnonzero((data[1:] == ord("=")) & (data[:-1] == ord("t"))) + 1
     owners = np.searchsorted(tags, signs) - 1
-    if not (kinds[owners] == CELL).all():
+    if not (kinds[references] == TEXT).all() or not (kinds[owners] == CELL).all():
         return False
-    following = np.append(kinds, -1)[owners + 1]
-    is_inline = data[signs + 2] == ord("i")
-    is_shared = (data[signs + 2] == ord("s")) & (data[signs + 3] == ord('"')) & (following == VALUE)
-    firsts = data[tags[owners[is_shared] + 1] + len("<v>")]
-    if (is_inline & (following == VALUE)).any() or not ((firsts >= ord("0")) & (firsts <= ord("9"))).all():
-        return False
-    return int((kinds == INLINE).sum()) == int((is_inline & (following == INLINE)).sum())
+    # The first letter of what each tag says it is: of a cell that says nothing, n for a number.
+    says = np.full(len(tags) + 1, ord("n"), np.uint8)
+    says[owners] = data[signs + 2]
+    says[owners[data[signs + 3] == ord("t")]] = ord("t")
+    values, inline = np.flatnonzero(kinds == VALUE), np.flatnonzero(kinds == INLINE)
+    held, first, last = says[values - 1], data[tags[values] + len("<v>")], data[tags[values + 1] - 1]
+    is_digit, ends = _is_one_of(first, b"0123456789"), _is_one_of(last, b"0123456789.")
+    is_number = (is_digit | _is_one_of(first, b"+-.")) & ends
+    is_sound = np.where(held == ord("n"), is_number, np.where(held == ord("s"), is_digit, held != ord("i")))
+    return bool(is_sound.all() and (says[inline - 1] == ord("i")).all())
+
+
+def _is_one_of(data: Bytes, letters: bytes) -> npt.NDArray[np.bool_]:
+    found = np.zeros(256, bool)
+    found[list(letters)] = True
+    return found[data]
 
 
 def _extent(body: bytes, data: Bytes, names: Places) -> tuple[int, int] | None:

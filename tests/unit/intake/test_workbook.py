@@ -101,6 +101,9 @@ def test_a_column_of_numbers_is_always_written_as_its_cells_are_one_by_one(value
         b'<row r="1"><c r="A1" t="inlineStr"><v>1</v></c></row>',
         b'<row r="1"><c r="A1" t="s"><v>-1</v></c></row>',
         b'<row r="1" t="s"><c r="A1"><v>1</v></c></row>',
+        b'<row r="1"><c r="A1"><v>-</v></c></row>',
+        b'<row r="1"><c r="A1" t="n"><v>nan</v></c></row>',
+        b'<row r="1"><c r="A1" t="str"><v>1&amp;</v></c></row>',
     ],
 )
 def test_what_the_quick_scan_cannot_vouch_for_is_left_to_the_parser(body: bytes) -> None:
@@ -118,6 +121,8 @@ def test_what_the_quick_scan_cannot_vouch_for_is_left_to_the_parser(body: bytes)
         "<v>7</v><v>8</v>",
         "<is><t>5</t></is>",
         "<v>5</v><row/>",
+        "<v>-</v>",
+        "<v>inf</v>",
     ],
 )
 def test_a_cell_of_which_readers_take_different_parts_is_refused_with_its_place(cell: str) -> None:
