@@ -47,13 +47,16 @@ class _Cells:
         self._has_formula = False
         self._is_filled = False
         self._is_literal = True
+        self._is_in_data = False
         self._value: list[str] | None = None
         self._text = ""
 
     def start(self, tag: str, attributes: dict[str, str]) -> None:
         name = tag.rpartition(":")[2]
-        if name in ("row", "c") and self._cell is not None:
+        if name in ("row", "c") and (self._cell is not None or not self._is_in_data):
             self._refuse()
+        if name == "sheetData":
+            self._is_in_data = True
         if name == "row":
             number = attributes.get("r", "")
             self._row, self._column = int(number) if number.isdecimal() else self._row + 1, 0
@@ -65,6 +68,8 @@ class _Cells:
             self._place(attributes.get("r"))
         elif name == "f":
             self._has_formula = self._cell is not None
+            if self._inside:
+                self._refuse()
         elif name in ("v", "is"):
             self._value, self._is_filled, self._begun = [], True, self._parser.CurrentByteIndex
             self._inside.append(name)
@@ -88,6 +93,8 @@ class _Cells:
             self._is_literal = raw == self._text.encode()
         elif name == "c":
             self._close()
+        elif name == "sheetData":
+            self._is_in_data = False
 
     def _close(self) -> None:
         cell, self._cell = self._cell or {}, None

@@ -36,6 +36,7 @@ CELL, CELL_NAME = TAGS.index(b'c r="'), len(b'<c r="')
 VALUE, INLINE, TEXT = TAGS.index(b"v>"), TAGS.index(b"is>"), TAGS.index(b"t")
 WIDEST_NAME = 2
 WORD = 8
+NONE = np.array([], np.int64)
 
 
 def bare_extent(xml: bytes, percent: Collection[str]) -> tuple[int, int] | None:
@@ -46,13 +47,12 @@ def bare_extent(xml: bytes, percent: Collection[str]) -> tuple[int, int] | None:
         percent: The styles that show percentages; a cell in one of them is no bare value.
     """
     start, end = xml.find(OPENING) + len(OPENING), xml.rfind(CLOSING)
-    if start < len(OPENING) or end < start:
-        return None
-    body = xml[start:end]
-    if b' hidden="' in body or any(f' s="{style}"'.encode() in body for style in percent):
+    body, rest = xml[start:end], xml[:start] + xml[end:]
+    has_body = start >= len(OPENING) and end >= start
+    if not has_body or b"<row" in rest or any(word in body for word in _telling(percent)):
         return None
     # The rest is short, and its nesting is the parser's business; it refuses what is broken.
-    expat.ParserCreate().Parse(xml[:start] + xml[end:], True)
+    expat.ParserCreate().Parse(rest, True)
     if not body:
         return 0, 0
     data = np.frombuffer(body + bytes(WORD), np.uint8)
@@ -60,9 +60,21 @@ def bare_extent(xml: bytes, percent: Collection[str]) -> tuple[int, int] | None:
     kinds = _kinds(data, tags + 1)
     if not len(tags) or kinds.min() < 0 or not _is_nested(kinds, body):
         return None
-    if not _are_plain_attributes(data) or not _are_sound_cells(data, tags, kinds):
+    # A character may be written by its number in a text; in a number the cell reader takes what stands before it.
+    references = np.flatnonzero(data == ord("&")) if b"&" in body else NONE
+    signs = np.flatnonzero(data == ord("="))
+    if (
+        not _are_in_texts(references, tags, kinds)
+        or not _are_plain_attributes(data, signs)
+        or not _are_sound_cells(data, signs, tags, kinds)
+    ):
         return None
     return _extent(body, data, tags[kinds == CELL] + CELL_NAME)
+
+
+def _telling(percent: Collection[str]) -> list[bytes]:
+    """Return what a sheet of bare values does not hold: hidden rows, and cells that are shown as percentages."""
+    return [b' hidden="', *(f' s="{style}"'.encode() for style in percent)]
 
 
 def _kinds(data: Bytes, places: Places) -> npt.NDArray[np.int8]:
@@ -90,23 +102,18 @@ def _is_nested(kinds: npt.NDArray[np.int8], body: bytes) -> bool:
     return body.count(b"/>") == closed + (last == b"row")
 
 
-def _are_plain_attributes(data: Bytes) -> bool:
+def _are_plain_attributes(data: Bytes, signs: Places) -> bool:
     """Whether every attribute is spelt name="value", and none of them marks an error value."""
-    signs = np.flatnonzero(data == ord("="))
     is_spelt = (data[signs + 1] == ord('"')) & (data[signs - 1] != ord(" "))
     is_error = (data[signs - 1] == ord("t")) & (data[signs + 2] == ord("e")) & (data[signs + 3] == ord('"'))
     return bool(is_spelt.all() and not is_error.any())
 
 
-def _are_sound_cells(data: Bytes, tags: Places, kinds: npt.NDArray[np.int8]) -> bool:
-    """Whether every cell holds what it says, and only texts hold references to characters.
-
-    Of anything else the cell reader takes a part, or nothing.
-    """
-    references = np.searchsorted(tags, np.flatnonzero(data == ord("&"))) - 1
-    signs = np.flatnonzero((data[1:] == ord("=")) & (data[:-1] == ord("t"))) + 1
+def _are_sound_cells(data: Bytes, signs: Places, tags: Places, kinds: npt.NDArray[np.int8]) -> bool:
+    """Whether every cell holds what it says; of anything else the cell reader takes a part, or nothing."""
+    signs = signs[data[signs - 1] == ord("t")]
     owners = np.searchsorted(tags, signs) - 1
-    if not (kinds[references] == TEXT).all() or not (kinds[owners] == CELL).all():
+    if not (kinds[owners] == CELL).all():
         return False
     # The first letter of what each tag says it is: of a cell that says nothing, n for a number.
     says = np.full(len(tags) + 1, ord("n"), np.uint8)
@@ -118,6 +125,10 @@ def _are_sound_cells(data: Bytes, tags: Places, kinds: npt.NDArray[np.int8]) -> 
     is_number = (is_digit | _is_one_of(first, b"+-.")) & ends
     is_sound = np.where(held == ord("n"), is_number, np.where(held == ord("s"), is_digit, held != ord("i")))
     return bool(is_sound.all() and (says[inline - 1] == ord("i")).all())
+
+
+def _are_in_texts(places: Places, tags: Places, kinds: npt.NDArray[np.int8]) -> bool:
+    return bool((kinds[np.searchsorted(tags, places) - 1] == TEXT).all())
 
 
 def _is_one_of(data: Bytes, letters: bytes) -> npt.NDArray[np.bool_]:

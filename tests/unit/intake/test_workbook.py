@@ -121,6 +121,7 @@ def test_what_the_quick_scan_cannot_vouch_for_is_left_to_the_parser(body: bytes)
         "<v>7</v><v>8</v>",
         "<is><t>5</t></is>",
         "<v>5</v><row/>",
+        "<v>5</v><f/>",
         "<v>-</v>",
         "<v>inf</v>",
     ],
@@ -165,6 +166,14 @@ def test_a_cell_that_holds_something_else_than_it_says_is_refused(kind_and_cell:
 def test_cells_as_programs_write_them_are_taken(cell: str) -> None:
     xml = f'<worksheet><sheetData><row r="1"><c r="A1" {cell}</c></row></sheetData></worksheet>'
     assert not markup._parsed(xml.encode(), set()).faults
+
+
+def test_a_row_outside_the_sheets_data_is_refused() -> None:
+    row = '<row r="1"><c r="A1"><v>5</v></c></row>'
+    xml = f"<worksheet><sheetData>{row}</sheetData><mergeCells>{row}</mergeCells></worksheet>".encode()
+    assert bare_extent(xml, set()) is None
+    with pytest.raises(Unreadable, match="F03_UNREADABLE"):
+        markup._parsed(xml, set())
 
 
 @pytest.mark.parametrize("text", ["1<!-- x -->2", "<![CDATA[12]]>", "1<b/>2"])
