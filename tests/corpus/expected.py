@@ -33,6 +33,9 @@ def differences(
         receipt: Its receipt, which says in which column each field stood.
         landed: What landed.
         units: The register's spelling of each unit code and name, by its squeezed form.
+
+    Raises:
+        Exception: Others can't open it, or see nothing at all.
     """
     table = contract.tables[0]
     columns = receipt.columns[table.name]
@@ -73,7 +76,7 @@ def _first_row(grid: Grid, table: Table, places: dict[str, int]) -> int | None:
 
 
 def _path(grid: Grid, row: int, table: Table, place: int) -> list[str]:
-    texts = [squeezed(grid.header(row + level, place)) for level in range(table.header_rows)]
+    texts = [squeezed(grid.header(row + level, place, row)) for level in range(table.header_rows)]
     return [text for number, text in enumerate(texts) if text and text not in texts[:number]]
 
 

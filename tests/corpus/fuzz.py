@@ -149,8 +149,9 @@ class Fuzz:
         try:
             found = list(differences(path, contract, receipt, landed, REGISTERED))
         except Exception as error:  # noqa: BLE001
+            # Others open fewer files than intake, or see nothing in them.
             if not is_same:
-                yield f"nobody else can open it, and it landed otherwise than the original: {type(error).__name__}: {error}"
+                yield f"no other reader opens it, and it landed otherwise than the original: {error!r}"
             self.tally.unseen += 1
             return
         yield from found

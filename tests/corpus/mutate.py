@@ -8,6 +8,7 @@ import random
 import re
 import zipfile
 from collections.abc import Callable
+from typing import Any
 
 Spoil = Callable[[bytes, random.Random], bytes]
 
@@ -39,6 +40,7 @@ ELEMENT = re.compile(
     rb"<(row|c|si|mergeCell|xf|sheet|Relationship|table:table-row|table:table-cell)\b[^>]*?(/>|>.*?</\1>)",
     re.DOTALL,
 )
+LATER = 0.7
 SPLICES = (
     b"\x00",
     b"\xff",
@@ -139,7 +141,7 @@ def _replaced(
     found = list(pattern.finditer(data))
     if not found:
         return _flipped(data, chance)
-    match = chance.choice(found)
+    match = _later(found, chance)
     return data[: match.start(group)] + told + data[match.end(group) :]
 
 
@@ -172,7 +174,7 @@ def _snippet(data: bytes, chance: random.Random) -> bytes:
 
 
 _of_xml: tuple[Spoil, ...] = (
-    *[_attribute] * 6, *[_words] * 6, *[_element_again] * 2, *[_element_gone] * 2, *[_snippet] * 4, *_of_bytes,
+    *[_attribute] * 6, *[_words] * 6, *[_element_again] * 2, *[_element_gone] * 2, *[_snippet] * 3, _flipped, _without, _swapped,
 )  # fmt: skip
 
 
@@ -187,7 +189,7 @@ def _cell(data: bytes, chance: random.Random) -> bytes:
     )
     text = data.decode(encoding, "replace")
     found = list(re.finditer(r"[^,;\t\r\n]*", text))
-    match, told = chance.choice(found), chance.choice(chance.choice((NUMBERS, WORDS)))
+    match, told = _later(found, chance), chance.choice(chance.choice((NUMBERS, WORDS)))
     return (text[: match.start()] + told + text[match.end() :]).encode(encoding, "replace")
 
 

@@ -12,9 +12,11 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
+from unittest import mock
 from xml.etree import ElementTree as ET
 
 import openpyxl
+from openpyxl.worksheet.worksheet import Worksheet
 
 NOT_FORMAT = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]')
 ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
@@ -35,10 +37,10 @@ class Grid:
         """Return what a cell shows."""
         return self.rows.get(row, {}).get(column, "")
 
-    def header(self, row: int, column: int) -> str:
-        """Return what a cell shows, or what the merged range shows to which it belongs."""
+    def header(self, row: int, column: int, top_row: int) -> str:
+        """Return what a cell of a header shows, or the merged range to which it belongs if that begins in the header."""
         for left, top, right, bottom in self.merged:
-            if left <= column <= right and top <= row <= bottom:
+            if left <= column <= right and top_row <= top <= row <= bottom:
                 return self.text(top, left)
         return self.text(row, column)
 
@@ -72,7 +74,9 @@ def _decoded(data: bytes) -> str:
 
 
 def _workbook(path: Path) -> list[Grid]:
-    workbook = openpyxl.load_workbook(path, data_only=True)
+    # Cells below a merged one keep what they hold, as in the file.
+    with mock.patch.object(Worksheet, "_clean_merge_range"):
+        workbook = openpyxl.load_workbook(path, data_only=True)
     serials = workbook.epoch == openpyxl.utils.datetime.CALENDAR_WINDOWS_1900
     grids = []
     for sheet in workbook.worksheets:
