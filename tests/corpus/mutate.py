@@ -134,6 +134,12 @@ def _part(data: bytes, chance: random.Random) -> bytes:
 _of_archive: tuple[Spoil, ...] = (*_of_bytes, *[_part] * 24)
 
 
+def _later(found: list[Any], chance: random.Random) -> Any:
+    """Choose one of several, more often one of the second half: that is where a table's rows stand."""
+    half = len(found) // 2 if chance.random() < LATER else 0
+    return chance.choice(found[half:])
+
+
 def _replaced(
     data: bytes, pattern: "re.Pattern[bytes]", group: int, told: bytes, chance: random.Random
 ) -> bytes:
