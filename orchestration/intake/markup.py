@@ -15,6 +15,7 @@ from orchestration.intake.tagscan import bare_extent
 
 MOST_CELLS = 30_000_000
 REFERENCE = re.compile(r"([A-Z]+)([0-9]+)")
+CELL_PARTS = frozenset(("v", "f", "is"))
 NUMBER_STARTS, NUMBER_ENDS = frozenset("0123456789+-."), frozenset("0123456789.")
 # A text or value with a comment, an element or a CDATA section inside: readers differ on what stands there.
 MIXED = re.compile(rb"<(?:\w+:)?[tv](?:\s[^<>]*)?>[^<]*<(?!/)")
@@ -54,6 +55,8 @@ class _Cells:
     def start(self, tag: str, attributes: dict[str, str]) -> None:
         name = tag.rpartition(":")[2]
         if name in ("row", "c") and (self._cell is not None or not self._is_in_data):
+            self._refuse()
+        if self._cell is not None and self._value is None and name not in CELL_PARTS:
             self._refuse()
         if name == "sheetData":
             self._is_in_data = True

@@ -4,7 +4,7 @@ What it can't vouch for is left to the XML parser in `markup`, which is ten time
 """
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from typing import TypeAlias
 from xml.parsers import expat
 
@@ -36,6 +36,9 @@ CELL, CELL_NAME = TAGS.index(b'c r="'), len(b'<c r="')
 VALUE, INLINE, TEXT = TAGS.index(b"v>"), TAGS.index(b"is>"), TAGS.index(b"t")
 WIDEST_NAME = 2
 WORD = 8
+# What a cell may say that it is; the last as far as eight bytes go.
+CELL_KINDS = ((b'n"',), (b's"',), (b'str"', b'b"', b'd"'), (b"inlineSt",))
+NUMBER, SHARED, OTHER, IN_CELL = range(len(CELL_KINDS))
 NONE = np.array([], np.int64)
 
 
@@ -79,14 +82,20 @@ def _telling(percent: Collection[str]) -> list[bytes]:
 
 def _kinds(data: Bytes, places: Places) -> npt.NDArray[np.int8]:
     """Return which tag stands at each place; -1 for any other."""
+    spellings = [(name + b" ", name + b">") if name in (b"row", b"t") else (name,) for name in TAGS]
+    return _spelt(data, places, spellings)
+
+
+def _spelt(data: Bytes, places: Places, spellings: Sequence[tuple[bytes, ...]]) -> npt.NDArray[np.int8]:
+    """Return which of several things, in any of its spellings, stands at each place; -1 for none of them."""
     # Eight bytes from every place at once, as one number each.
     words = np.ndarray((len(data) - WORD + 1,), np.dtype("<u8"), data, strides=(1,))[places]
-    kinds = np.full(len(places), -1, np.int8)
-    for kind, name in enumerate(TAGS):
-        for spelling in (name + b" ", name + b">") if name in (b"row", b"t") else (name,):
+    found = np.full(len(places), -1, np.int8)
+    for number, several in enumerate(spellings):
+        for spelling in several:
             mask = np.uint64((1 << 8 * len(spelling)) - 1)
-            kinds[(words & mask) == np.uint64(int.from_bytes(spelling, "little"))] = kind
-    return kinds
+            found[(words & mask) == np.uint64(int.from_bytes(spelling, "little"))] = number
+    return found
 
 
 def _is_nested(kinds: npt.NDArray[np.int8], body: bytes) -> bool:
@@ -115,16 +124,15 @@ def _are_sound_cells(data: Bytes, signs: Places, tags: Places, kinds: npt.NDArra
     owners = np.searchsorted(tags, signs) - 1
     if not (kinds[owners] == CELL).all():
         return False
-    # The first letter of what each tag says it is: of a cell that says nothing, n for a number.
-    says = np.full(len(tags) + 1, ord("n"), np.uint8)
-    says[owners] = data[signs + 2]
-    says[owners[data[signs + 3] == ord("t")]] = ord("t")
+    # What each cell says it is; one that says nothing is a number.
+    says = np.full(len(tags) + 1, NUMBER, np.int8)
+    says[owners] = _spelt(data, signs + 2, CELL_KINDS)
     values, inline = np.flatnonzero(kinds == VALUE), np.flatnonzero(kinds == INLINE)
     held, first, last = says[values - 1], data[tags[values] + len("<v>")], data[tags[values + 1] - 1]
     is_digit, ends = _is_one_of(first, b"0123456789"), _is_one_of(last, b"0123456789.")
     is_number = (is_digit | _is_one_of(first, b"+-.")) & ends
-    is_sound = np.where(held == ord("n"), is_number, np.where(held == ord("s"), is_digit, held != ord("i")))
-    return bool(is_sound.all() and (says[inline - 1] == ord("i")).all())
+    is_sound = np.where(held == NUMBER, is_number, np.where(held == SHARED, is_digit, held == OTHER))
+    return bool(is_sound.all() and (says[inline - 1] == IN_CELL).all())
 
 
 def _are_in_texts(places: Places, tags: Places, kinds: npt.NDArray[np.int8]) -> bool:

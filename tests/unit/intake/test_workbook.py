@@ -104,6 +104,8 @@ def test_a_column_of_numbers_is_always_written_as_its_cells_are_one_by_one(value
         b'<row r="1"><c r="A1"><v>-</v></c></row>',
         b'<row r="1"><c r="A1" t="n"><v>nan</v></c></row>',
         b'<row r="1"><c r="A1" t="str"><v>1&amp;</v></c></row>',
+        b'<row r="1"><c r="A1" t="inlaneStr"><is><t>1</t></is></c></row>',
+        b'<row r="1"><c r="A1" t=""><v>1</v></c></row>',
     ],
 )
 def test_what_the_quick_scan_cannot_vouch_for_is_left_to_the_parser(body: bytes) -> None:
@@ -122,6 +124,7 @@ def test_what_the_quick_scan_cannot_vouch_for_is_left_to_the_parser(body: bytes)
         "<is><t>5</t></is>",
         "<v>5</v><row/>",
         "<v>5</v><f/>",
+        "<v>5</v><si><t>6</t></si>",
         "<v>-</v>",
         "<v>inf</v>",
     ],
