@@ -13,8 +13,9 @@ from openpyxl.utils import column_index_from_string
 from orchestration.contracts import Column, Contract, Table, find_unit
 from orchestration.intake import Receipt
 from tests.corpus.good_city import Landed
+from tests.corpus.grid import UNTOLD, Grid
 from tests.corpus.meaning import Meaning, Refused, meaning, squeezed
-from tests.corpus.seen import UNTOLD, Grid, seen
+from tests.corpus.seen import seen
 
 NOTES = ("注", "说明", "资料来源", "数据来源", "备注", "演示数据", "填表", "制表", "单位负责人", "#")
 IN_BRACKETS = re.compile(r"^(?P<base>.*?)[(\[【](?:计量)?(?:单位:)?(?P<unit>[^()\[\]【】]+)[)\]】]$")
