@@ -5,13 +5,14 @@ Only places and formats are taken from here; the cells' values come from the rea
 
 import re
 import zipfile
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 from xml.parsers import expat
 
+from orchestration.intake.parts import Styles
 from orchestration.intake.sheets import CellFault, Unreadable, column_index, column_letter
-from orchestration.intake.tagscan import bare_extent
+from orchestration.intake.tagscan import bare_extent, highest_style
 
 MOST_CELLS = 30_000_000
 REFERENCE = re.compile(r"([A-Z]+)([0-9]+)")
@@ -35,7 +36,7 @@ class SheetMarkup:
 class _Cells:
     """Follows the cells of one sheet through the XML's events."""
 
-    def __init__(self, percent: set[str], xml: bytes, parser: Any) -> None:
+    def __init__(self, percent: Collection[str], xml: bytes, parser: Any) -> None:
         self.found = SheetMarkup()
         self._percent = percent
         self._xml = xml
@@ -134,22 +135,27 @@ class _Cells:
         self.found.faults.append(CellFault(rule, self._row, column_letter(self._column - 1), value))
 
 
-def read_markup(archive: zipfile.ZipFile, part: str, percent: set[str]) -> SheetMarkup:
+def read_markup(archive: zipfile.ZipFile, part: str, styles: Styles) -> SheetMarkup:
     """Read one sheet's XML.
 
     Args:
         archive: The workbook.
         part: The part that holds the sheet.
-        percent: The styles that show percentages.
+        styles: How cells are shown.
 
     Raises:
-        Unreadable: The sheet reaches farther than can be held.
+        Unreadable: The sheet reaches farther than can be held, or readers would differ on what stands in it.
     """
     xml = archive.read(part)
-    bare = bare_extent(xml, percent)
+    if highest_style(xml) >= styles.count:
+        # Perhaps a percentage: then the figure is another one.
+        raise Unreadable("F03_UNREADABLE", f"{part}: style {highest_style(xml)}")
+    bare = bare_extent(xml, styles.percent)
     if bare is None:
         _guard_mixed(xml, part)
-    found = _parsed(xml, percent) if bare is None else SheetMarkup(last_row=bare[0], last_column=bare[1])
+    found = (
+        _parsed(xml, styles.percent) if bare is None else SheetMarkup(last_row=bare[0], last_column=bare[1])
+    )
     if found.last_row * found.last_column > MOST_CELLS:
         corner = f"{column_letter(found.last_column - 1)}{found.last_row}"
         raise Unreadable("F14_TOO_LARGE", corner, f"{MOST_CELLS} cells")
@@ -174,7 +180,7 @@ def _guard_mixed(xml: bytes, part: str) -> None:
         raise Unreadable("F03_UNREADABLE", f"{part}: XML")
 
 
-def _parsed(xml: bytes, percent: set[str]) -> SheetMarkup:
+def _parsed(xml: bytes, percent: Collection[str]) -> SheetMarkup:
     parser = expat.ParserCreate()
     cells = _Cells(percent, xml, parser)
     parser.buffer_text = True

@@ -2,6 +2,7 @@
 
 import re
 import zipfile
+from dataclasses import dataclass
 from xml.etree.ElementTree import Element
 
 from defusedxml import ElementTree  # type: ignore[import-untyped]
@@ -53,21 +54,27 @@ def shared_texts(archive: zipfile.ZipFile) -> list[str]:
     return [name for name in names if name in archive.namelist()]
 
 
-def percent_styles(archive: zipfile.ZipFile) -> set[str]:
-    """Return the numbers of the cell styles that show a value as a percentage."""
+@dataclass(frozen=True)
+class Styles:
+    """How cells are shown: the numbers of the styles that show a percentage, and how many styles there are."""
+
+    percent: frozenset[str] = frozenset()
+    count: int = 1
+
+
+def cell_styles(archive: zipfile.ZipFile) -> Styles:
+    """Return a workbook's cell styles."""
     if "xl/styles.xml" not in archive.namelist():
-        return set()
+        return Styles()
     root = _root(archive, "xl/styles.xml")
     percent = BUILT_IN_PERCENT | {
         item["numFmtId"] for item in _all(root, "numFmt") if "%" in NOT_FORMAT.sub("", item["formatCode"])
     }
-    used = [part for part in root if local_name(part.tag) == "cellXfs"]
-    return {
-        str(number)
-        for part in used
-        for number, style in enumerate(part)
-        if style.attrib.get("numFmtId") in percent
-    }
+    styles = [style for part in root if local_name(part.tag) == "cellXfs" for style in part]
+    shown = frozenset(
+        str(number) for number, style in enumerate(styles) if style.attrib.get("numFmtId") in percent
+    )
+    return Styles(shown, max(len(styles), 1))
 
 
 def counts_from_1904(archive: zipfile.ZipFile) -> bool:

@@ -75,6 +75,21 @@ def bare_extent(xml: bytes, percent: Collection[str]) -> tuple[int, int] | None:
     return _extent(body, data, tags[kinds == CELL] + CELL_NAME)
 
 
+def highest_style(xml: bytes) -> int:
+    """Return the highest number of a style that a sheet's cells name, or -1 when they name none."""
+    if b' s="' not in xml:
+        return -1
+    data = np.frombuffer(xml + bytes(WORD), np.uint8)
+    signs = np.flatnonzero(data == ord("="))
+    signs = signs[(data[signs - 1] == ord("s")) & (data[signs - 2] == ord(" "))]
+    numbers, is_digit = np.zeros(len(signs), np.int64), np.ones(len(signs), bool)
+    for place in range(WORD - 2):
+        digits = data[signs + 2 + place]
+        is_digit &= _is_one_of(digits, b"0123456789")
+        numbers = np.where(is_digit, 10 * numbers + digits - ord("0"), numbers)
+    return int(numbers.max(initial=-1))
+
+
 def _telling(percent: Collection[str]) -> list[bytes]:
     """Return what a sheet of bare values does not hold: hidden rows, and cells that are shown as percentages."""
     return [b' hidden="', *(f' s="{style}"'.encode() for style in percent)]

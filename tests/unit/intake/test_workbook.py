@@ -171,6 +171,27 @@ def test_cells_as_programs_write_them_are_taken(cell: str) -> None:
     assert not markup._parsed(xml.encode(), set()).faults
 
 
+@pytest.mark.parametrize(
+    ("style", "is_taken"), [("0", True), ("1", True), ("2", False), ("65536", False), ("99999999", False)]
+)
+def test_a_cell_in_a_style_that_is_not_there_is_refused(tmp_path: Path, style: str, is_taken: bool) -> None:
+    workbook = openpyxl.Workbook()
+    workbook.active["A1"], workbook.active["A1"].number_format = 0.07, "0%"
+    workbook.save(tmp_path / "x.xlsx")
+    with zipfile.ZipFile(tmp_path / "x.xlsx") as made:
+        parts = {name: made.read(name) for name in made.namelist()}
+    sheet = "xl/worksheets/sheet1.xml"
+    parts[sheet] = parts[sheet].replace(b' s="1"', f' s="{style}"'.encode())
+    with zipfile.ZipFile(tmp_path / "x.xlsx", "w") as made:
+        for name, part in parts.items():
+            made.writestr(name, part)
+    if is_taken:
+        assert open_workbook(tmp_path / "x.xlsx").sheets[0].head[0][0] == ("7%" if style == "1" else "0.07")
+        return
+    with pytest.raises(Unreadable, match=r"F03_UNREADABLE.*style"):
+        open_workbook(tmp_path / "x.xlsx")
+
+
 def test_a_row_outside_the_sheets_data_is_refused() -> None:
     row = '<row r="1"><c r="A1"><v>5</v></c></row>'
     xml = f"<worksheet><sheetData>{row}</sheetData><mergeCells>{row}</mergeCells></worksheet>".encode()
