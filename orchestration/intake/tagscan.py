@@ -5,7 +5,8 @@ What it can't vouch for is left to the XML parser in `markup`, which is ten time
 
 import re
 from collections.abc import Collection, Sequence
-from typing import TypeAlias
+from itertools import zip_longest
+from typing import Any, TypeAlias
 from xml.parsers import expat
 
 import numpy as np
@@ -102,14 +103,26 @@ def _kinds(data: Bytes, places: Places) -> npt.NDArray[np.int8]:
 
 
 def _spelt(data: Bytes, places: Places, spellings: Sequence[tuple[bytes, ...]]) -> npt.NDArray[np.int8]:
-    """Return which of several things, in any of its spellings, stands at each place; -1 for none of them."""
-    # Eight bytes from every place at once, as one number each.
+    """Return which of several things, in any of its spellings, stands at each place; -1 for none of them.
+
+    Two things differ in the first two bytes of their first spellings, and of their second ones.
+    """
+    # Eight bytes from every place at once, as one number each; the first two say which thing it can be.
     words = np.ndarray((len(data) - WORD + 1,), np.dtype("<u8"), data, strides=(1,))[places]
     found = np.full(len(places), -1, np.int8)
-    for number, several in enumerate(spellings):
-        for spelling in several:
-            mask = np.uint64((1 << 8 * len(spelling)) - 1)
-            found[(words & mask) == np.uint64(int.from_bytes(spelling, "little"))] = number
+    left: Any = slice(None)
+    for several in zip_longest(*spellings):
+        numbers = np.full(1 << 16, -1, np.int8)
+        masks, wanted = np.zeros((2, len(several) + 1), np.uint64)
+        wanted[-1] = 1
+        for number, spelling in enumerate(several):
+            if spelling is not None:
+                numbers[int.from_bytes(spelling[:2], "little")] = number
+                masks[number] = (1 << 8 * len(spelling)) - 1
+                wanted[number] = int.from_bytes(spelling, "little")
+        likely = numbers[words[left].astype(np.uint16)]
+        found[left] = np.where((words[left] & masks[likely]) == wanted[likely], likely, -1)
+        left = np.flatnonzero(found < 0)
     return found
 
 
@@ -117,12 +130,14 @@ def _is_nested(kinds: npt.NDArray[np.int8], body: bytes) -> bool:
     allowed = np.zeros((len(TAGS), len(TAGS)), bool)
     for name, followers in FOLLOWERS.items():
         allowed[TAGS.index(name), [TAGS.index(follower) for follower in followers]] = True
-    before, after = kinds[:-1], kinds[1:]
     first, last = TAGS[kinds[0]], TAGS[kinds[-1]]
-    if first != b"row" or last not in (b"/row>", b"row") or not allowed[before, after].all():
+    if first != b"row" or last not in (b"/row>", b"row"):
         return False
-    pairs = np.bincount(before.astype(np.int64) * len(TAGS) + after, minlength=len(TAGS) ** 2)
-    closed = sum(int(pairs[TAGS.index(one) * len(TAGS) + TAGS.index(two)]) for one, two in AFTER_SELF_CLOSED)
+    both = np.bincount(kinds[:-1] * np.int16(len(TAGS)) + kinds[1:], minlength=len(TAGS) ** 2)
+    pairs = both.reshape(len(TAGS), len(TAGS))
+    if pairs[~allowed].any():
+        return False
+    closed = sum(int(pairs[TAGS.index(one), TAGS.index(two)]) for one, two in AFTER_SELF_CLOSED)
     return body.count(b"/>") == closed + (last == b"row")
 
 
