@@ -150,7 +150,12 @@ def unit_column(table: Table) -> Column | None:
 
 
 def measured(table: Table) -> tuple[Column, ...]:
-    """Return the columns whose figures can be compared: numbers with a unit of measure, or about which the contract asks."""
+    """Return the columns whose figures can be compared: numbers with a unit of measure, or about which the contract asks.
+
+    Without a key nothing says which earlier figure is the same one.
+    """
+    if not table.key:
+        return ()
     return tuple(
         column
         for column in table.columns

@@ -275,6 +275,11 @@ def test_a_figure_of_several_digits_does_not_come_out_the_same(value: str, rules
     assert asked(ask([measure(may_repeat=True)], one(value), one(value))) == []
 
 
+@pytest.mark.parametrize(("value", "rules"), [("108.6", []), ("108.63", ["P09"])])
+def test_an_index_needs_a_digit_more(value: str, rules: list[str]) -> None:
+    assert asked(ask([measure(unit="上年=100")], one(value), one(value))) == rules
+
+
 def test_a_row_that_was_not_renewed_is_asked_about_once() -> None:
     columns = [measure(name) for name in ("a", "b", "c")]
     row = {"unit_code": "350102", "a": "1", "b": "2", "c": "3"}
