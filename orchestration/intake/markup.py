@@ -16,10 +16,12 @@ from orchestration.intake.tagscan import bare_extent, highest_style
 
 MOST_CELLS = 30_000_000
 REFERENCE = re.compile(r"([A-Z]+)([0-9]+)")
+# Between a namespace and a name: asked for, so that a prefix which is not declared is damage here as it is in Excel.
+SPACE = " "
 CELL_PARTS = frozenset(("v", "f", "is"))
 NUMBER_STARTS, NUMBER_ENDS = frozenset("0123456789+-."), frozenset("0123456789.")
-# A text or value with a comment, an element or a CDATA section inside: readers differ on what stands there.
-MIXED = re.compile(rb"<(?:\w+:)?[tv](?:\s[^<>]*)?>[^<]*<(?!/)")
+# A text or value with a comment, an element or a CDATA section inside, or a text twice: readers differ on what stands there.
+MIXED = re.compile(rb"<(?:\w+:)?[tv](?:\s[^<>]*)?>[^<]*<(?!/)|</(?:\w+:)?t>\s*<(?:\w+:)?t[\s/>]")
 
 
 @dataclass
@@ -54,7 +56,7 @@ class _Cells:
         self._text = ""
 
     def start(self, tag: str, attributes: dict[str, str]) -> None:
-        name = tag.rpartition(":")[2]
+        name = tag.rpartition(SPACE)[2]
         if name in ("row", "c") and (self._cell is not None or not self._is_in_data):
             self._refuse()
         if self._cell is not None and self._value is None and name not in CELL_PARTS:
@@ -90,7 +92,7 @@ class _Cells:
             self._value.append(text)
 
     def end(self, tag: str) -> None:
-        name = tag.rpartition(":")[2]
+        name = tag.rpartition(SPACE)[2]
         if name in ("v", "is"):
             self._text, self._value = "".join(self._value or ()), None
             raw = self._xml[self._begun : self._parser.CurrentByteIndex].partition(b">")[2]
@@ -181,7 +183,7 @@ def _guard_mixed(xml: bytes, part: str) -> None:
 
 
 def _parsed(xml: bytes, percent: Collection[str]) -> SheetMarkup:
-    parser = expat.ParserCreate()
+    parser = expat.ParserCreate(namespace_separator=SPACE)
     cells = _Cells(percent, xml, parser)
     parser.buffer_text = True
     handlers: dict[str, Callable[..., Any]] = {

@@ -56,7 +56,7 @@ def bare_extent(xml: bytes, percent: Collection[str]) -> tuple[int, int] | None:
     if not has_body or b"<row" in rest or any(word in body for word in _telling(percent)):
         return None
     # The rest is short, and its nesting is the parser's business; it refuses what is broken.
-    expat.ParserCreate().Parse(rest, True)
+    expat.ParserCreate(namespace_separator=" ").Parse(rest, True)
     if not body:
         return 0, 0
     data = np.frombuffer(body + bytes(WORD), np.uint8)

@@ -3,9 +3,12 @@
 No traceback, no fault of ours, and nothing lands otherwise than other readers see it.
 """
 
+import random
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from tests.corpus.fuzz import Fuzz
 from tests.corpus.meaning import Meaning
@@ -68,9 +71,17 @@ def test_what_landed_wrongly_would_be_found(fuzz: Fuzz, monkeypatch: pytest.Monk
     fuzz.tally.violations[:] = before
 
 
-def test_the_same_seed_makes_the_same_mutant() -> None:
-    import random
+@pytest.mark.filterwarnings("ignore")
+@settings(max_examples=40, derandomize=True, deadline=None, suppress_health_check=list(HealthCheck))
+@given(
+    data=st.binary(max_size=200), start=st.sampled_from([b"", b"PK\x03\x04"]), name=st.sampled_from(FORMATS)
+)
+def test_any_bytes_are_answered(fuzz: Fuzz, data: bytes, start: bytes, name: str) -> None:
+    fuzz.ask(next((GOOD / name / "raw").rglob("*.*")), start + data, "any bytes")
+    assert not fuzz.tally.violations, told(fuzz)
 
+
+def test_the_same_seed_makes_the_same_mutant() -> None:
     file = next((GOOD / FORMATS[0] / "raw").rglob("*.*"))
     made = {mutant(file.read_bytes(), Path(file).suffix, random.Random("7-3")) for _ in range(3)}  # noqa: S311
     assert len(made) == 1

@@ -269,3 +269,9 @@ def test_what_libreoffice_saves_as_ods_lands_as_its_xlsx_twin_does(city: Path, n
         tables.append(pq.read_table(folder / "rows.parquet").drop_columns(["_submission_id"]))
         assert receipt.template["period"] == TWINS[name].split("/")[1]
     assert tables[0].equals(tables[1])
+
+
+def test_a_prefix_that_is_not_declared_is_damage(tmp_path: Path) -> None:
+    path = _write(tmp_path / "a.ods", _content(_table(_row("<other:cell/>"))))
+    with pytest.raises(Unreadable, match="F03_UNREADABLE: ExpatError"):
+        open_opendocument(path)

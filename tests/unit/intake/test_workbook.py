@@ -5,6 +5,7 @@ import zipfile
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
+from xml.parsers.expat import ExpatError
 
 import numpy as np
 import openpyxl
@@ -200,7 +201,13 @@ def test_a_row_outside_the_sheets_data_is_refused() -> None:
         markup._parsed(xml, set())
 
 
-@pytest.mark.parametrize("text", ["1<!-- x -->2", "<![CDATA[12]]>", "1<b/>2"])
+def test_a_prefix_that_is_not_declared_is_damage() -> None:
+    xml = b'<worksheet><sheetData><row r="1"><x:c r="A1"><v>5</v></x:c></row></sheetData></worksheet>'
+    with pytest.raises(ExpatError):
+        markup._parsed(xml, set())
+
+
+@pytest.mark.parametrize("text", ["1<!-- x -->2", "<![CDATA[12]]>", "1<b/>2", "1</t><t>2"])
 def test_a_shared_text_with_something_inside_is_refused(tmp_path: Path, text: str) -> None:
     with zipfile.ZipFile(tmp_path / "x.zip", "w") as made:
         made.writestr("a.xml", f"<sst><si><t>{text}</t></si></sst>")
