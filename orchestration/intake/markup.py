@@ -15,6 +15,8 @@ from orchestration.intake.sheets import CellFault, Unreadable, column_index, col
 from orchestration.intake.tagscan import bare_extent, highest_style
 
 MOST_CELLS = 30_000_000
+# As many as a spreadsheet program has.
+WIDEST = 16_384
 REFERENCE = re.compile(r"([A-Z]+)([0-9]+)")
 # Between a namespace and a name: asked for, so that a prefix which is not declared is damage here as it is in Excel.
 SPACE = " "
@@ -158,9 +160,9 @@ def read_markup(archive: zipfile.ZipFile, part: str, styles: Styles) -> SheetMar
     found = (
         _parsed(xml, styles.percent) if bare is None else SheetMarkup(last_row=bare[0], last_column=bare[1])
     )
-    if found.last_row * found.last_column > MOST_CELLS:
+    if found.last_row * found.last_column > MOST_CELLS or found.last_column > WIDEST:
         corner = f"{column_letter(found.last_column - 1)}{found.last_row}"
-        raise Unreadable("F14_TOO_LARGE", corner, f"{MOST_CELLS} cells")
+        raise Unreadable("F14_TOO_LARGE", corner, f"{MOST_CELLS} cells, {WIDEST} columns")
     return found
 
 

@@ -16,6 +16,7 @@ from openpyxl.utils import column_index_from_string, get_column_letter
 from openpyxl.utils.datetime import CALENDAR_MAC_1904
 
 from orchestration.intake import archive, markup
+from orchestration.intake.parts import Styles
 from orchestration.intake.sheets import Unreadable, column_index, column_letter
 from orchestration.intake.tagscan import bare_extent
 from orchestration.intake.workbook import cell_text, number_texts, open_workbook, percent_text
@@ -191,6 +192,19 @@ def test_a_cell_in_a_style_that_is_not_there_is_refused(tmp_path: Path, style: s
         return
     with pytest.raises(Unreadable, match=r"F03_UNREADABLE.*style"):
         open_workbook(tmp_path / "x.xlsx")
+
+
+@pytest.mark.parametrize(("cell", "is_taken"), [("XFD9", True), ("XFE9", False), ("ZZZZ9", False)])
+def test_a_sheet_wider_than_any_program_has_is_refused(tmp_path: Path, cell: str, is_taken: bool) -> None:
+    xml = f'<worksheet><sheetData><row r="9"><c r="{cell}"><v>5</v></c></row></sheetData></worksheet>'
+    with zipfile.ZipFile(tmp_path / "x.zip", "w") as made:
+        made.writestr("a.xml", xml)
+    with zipfile.ZipFile(tmp_path / "x.zip") as made:
+        if is_taken:
+            assert markup.read_markup(made, "a.xml", Styles()).last_column == 16_384
+            return
+        with pytest.raises(Unreadable, match="F14_TOO_LARGE"):
+            markup.read_markup(made, "a.xml", Styles())
 
 
 def test_a_row_outside_the_sheets_data_is_refused() -> None:
