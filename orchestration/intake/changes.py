@@ -88,7 +88,7 @@ def _jumps(made: Comparison, against: Against) -> Iterator[Told]:
         within = f"×{low:f} ～ ×{high:f}" if row["measure"] == "ratio" else f"Δ {span(low, high, None)}"
         return f"{against.shown(row)}；{within}"
 
-    yield from made.told(RULES[against.code], query, allowed)
+    yield from made.told(RULES[against.code], query, allowed, against)
 
 
 def _falling(made: Comparison, against: Against) -> Iterator[Told]:
@@ -97,7 +97,7 @@ def _falling(made: Comparison, against: Against) -> Iterator[Told]:
         from figures join asked using (field)
         where is_cumulative and x < {against.column}
     """
-    yield from made.told("P08_CUMULATIVE_FALLS", query, against.shown)
+    yield from made.told("P08_CUMULATIVE_FALLS", query, against.shown, against)
 
 
 def _repeated(made: Comparison, against: Against) -> Iterator[Told]:
@@ -122,7 +122,7 @@ def _repeated(made: Comparison, against: Against) -> Iterator[Told]:
         or is_whole_row and figures_in_row >= {TELLING_FIGURES} and place = 1
             and not exists (from judged as other where other._row = judged._row and other.is_telling)
     """
-    yield from made.told("P09_SAME_AS_LAST_YEAR", query, against.shown)
+    yield from made.told("P09_SAME_AS_LAST_YEAR", query, against.shown, against)
 
 
 def _restated(made: Comparison, against: Against) -> Iterator[Told]:
@@ -134,4 +134,6 @@ def _restated(made: Comparison, against: Against) -> Iterator[Told]:
         join (select * exclude (field), field as repeats from last_year) as last_year using (repeats, {keys})
         where abs(now.x - last_year.x) > tolerance
     """
-    yield from made.told("P11_LAST_YEAR_DIFFERS", query, lambda row: against.shown(row, field=row["repeats"]))
+    yield from made.told(
+        "P11_LAST_YEAR_DIFFERS", query, lambda row: against.shown(row, field=row["repeats"]), against
+    )

@@ -135,6 +135,7 @@ def test_a_finding_names_the_earlier_figure_its_period_and_its_cell() -> None:
     [item] = ask([measure(changes=jump())], one("30"), one("12"))
     assert (item.cell, item.key, item.value) == ("B2", "350102", "30")
     assert item.allowed == "2019Q2：12（以往.xlsx B2）；×0.5 ～ ×2"
+    assert item.compared == "12"
 
 
 @pytest.mark.parametrize(
