@@ -175,8 +175,12 @@ def guard_texts(archive: zipfile.ZipFile, part: str) -> None:
 
     Raises:
         Unreadable: A text or value holds something else inside.
+        ExpatError: The part is no XML.
     """
-    _guard_mixed(archive.read(part), part)
+    xml = archive.read(part)
+    # The cell reader takes what is no XML as far as it goes.
+    expat.ParserCreate(namespace_separator=SPACE).Parse(xml, True)
+    _guard_mixed(xml, part)
 
 
 def _guard_mixed(xml: bytes, part: str) -> None:

@@ -31,9 +31,8 @@ def tree_workbook(path: Path) -> list[Grid]:
         for item in root
         if local(item.tag) == "si"
     ]
-    targets = {
-        attributes(one)["Id"]: attributes(one)["Target"] for one in roots["xl/_rels/workbook.xml.rels"]
-    }
+    relations = map(attributes, _all(roots["xl/_rels/workbook.xml.rels"], "Relationship"))
+    targets = {relation["Id"]: relation["Target"] for relation in relations}
     formats = _formats(roots.get("xl/styles.xml"))
     grids = []
     for sheet in _all(roots["xl/workbook.xml"], "sheet"):

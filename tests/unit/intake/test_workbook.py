@@ -228,8 +228,11 @@ def test_a_shared_text_with_something_inside_is_refused(tmp_path: Path, text: st
         made.writestr(
             "b.xml", '<sst><si><t xml:space="preserve"> 12&amp; </t></si><si><r><rPr/><t/></r></si></sst>'
         )
+        made.writestr("c.xml", "<sst><si><t>1</t></sst>")
     with zipfile.ZipFile(tmp_path / "x.zip") as made:
         markup.guard_texts(made, "b.xml")
+        with pytest.raises(ExpatError):
+            markup.guard_texts(made, "c.xml")
         with pytest.raises(Unreadable, match=r"F03_UNREADABLE: a\.xml"):
             markup.guard_texts(made, "a.xml")
 
