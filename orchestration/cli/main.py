@@ -6,7 +6,7 @@ import typer
 from rich.console import Console
 from rich.markup import escape
 
-from orchestration.cli import inspect, papers, run
+from orchestration.cli import compare, inspect, papers, run
 from orchestration.foundation.errors import UserError
 
 app = typer.Typer(
@@ -19,6 +19,7 @@ app = typer.Typer(
 run.register(app)
 inspect.register(app)
 papers.register(app)
+compare.register(app)
 
 
 def main() -> None:

@@ -54,6 +54,7 @@ class Column:
     minimum: Decimal | None = None
     maximum: Decimal | None = None
     pattern: str | None = None
+    examples: tuple[str, ...] = ()
     queries: ColumnQueries = UNASKED
     classification: str | None = None
     reference: Reference | None = None

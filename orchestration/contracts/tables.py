@@ -83,6 +83,7 @@ def _column(prop: SchemaProperty, table: str, dash_means: str | None) -> Column:
         minimum=decimal(options.get("minimum"), f"{where}.minimum"),
         maximum=decimal(options.get("maximum"), f"{where}.maximum"),
         pattern=_pattern(options.get("pattern"), f"{where}.pattern"),
+        examples=_examples(prop, options.get("pattern"), f"{where}.examples"),
         queries=read_column_queries(prop.quality, f"{where}.quality"),
         classification=prop.classification,
         reference=_reference(prop, f"{where}.relationships"),
@@ -123,6 +124,17 @@ def _pattern(pattern: Any, where: str) -> str | None:
     except re.error as error:
         raise Fault(where, f"is no regular expression: {error}", f"不是正则表达式：{error}") from error
     return str(pattern)
+
+
+def _examples(prop: SchemaProperty, pattern: Any, where: str) -> tuple[str, ...]:
+    """Return what a column's values look like; one with a pattern has to show some, since nobody at a desk reads patterns."""
+    examples = tuple(required(example, where) for example in prop.examples or ())
+    if pattern is not None and not examples:
+        raise Fault(where, "must show what the pattern admits", "有 pattern 的列须给出示例")
+    for example in examples:
+        if pattern is not None and not re.fullmatch(pattern, example):
+            raise Fault(where, f"'{example}' does not have the pattern's form", f"“{example}”不符合 pattern")
+    return examples
 
 
 def _reference(prop: SchemaProperty, where: str) -> Reference | None:

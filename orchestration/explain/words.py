@@ -22,7 +22,7 @@ PART_STATUSES = {
 }
 SCORE_STATUSES = {"scored": "", "not_applicable": "不适用 n/a", "missing": "缺失 missing"}
 KINDS = {"deduction": "扣分 deduction", "bonus": "加分 bonus", "veto": "一票否决 veto"}
-LEFT = ("指标", "项目", "主体", "状态", "来源", "文件")
+LEFT = ("指标", "单位", "项目", "主体", "状态", "来源", "文件")
 
 
 def table(title: str, *columns: str) -> Table:

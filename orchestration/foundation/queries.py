@@ -17,8 +17,9 @@ def query_id(
     key: str | None,
     header: str | None,
     value: str | None,
+    compared: str | None = None,
 ) -> str:
-    """Return the id of a query that intake raised: it outlives a moved row and dies with a changed value.
+    """Return the id of a query that intake raised: it outlives a moved row and dies with a changed value on either side.
 
     Args:
         bureau: Who delivered the figure.
@@ -28,11 +29,12 @@ def query_id(
         key: Primary key of the row, as people read it; None when the query is about more than a row.
         header: Header of the column, or None.
         value: The value asked about, or None.
+        compared: The earlier figure because of which it is asked, or None.
 
     Returns:
         `Q` and ten hex digits.
     """
-    return _id("intake", bureau, dataset, period, rule, key, header, value)
+    return _id("intake", bureau, dataset, period, rule, key, header, value, compared)
 
 
 def gate_query_id(kind: str, period: str, check_id: str, observed: str | None) -> str:

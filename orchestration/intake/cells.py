@@ -175,5 +175,7 @@ def _string(text: str, folded: str, column: Column) -> Parsed:
         return Parsed(text=found) if found else Parsed(rule="C06_NOT_IN_LIST", allowed="、".join(column.enum))
     if column.pattern:
         matches = re.fullmatch(column.pattern, folded)
-        return Parsed(text=folded) if matches else Parsed(rule="C07_PATTERN", allowed=column.pattern)
+        return (
+            Parsed(text=folded) if matches else Parsed(rule="C07_PATTERN", allowed="、".join(column.examples))
+        )
     return Parsed(text=trim(text))

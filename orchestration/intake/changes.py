@@ -7,12 +7,14 @@ from typing import Any
 
 import pyarrow as pa
 
+from orchestration.contracts import Column, find_unit
 from orchestration.intake.cells import span
 from orchestration.intake.comparison import Against, Comparison, Told
 
 RULES = {"last_year": "P04_JUMP_FROM_LAST_YEAR", "last_quarter": "P05_JUMP_FROM_LAST_QUARTER"}
-# A figure with fewer digits comes out the same by chance; a row of so many equal figures does not.
-TELLING_DIGITS = 4
+# A figure with fewer digits comes out the same by chance; an index begins with 10 or 9 most of the time. A row of so many equal
+# figures does not.
+TELLING_DIGITS, TELLING_DIGITS_OF_INDEX = 4, 5
 TELLING_FIGURES = 3
 TEXT, BOUND = pa.string(), pa.decimal128(12, 6)
 
@@ -48,13 +50,26 @@ def _give_parameters(made: Comparison) -> None:
             "field": column.name,
             "is_cumulative": column.queries.is_cumulative,
             "may_repeat": column.queries.may_repeat,
+            "telling_digits": _telling_digits(column),
             "repeats": column.queries.last_year_of.field if column.queries.last_year_of else None,
             "tolerance": column.queries.last_year_of.tolerance if column.queries.last_year_of else None,
         }
         for column in made.measured
     ]
-    flags = {"is_cumulative": pa.bool_(), "may_repeat": pa.bool_()}
-    made.give("asked", asked, {"field": TEXT, **flags, "repeats": TEXT, "tolerance": BOUND})
+    kinds: dict[str, pa.DataType] = {
+        "field": TEXT,
+        "is_cumulative": pa.bool_(),
+        "may_repeat": pa.bool_(),
+        "telling_digits": pa.int32(),
+        "repeats": TEXT,
+        "tolerance": BOUND,
+    }
+    made.give("asked", asked, kinds)
+
+
+def _telling_digits(column: Column) -> int:
+    unit = find_unit(column.unit_of_measure or "")
+    return TELLING_DIGITS_OF_INDEX if unit is not None and unit.kind == "index" else TELLING_DIGITS
 
 
 def _jumps(made: Comparison, against: Against) -> Iterator[Told]:
@@ -73,7 +88,7 @@ def _jumps(made: Comparison, against: Against) -> Iterator[Told]:
         within = f"×{low:f} ～ ×{high:f}" if row["measure"] == "ratio" else f"Δ {span(low, high, None)}"
         return f"{against.shown(row)}；{within}"
 
-    yield from made.told(RULES[against.code], query, allowed)
+    yield from made.told(RULES[against.code], query, allowed, against)
 
 
 def _falling(made: Comparison, against: Against) -> Iterator[Told]:
@@ -82,21 +97,21 @@ def _falling(made: Comparison, against: Against) -> Iterator[Told]:
         from figures join asked using (field)
         where is_cumulative and x < {against.column}
     """
-    yield from made.told("P08_CUMULATIVE_FALLS", query, against.shown)
+    yield from made.told("P08_CUMULATIVE_FALLS", query, against.shown, against)
 
 
 def _repeated(made: Comparison, against: Against) -> Iterator[Told]:
     """Yield figures of several digits that are last year's, and of rows of which everything is last year's the first one."""
     query = f"""
         with repeatable as (
-            select figures.*, length(trim(replace(replace(shown, '-', ''), '.', ''), '0')) as digits
+            select figures.*, telling_digits, length(trim(replace(replace(shown, '-', ''), '.', ''), '0')) as digits
             from figures join asked using (field)
             where not may_repeat and {against.column} is not null and x <> 0
         ),
         judged as (
             select
                 *,
-                x = {against.column} and digits >= {TELLING_DIGITS} as is_telling,
+                x = {against.column} and digits >= telling_digits as is_telling,
                 bool_and(x = {against.column}) over (partition by _row) as is_whole_row,
                 count(*) over (partition by _row) as figures_in_row,
                 row_number() over (partition by _row order by field) as place
@@ -107,7 +122,7 @@ def _repeated(made: Comparison, against: Against) -> Iterator[Told]:
         or is_whole_row and figures_in_row >= {TELLING_FIGURES} and place = 1
             and not exists (from judged as other where other._row = judged._row and other.is_telling)
     """
-    yield from made.told("P09_SAME_AS_LAST_YEAR", query, against.shown)
+    yield from made.told("P09_SAME_AS_LAST_YEAR", query, against.shown, against)
 
 
 def _restated(made: Comparison, against: Against) -> Iterator[Told]:
@@ -119,4 +134,6 @@ def _restated(made: Comparison, against: Against) -> Iterator[Told]:
         join (select * exclude (field), field as repeats from last_year) as last_year using (repeats, {keys})
         where abs(now.x - last_year.x) > tolerance
     """
-    yield from made.told("P11_LAST_YEAR_DIFFERS", query, lambda row: against.shown(row, field=row["repeats"]))
+    yield from made.told(
+        "P11_LAST_YEAR_DIFFERS", query, lambda row: against.shown(row, field=row["repeats"]), against
+    )

@@ -95,7 +95,13 @@ class Comparison:
         names = [column[0] for column in run.description or ()]
         return [dict(zip(names, row, strict=True)) for row in run.fetchall()]
 
-    def told(self, rule: str, query: str, allowed: Callable[[dict[str, Any]], object]) -> Iterator[Told]:
+    def told(
+        self,
+        rule: str,
+        query: str,
+        allowed: Callable[[dict[str, Any]], object],
+        against: Against | None = None,
+    ) -> Iterator[Told]:
         """Yield what a rule asks, column by column: the findings that are listed, and how many there are.
 
         What befalls more than half of a column's figures is asked once, about the column: it has one cause.
@@ -104,6 +110,7 @@ class Comparison:
             rule: The rule.
             query: Rows of `now` or `figures`, with whatever else `allowed` needs.
             allowed: What a finding says is allowed, made of a row.
+            against: The earlier period whose figure it is asked because of; with another figure it is another question.
         """
         listed = f"""
             with asked_about as ({query})
@@ -122,9 +129,9 @@ class Comparison:
                 field = rows[0]["field"]
                 yield [self.staged.finding(rule, field, value=value, allowed=allowed(rows[0]))], 1
             else:
-                yield [self._finding(rule, row, allowed(row)) for row in rows], total
+                yield [self._finding(rule, row, allowed(row), against) for row in rows], total
 
-    def _finding(self, rule: str, row: dict[str, Any], allowed: object) -> Finding:
+    def _finding(self, rule: str, row: dict[str, Any], allowed: object, against: Against | None) -> Finding:
         key = KEY_SEPARATOR.join(row[name] for name in self.keys)
         is_shown = not any(column.classification for column in self.table.key)
         return self.staged.finding(
@@ -134,6 +141,7 @@ class Comparison:
             key=key if is_shown else None,
             value=row["shown"],
             allowed=allowed,
+            compared=row[f"{against.column}_shown"] if against else None,
         )
 
     def give(self, name: str, rows: Iterable[Mapping[str, object]], kinds: Mapping[str, pa.DataType]) -> None:
@@ -150,7 +158,12 @@ def unit_column(table: Table) -> Column | None:
 
 
 def measured(table: Table) -> tuple[Column, ...]:
-    """Return the columns whose figures can be compared: numbers with a unit of measure, or about which the contract asks."""
+    """Return the columns whose figures can be compared: numbers with a unit of measure, or about which the contract asks.
+
+    Without a key nothing says which earlier figure is the same one.
+    """
+    if not table.key:
+        return ()
     return tuple(
         column
         for column in table.columns

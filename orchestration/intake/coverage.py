@@ -5,14 +5,15 @@ indicator that the scheme weighs and nobody delivers (R07). The receipt says in 
 """
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from orchestration.contracts import Column, Contract, Contracts
 from orchestration.contracts.queries import FEWER_ROWS_PCT
 from orchestration.foundation.periods import Period
 from orchestration.foundation.workspace import Workspace
-from orchestration.intake.comparison import Comparison
+from orchestration.intake.comparison import Comparison, unit_column
+from orchestration.intake.earlier import EarlierTable
 from orchestration.intake.findings import Finding, finding
 from orchestration.intake.ledger import accepted_table
 from orchestration.intake.references import UNIT_CODE, UNIT_LEVEL, UNIT_NAME, Known
@@ -70,6 +71,16 @@ def missing_units(staged: StagedTable, known: Known) -> Iterator[Finding]:
             )
 
 
+def covered_rows(staged: StagedTable, before: EarlierTable | None) -> tuple[Coverage, list[Finding]]:
+    """Hold the length of a table whose rows aren't units' against the period before."""
+    coverage = Coverage(
+        rows=staged.rows,
+        period_before=before.period.code if before else None,
+        rows_before=before.rows if before else None,
+    )
+    return coverage, list(_fewer(staged, before, staged.rows, before.rows)) if before else []
+
+
 def covered(made: Comparison, known: Known, weighed: Collection[str]) -> tuple[Coverage, list[Finding]]:
     """Hold a table against the period before.
 
@@ -81,23 +92,19 @@ def covered(made: Comparison, known: Known, weighed: Collection[str]) -> tuple[C
     Returns:
         What it covers, and what is to be asked about units, rows and figures that there are no more (R05, R06, R08).
     """
-    staged, before = made.staged, made.last
-    levels = staged.table.coverage_levels
-    in_register = known.units(UNIT_LEVEL).values() if levels else ()
-    coverage = Coverage(
-        rows=staged.rows,
-        units_expected=sum(level in levels for level in in_register) if levels else None,
-        period_before=before.period.code if before else None,
-        rows_before=before.rows if before else None,
-    )
     if made.unit_key is None:
-        return coverage, list(_fewer(made, staged.rows, before.rows)) if before else []
+        return covered_rows(made.staged, made.last)
+    plain, _ = covered_rows(made.staged, made.last)
+    levels, in_register = made.table.coverage_levels, known.units(UNIT_LEVEL).values()
     now, then = _units(made, "units_now"), _units(made, "units_before")
-    coverage = Coverage(
-        **{**asdict(coverage), "units": len(now), "units_before": len(then) if before else None}
+    coverage = replace(
+        plain,
+        units=len(now),
+        units_expected=sum(level in levels for level in in_register) if levels else None,
+        units_before=len(then) if made.last else None,
     )
     lost = _Lost(made, weighed, known.units(UNIT_NAME))
-    return coverage, list(lost.findings(now, then)) if before else []
+    return coverage, list(lost.findings(now, then)) if made.last else []
 
 
 def _units(made: Comparison, relation: str) -> dict[str, int]:
@@ -106,14 +113,20 @@ def _units(made: Comparison, relation: str) -> dict[str, int]:
     return {row["unit"]: row["unit_rows"] for row in made.rows(query)}
 
 
-def _fewer(made: Comparison, rows: int, rows_before: int) -> Iterator[Finding]:
+def _fewer(
+    staged: StagedTable, before: EarlierTable | None, rows: int, rows_before: int
+) -> Iterator[Finding]:
     """Ask about rows that have become fewer than the contract takes for granted."""
-    staged, tolerance = made.staged, made.table.queries.fewer_rows_pct
+    tolerance = staged.table.queries.fewer_rows_pct
     if tolerance is None:
-        tolerance = FEWER_ROWS_PCT if made.unit_key else Decimal(100)
+        tolerance = Decimal(100) if unit_column(staged.table) is None else FEWER_ROWS_PCT
     if rows * 100 < rows_before * (100 - tolerance):
-        told = f"{_where(made)}：{rows_before}，−{tolerance.normalize():f} %"
+        told = f"{_where(before)}：{rows_before}，−{tolerance.normalize():f} %"
         yield finding("R06_FEWER_ROWS", staged.file, sheet=staged.sheet, value=rows, allowed=told)
+
+
+def _where(before: EarlierTable | None) -> str:
+    return f"{before.period}，{before.file}" if before else ""
 
 
 @dataclass(frozen=True)
@@ -129,10 +142,12 @@ class _Lost:
         if gone := [unit for unit in then if unit not in now]:
             told = self._named(gone)
             yield finding(
-                "R05_UNITS_GONE", staged.file, sheet=staged.sheet, value=told, allowed=_where(self.made)
+                "R05_UNITS_GONE", staged.file, sheet=staged.sheet, value=told, allowed=_where(self.made.last)
             )
         stayed = [unit for unit in then if unit in now]
-        yield from _fewer(self.made, sum(now[unit] for unit in stayed), sum(then[unit] for unit in stayed))
+        yield from _fewer(
+            staged, self.made.last, sum(now[unit] for unit in stayed), sum(then[unit] for unit in stayed)
+        )
         yield from self._figures(stayed)
 
     def _figures(self, stayed: Iterable[str]) -> Iterator[Finding]:
@@ -153,7 +168,7 @@ class _Lost:
             if not is_told and (gone := [unit for unit in stayed if unit in lost]):
                 told = self._named(gone)
                 yield made.staged.finding(
-                    "R08_FEWER_FIGURES", columns[0].name, value=told, allowed=_where(made)
+                    "R08_FEWER_FIGURES", columns[0].name, value=told, allowed=_where(made.last)
                 )
 
     def _named(self, units: Iterable[str]) -> str:
@@ -162,10 +177,6 @@ class _Lost:
 
 def _has_figures(made: Comparison, fields: str) -> bool:
     return bool(made.rows(f"select 1 from now where field in ({fields}) limit 1"))
-
-
-def _where(made: Comparison) -> str:
-    return f"{made.last.period}，{made.last.file}" if made.last else ""
 
 
 def missing_indicators(

@@ -56,6 +56,10 @@ class Earlier:
         """Return a table of the quarter before; None for a year, and when none was accepted."""
         return self._table(table, quarter_before(self.period)) if self.period.quarter else None
 
+    def last(self, table: str) -> EarlierTable | None:
+        """Return a table of the period before that was delivered: the quarter before, else the same period a year ago."""
+        return self.last_quarter(table) or self.last_year(table)
+
     def _table(self, table: str, period: Period) -> EarlierTable | None:
         folder = latest_accepted(self.workspace, self.contract.key, period)
         if folder is None or not (folder / f"{table}.parquet").exists():

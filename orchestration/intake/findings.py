@@ -19,7 +19,8 @@ CODED = re.compile(r"^(.+)\(([^()]+)\)$")
 class Finding:
     """One breach of a rule. `value` never holds what stands in a restricted column; `key` says which row it is about.
 
-    `query_id` is the name by which a query can be answered; None for other findings.
+    `query_id` is the name by which a query can be answered, `compared` the earlier figure that it was asked because of; None for
+    other findings.
     """
 
     rule: str
@@ -38,6 +39,7 @@ class Finding:
     fix_en: str
     key: str | None = None
     query_id: str | None = None
+    compared: str | None = None
 
     def as_dict(self) -> dict[str, Any]:
         """Return the finding for a receipt."""
@@ -55,6 +57,7 @@ def finding(
     key: str | None = None,
     value: object = None,
     allowed: object = None,
+    compared: str | None = None,
 ) -> Finding:
     """Make a finding from a rule and the fields that its words need.
 
@@ -68,6 +71,7 @@ def finding(
         key: Primary key of the row, as people read it.
         value: What was seen there; never from a restricted column.
         allowed: What is allowed.
+        compared: The earlier figure because of which it is asked.
     """
     definition = RULES[rule]
     shown = None if value is None else str(value)
@@ -88,6 +92,7 @@ def finding(
         fix_zh=definition.fix_zh.format(**words),
         fix_en=definition.fix_en.format(**words),
         key=key,
+        compared=compared,
     )
 
 

@@ -1,6 +1,7 @@
 """Finds keys that stand in a table more than once, over its landed form: any number of rows in bounded memory."""
 
 from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import duckdb
@@ -28,8 +29,17 @@ def _has_twins(connection: duckdb.DuckDBPyConnection, staged: StagedTable, names
     columns = ", ".join(f'"{name}"' for name in names)
     query = f"select hash({columns}) as key_hash from read_parquet(?)"
     hashes: Any = connection.execute(query, [str(staged.path)]).fetchnumpy()["key_hash"]
-    hashes.sort()
+    _sort(hashes)
     return bool((hashes[1:] == hashes[:-1]).any())
+
+
+def _sort(hashes: Any) -> None:
+    """Sort in place, the smaller half and the greater at the same time."""
+    middle = len(hashes) // 2
+    if middle:
+        hashes.partition(middle)
+    with ThreadPoolExecutor(2) as pool:
+        list(pool.map(lambda half: half.sort(), (hashes[:middle], hashes[middle:])))
 
 
 def _repeated(

@@ -59,10 +59,14 @@ def _read(archive: zipfile.ZipFile) -> ContentReader:
     parser.StartElementHandler = reader.start
     parser.EndElementHandler = reader.end
     parser.CharacterDataHandler = reader.data
+    # Names are read as they are written; that every prefix is declared is asked of a second parser.
+    declared = expat.ParserCreate(namespace_separator=" ")
     with archive.open(CONTENT) as stream:
         while block := stream.read(BLOCK):
+            declared.Parse(block, False)
             parser.Parse(block, False)
-    parser.Parse(b"", True)
+    for each in (declared, parser):
+        each.Parse(b"", True)
     return reader
 
 

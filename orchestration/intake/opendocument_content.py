@@ -6,7 +6,7 @@ Rows and cells that repeat are counted before they are made, so that a few bytes
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
-from orchestration.intake.markup import MOST_CELLS
+from orchestration.intake.markup import MOST_CELLS, WIDEST
 from orchestration.intake.sheets import CellFault, Merge, Unreadable, column_letter
 from orchestration.intake.workbook import cell_text, percent_text
 
@@ -49,6 +49,7 @@ class ContentReader:
         self._row: list[str] = []
         self._width = 0
         self._row_repeat = 1
+        self._is_in_row = False
         self._cell: Mapping[str, str] | None = None
         self._paragraphs: list[str] = []
         self._in_paragraph = False
@@ -111,7 +112,9 @@ class ContentReader:
         self.sheets.append(self._sheet)
 
     def _start_row(self, attributes: Mapping[str, str]) -> None:
-        self._row, self._width = [], 0
+        if self._is_in_row:
+            raise Unreadable("F03_UNREADABLE", "row in row")
+        self._row, self._width, self._is_in_row = [], 0, True
         self._row_repeat = _count(attributes, "table:number-rows-repeated")
 
     def _start_paragraph(self, _: Mapping[str, str]) -> None:
@@ -122,6 +125,8 @@ class ContentReader:
     def _start_cell(self, attributes: Mapping[str, str]) -> None:
         if any(mark in attributes.get("table:formula", "") for mark in OUTSIDE):
             raise Unreadable("F13_ACTIVE_CONTENT", "table:formula")
+        if self._cell is not None or not self._is_in_row:
+            raise Unreadable("F03_UNREADABLE", "cell in cell")
         self._cell, self._paragraphs = attributes, []
 
     def _end_cell(self) -> None:
@@ -152,6 +157,7 @@ class ContentReader:
             self._sheet.faults.append(fault)
 
     def _end_row(self) -> None:
+        self._is_in_row = False
         if self._sheet is None:
             raise Unreadable("F03_UNREADABLE", "row outside a sheet")
         if self._row:
@@ -162,8 +168,9 @@ class ContentReader:
     def _hold(self, width: int, repeat: int) -> None:
         """Refuse what reaches farther than can be held, before room is made for it."""
         last = self._rows + repeat
-        if last * width > MOST_CELLS or last > MOST_ROWS:
-            raise Unreadable("F14_TOO_LARGE", f"{column_letter(width - 1)}{last}", f"{MOST_CELLS} cells")
+        if last * width > MOST_CELLS or last > MOST_ROWS or width > WIDEST:
+            corner = f"{column_letter(width - 1)}{last}"
+            raise Unreadable("F14_TOO_LARGE", corner, f"{MOST_CELLS} cells, {WIDEST} columns")
 
 
 def _count(attributes: Mapping[str, str], name: str) -> int:

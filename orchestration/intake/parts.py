@@ -2,12 +2,14 @@
 
 import re
 import zipfile
+from dataclasses import dataclass
 from xml.etree.ElementTree import Element
 
 from defusedxml import ElementTree  # type: ignore[import-untyped]
 
 from orchestration.intake.archive import WORKBOOK_PART
 
+RELATIONSHIPS = "xl/_rels/workbook.xml.rels"
 BUILT_IN_PERCENT = {"9", "10"}
 NOT_FORMAT = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]')
 
@@ -32,10 +34,7 @@ def _all(root: Element, tag: str) -> list[dict[str, str]]:
 
 def sheet_parts(archive: zipfile.ZipFile) -> dict[str, str]:
     """Return each sheet's name and the part of the archive that holds it."""
-    targets = {
-        item["Id"]: item["Target"]
-        for item in _all(_root(archive, "xl/_rels/workbook.xml.rels"), "Relationship")
-    }
+    targets = {item["Id"]: item["Target"] for item in _all(_root(archive, RELATIONSHIPS), "Relationship")}
     return {
         item["name"]: targets[item["id"]].lstrip("/")
         if targets[item["id"]].startswith("/")
@@ -44,21 +43,38 @@ def sheet_parts(archive: zipfile.ZipFile) -> dict[str, str]:
     }
 
 
-def percent_styles(archive: zipfile.ZipFile) -> set[str]:
-    """Return the numbers of the cell styles that show a value as a percentage."""
+def shared_texts(archive: zipfile.ZipFile) -> list[str]:
+    """Return the parts that hold texts which sheets share."""
+    targets = [
+        item["Target"]
+        for item in _all(_root(archive, RELATIONSHIPS), "Relationship")
+        if item["Type"].endswith("/sharedStrings")
+    ]
+    names = [target.lstrip("/") if target.startswith("/") else f"xl/{target}" for target in targets]
+    return [name for name in names if name in archive.namelist()]
+
+
+@dataclass(frozen=True)
+class Styles:
+    """How cells are shown: the numbers of the styles that show a percentage, and how many styles there are."""
+
+    percent: frozenset[str] = frozenset()
+    count: int = 1
+
+
+def cell_styles(archive: zipfile.ZipFile) -> Styles:
+    """Return a workbook's cell styles."""
     if "xl/styles.xml" not in archive.namelist():
-        return set()
+        return Styles()
     root = _root(archive, "xl/styles.xml")
     percent = BUILT_IN_PERCENT | {
         item["numFmtId"] for item in _all(root, "numFmt") if "%" in NOT_FORMAT.sub("", item["formatCode"])
     }
-    used = [part for part in root if local_name(part.tag) == "cellXfs"]
-    return {
-        str(number)
-        for part in used
-        for number, style in enumerate(part)
-        if style.attrib.get("numFmtId") in percent
-    }
+    styles = [style for part in root if local_name(part.tag) == "cellXfs" for style in part]
+    shown = frozenset(
+        str(number) for number, style in enumerate(styles) if style.attrib.get("numFmtId") in percent
+    )
+    return Styles(shown, max(len(styles), 1))
 
 
 def counts_from_1904(archive: zipfile.ZipFile) -> bool:

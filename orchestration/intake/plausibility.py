@@ -8,8 +8,14 @@ from collections.abc import Iterable, Sequence
 
 from orchestration.contracts import Contracts
 from orchestration.intake.changes import change_findings
-from orchestration.intake.comparison import compared
-from orchestration.intake.coverage import Coverage, covered, missing_indicators, weighed_indicators
+from orchestration.intake.comparison import compared, measured, unit_column
+from orchestration.intake.coverage import (
+    Coverage,
+    covered,
+    covered_rows,
+    missing_indicators,
+    weighed_indicators,
+)
 from orchestration.intake.earlier import Earlier
 from orchestration.intake.findings import Finding, Listing
 from orchestration.intake.outliers import outlier_findings
@@ -58,11 +64,15 @@ def questions(
     weighed = weighed_indicators(earlier.workspace, earlier.period)
     listing, coverage = Listing(), {}
     for table in staged:
-        with compared(table, earlier, known) as made:
-            for ask in FIGURES if made.measured else ():
-                for group, total in ask(made):
-                    listing.add(group, total)
-            coverage[table.table.name], missing = covered(made, known, weighed)
+        if not measured(table.table) and unit_column(table.table) is None:
+            # A list of cases, perhaps of millions: there is nothing in it to compare but how long it is.
+            coverage[table.table.name], missing = covered_rows(table, earlier.last(table.table.name))
+        else:
+            with compared(table, earlier, known) as made:
+                for ask in FIGURES if made.measured else ():
+                    for group, total in ask(made):
+                        listing.add(group, total)
+                coverage[table.table.name], missing = covered(made, known, weighed)
         for item in missing:
             listing.add([item])
     for item in missing_indicators(contracts, earlier.contract, staged, weighed):

@@ -58,6 +58,7 @@ def with_query_ids(
                 key=item.key,
                 header=item.header,
                 value=item.value,
+                compared=item.compared,
             ),
         )
         if item.severity == QUERY

@@ -153,7 +153,7 @@ RULES_IN_ORDER = (
          "请改为其中之一：{allowed}。", "Write one of: {allowed}."),
     Rule("C07_PATTERN", "ERROR", "cells",
          "“{header}”的值“{value}”格式不符。", "The value '{value}' of '{header}' does not have the agreed form.",
-         "格式要求：{allowed}。", "Form: {allowed}."),
+         "请按此格式填写：{allowed}。", "Write it like this: {allowed}."),
     Rule("C08_REASON_NOT_ALLOWED", "ERROR", "cells",
          "“{header}”此处不能为空或填“{value}”。", "'{header}' may not be left without a value here, nor say '{value}'.",
          "此处可以填写：{allowed}。", "What may stand here: {allowed}."),

@@ -72,7 +72,7 @@ def _slips(made: Comparison, against: Against, unless: Against | None) -> Iterat
         qualify row_number() over (partition by _row, field order by times) = 1
     """
     yield from made.told(
-        "P02_UNIT_SLIP", query, lambda row: f"{against.shown(row)}，×{Decimal(row['factor']):,f}"
+        "P02_UNIT_SLIP", query, lambda row: f"{against.shown(row)}，×{Decimal(row['factor']):,f}", against
     )
 
 
@@ -89,7 +89,7 @@ def _fractions(made: Comparison, against: Against) -> Iterator[Told]:
             and abs(x) <= abs({against.column}) * scale * {FRACTION_WITHIN}
         )
     """
-    yield from made.told("P03_PERCENT_OR_FRACTION", query, against.shown)
+    yield from made.told("P03_PERCENT_OR_FRACTION", query, against.shown, against)
 
 
 def _columns_of_fractions(made: Comparison) -> Iterator[Told]:

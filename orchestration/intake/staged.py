@@ -62,6 +62,7 @@ class StagedTable:
         key: str | None = None,
         value: object = None,
         allowed: object = None,
+        compared: str | None = None,
     ) -> Finding:
         """Make a finding about a field, or about its cell in one row of the file.
 
@@ -72,6 +73,7 @@ class StagedTable:
             key: What the row is about, as people read it (its primary key), so that an answer outlives a moved row.
             value: What stands there; never shown for a column with a classification.
             allowed: What is allowed.
+            compared: The earlier figure because of which it is asked.
         """
         column, place = self.table.column(field), self.places.get(field)
         shown = NOT_SHOWN if column.classification else shortened(str(value))
@@ -85,4 +87,5 @@ class StagedTable:
             key=key,
             value=None if value is None else shown,
             allowed=allowed,
+            compared=compared,
         )

@@ -4,8 +4,9 @@ What it can't vouch for is left to the XML parser in `markup`, which is ten time
 """
 
 import re
-from collections.abc import Collection
-from typing import TypeAlias
+from collections.abc import Collection, Sequence
+from itertools import zip_longest
+from typing import Any, TypeAlias
 from xml.parsers import expat
 
 import numpy as np
@@ -33,8 +34,13 @@ FOLLOWERS = {
 # These follow only a tag that has closed itself.
 AFTER_SELF_CLOSED = ((b"row", b"row"), (b'c r="', b'c r="'), (b'c r="', b"/row>"))
 CELL, CELL_NAME = TAGS.index(b'c r="'), len(b'<c r="')
+VALUE, INLINE, TEXT = TAGS.index(b"v>"), TAGS.index(b"is>"), TAGS.index(b"t")
 WIDEST_NAME = 2
 WORD = 8
+# What a cell may say that it is; the last as far as eight bytes go.
+CELL_KINDS = ((b'n"',), (b's"',), (b'str"', b'b"', b'd"'), (b"inlineSt",))
+NUMBER, SHARED, OTHER, IN_CELL = range(len(CELL_KINDS))
+NONE = np.array([], np.int64)
 
 
 def bare_extent(xml: bytes, percent: Collection[str]) -> tuple[int, int] | None:
@@ -45,54 +51,128 @@ def bare_extent(xml: bytes, percent: Collection[str]) -> tuple[int, int] | None:
         percent: The styles that show percentages; a cell in one of them is no bare value.
     """
     start, end = xml.find(OPENING) + len(OPENING), xml.rfind(CLOSING)
-    if start < len(OPENING) or end < start:
-        return None
-    body = xml[start:end]
-    if b' hidden="' in body or any(f' s="{style}"'.encode() in body for style in percent):
+    body, rest = xml[start:end], xml[:start] + xml[end:]
+    has_body = start >= len(OPENING) and end >= start
+    if not has_body or b"<row" in rest or any(word in body for word in _telling(percent)):
         return None
     # The rest is short, and its nesting is the parser's business; it refuses what is broken.
-    expat.ParserCreate().Parse(xml[:start] + xml[end:], True)
+    expat.ParserCreate(namespace_separator=" ").Parse(rest, True)
     if not body:
         return 0, 0
     data = np.frombuffer(body + bytes(WORD), np.uint8)
     tags = np.flatnonzero(data == ord("<"))
     kinds = _kinds(data, tags + 1)
-    if not len(tags) or kinds.min() < 0 or not _is_nested(kinds, body) or not _are_plain_attributes(data):
+    if not len(tags) or kinds.min() < 0 or not _is_nested(kinds, body):
+        return None
+    # A character may be written by its number in a text; in a number the cell reader takes what stands before it.
+    references = np.flatnonzero(data == ord("&")) if b"&" in body else NONE
+    signs = np.flatnonzero(data == ord("="))
+    if (
+        not _are_in_texts(references, tags, kinds)
+        or not _are_plain_attributes(data, signs)
+        or not _are_sound_cells(data, signs, tags, kinds)
+    ):
         return None
     return _extent(body, data, tags[kinds == CELL] + CELL_NAME)
 
 
+def highest_style(xml: bytes) -> int:
+    """Return the highest number of a style that a sheet's cells name, or -1 when they name none."""
+    if b' s="' not in xml:
+        return -1
+    data = np.frombuffer(xml + bytes(WORD), np.uint8)
+    signs = np.flatnonzero(data == ord("="))
+    signs = signs[(data[signs - 1] == ord("s")) & (data[signs - 2] == ord(" "))]
+    numbers, is_digit = np.zeros(len(signs), np.int64), np.ones(len(signs), bool)
+    for place in range(WORD - 2):
+        digits = data[signs + 2 + place]
+        is_digit &= _is_one_of(digits, b"0123456789")
+        numbers = np.where(is_digit, 10 * numbers + digits - ord("0"), numbers)
+    return int(numbers.max(initial=-1))
+
+
+def _telling(percent: Collection[str]) -> list[bytes]:
+    """Return what a sheet of bare values does not hold: hidden rows, and cells that are shown as percentages."""
+    return [b' hidden="', *(f' s="{style}"'.encode() for style in percent)]
+
+
 def _kinds(data: Bytes, places: Places) -> npt.NDArray[np.int8]:
     """Return which tag stands at each place; -1 for any other."""
-    # Eight bytes from every place at once, as one number each.
+    spellings = [(name + b" ", name + b">") if name in (b"row", b"t") else (name,) for name in TAGS]
+    return _spelt(data, places, spellings)
+
+
+def _spelt(data: Bytes, places: Places, spellings: Sequence[tuple[bytes, ...]]) -> npt.NDArray[np.int8]:
+    """Return which of several things, in any of its spellings, stands at each place; -1 for none of them.
+
+    Two things differ in the first two bytes of their first spellings, and of their second ones.
+    """
+    # Eight bytes from every place at once, as one number each; the first two say which thing it can be.
     words = np.ndarray((len(data) - WORD + 1,), np.dtype("<u8"), data, strides=(1,))[places]
-    kinds = np.full(len(places), -1, np.int8)
-    for kind, name in enumerate(TAGS):
-        for spelling in (name + b" ", name + b">") if name in (b"row", b"t") else (name,):
-            mask = np.uint64((1 << 8 * len(spelling)) - 1)
-            kinds[(words & mask) == np.uint64(int.from_bytes(spelling, "little"))] = kind
-    return kinds
+    found = np.full(len(places), -1, np.int8)
+    left: Any = slice(None)
+    for several in zip_longest(*spellings):
+        numbers = np.full(1 << 16, -1, np.int8)
+        masks, wanted = np.zeros((2, len(several) + 1), np.uint64)
+        wanted[-1] = 1
+        for number, spelling in enumerate(several):
+            if spelling is not None:
+                numbers[int.from_bytes(spelling[:2], "little")] = number
+                masks[number] = (1 << 8 * len(spelling)) - 1
+                wanted[number] = int.from_bytes(spelling, "little")
+        likely = numbers[words[left].astype(np.uint16)]
+        found[left] = np.where((words[left] & masks[likely]) == wanted[likely], likely, -1)
+        left = np.flatnonzero(found < 0)
+    return found
 
 
 def _is_nested(kinds: npt.NDArray[np.int8], body: bytes) -> bool:
     allowed = np.zeros((len(TAGS), len(TAGS)), bool)
     for name, followers in FOLLOWERS.items():
         allowed[TAGS.index(name), [TAGS.index(follower) for follower in followers]] = True
-    before, after = kinds[:-1], kinds[1:]
     first, last = TAGS[kinds[0]], TAGS[kinds[-1]]
-    if first != b"row" or last not in (b"/row>", b"row") or not allowed[before, after].all():
+    if first != b"row" or last not in (b"/row>", b"row"):
         return False
-    pairs = np.bincount(before.astype(np.int64) * len(TAGS) + after, minlength=len(TAGS) ** 2)
-    closed = sum(int(pairs[TAGS.index(one) * len(TAGS) + TAGS.index(two)]) for one, two in AFTER_SELF_CLOSED)
+    both = np.bincount(kinds[:-1] * np.int16(len(TAGS)) + kinds[1:], minlength=len(TAGS) ** 2)
+    pairs = both.reshape(len(TAGS), len(TAGS))
+    if pairs[~allowed].any():
+        return False
+    closed = sum(int(pairs[TAGS.index(one), TAGS.index(two)]) for one, two in AFTER_SELF_CLOSED)
     return body.count(b"/>") == closed + (last == b"row")
 
 
-def _are_plain_attributes(data: Bytes) -> bool:
+def _are_plain_attributes(data: Bytes, signs: Places) -> bool:
     """Whether every attribute is spelt name="value", and none of them marks an error value."""
-    signs = np.flatnonzero(data == ord("="))
     is_spelt = (data[signs + 1] == ord('"')) & (data[signs - 1] != ord(" "))
     is_error = (data[signs - 1] == ord("t")) & (data[signs + 2] == ord("e")) & (data[signs + 3] == ord('"'))
     return bool(is_spelt.all() and not is_error.any())
+
+
+def _are_sound_cells(data: Bytes, signs: Places, tags: Places, kinds: npt.NDArray[np.int8]) -> bool:
+    """Whether every cell holds what it says; of anything else the cell reader takes a part, or nothing."""
+    signs = signs[data[signs - 1] == ord("t")]
+    owners = np.searchsorted(tags, signs) - 1
+    if not (kinds[owners] == CELL).all():
+        return False
+    # What each cell says it is; one that says nothing is a number.
+    says = np.full(len(tags) + 1, NUMBER, np.int8)
+    says[owners] = _spelt(data, signs + 2, CELL_KINDS)
+    values, inline = np.flatnonzero(kinds == VALUE), np.flatnonzero(kinds == INLINE)
+    held, first, last = says[values - 1], data[tags[values] + len("<v>")], data[tags[values + 1] - 1]
+    is_digit, ends = _is_one_of(first, b"0123456789"), _is_one_of(last, b"0123456789.")
+    is_number = (is_digit | _is_one_of(first, b"+-.")) & ends
+    is_sound = np.where(held == NUMBER, is_number, np.where(held == SHARED, is_digit, held == OTHER))
+    return bool(is_sound.all() and (says[inline - 1] == IN_CELL).all())
+
+
+def _are_in_texts(places: Places, tags: Places, kinds: npt.NDArray[np.int8]) -> bool:
+    return bool((kinds[np.searchsorted(tags, places) - 1] == TEXT).all())
+
+
+def _is_one_of(data: Bytes, letters: bytes) -> npt.NDArray[np.bool_]:
+    found = np.zeros(256, bool)
+    found[list(letters)] = True
+    return found[data]
 
 
 def _extent(body: bytes, data: Bytes, names: Places) -> tuple[int, int] | None:

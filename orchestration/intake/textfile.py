@@ -204,9 +204,12 @@ def reopened(path: Path, tables: Sequence[Table], opened: OpenedFile) -> OpenedF
 def _start(path: Path, encoding: str) -> bytes:
     """Return whole records from the start of a file."""
     pieces = utf8_pieces(path, encoding)
-    text = next(pieces, b"")
-    if next(pieces, None) is None:
+    text, following = next(pieces, b""), next(pieces, None)
+    if following is None:
         return text
+    # The end of the last line comes by itself where lines end in a carriage return.
+    if following == b"\n" and next(pieces, None) is None:
+        return text + following
     return text[: last_record_end(text[: 2 * LOOKED_AT])]
 
 

@@ -20,8 +20,8 @@ from defusedxml.common import DefusedXmlException  # type: ignore[import-untyped
 
 from orchestration.intake.archive import guard
 from orchestration.intake.arrays import Texts, as_mask, as_texts, kernels, matching
-from orchestration.intake.markup import SheetMarkup, read_markup
-from orchestration.intake.parts import counts_from_1904, percent_styles, sheet_parts
+from orchestration.intake.markup import SheetMarkup, guard_texts, read_markup
+from orchestration.intake.parts import cell_styles, counts_from_1904, shared_texts, sheet_parts
 from orchestration.intake.sheets import HEAD_ROWS, Block, CellFault, Merge, OpenedFile, Unreadable
 
 # What Excel itself keeps of a number; beyond it stand only the traces of binary fractions.
@@ -119,11 +119,13 @@ def open_workbook(path: Path) -> OpenedFile:
 
 
 def _opened(archive: zipfile.ZipFile, workbook: Any, pool: ThreadPoolExecutor) -> OpenedFile:
-    percent = percent_styles(archive)
+    for part in shared_texts(archive):
+        guard_texts(archive, part)
+    styles = cell_styles(archive)
     parts = {name: part for name, part in sheet_parts(archive).items() if _is_sheet(part)}
     # Our look at a sheet's XML and the cell reader's go side by side, except that a small sheet which claims to reach far is
     # found out before the cell reader makes room for it.
-    markups = {name: pool.submit(read_markup, archive, part, percent) for name, part in parts.items()}
+    markups = {name: pool.submit(read_markup, archive, part, styles) for name, part in parts.items()}
     sheets, template, has_serials = [], {}, not counts_from_1904(archive)
     for meta in workbook.sheets_metadata:
         if meta.name == TEMPLATE_SHEET:

@@ -11,7 +11,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from orchestration.papers.background import Background, shanghai
-from orchestration.papers.receipt_terms import SEVERITIES, letter
+from orchestration.papers.receipt_terms import SEVERITIES, coverage_words, letter
 from orchestration.papers.receipt_view import view_of
 from orchestration.papers.safe_text import shown
 
@@ -79,6 +79,7 @@ def _tables(receipt: Mapping[str, Any], background: Background) -> list[dict[str
             "name": (background.tables or {}).get(table, table),
             "rows": receipt["rows"][table],
             "synthetic": (receipt.get("synthetic_rows") or {}).get(table, 0),
+            "coverage": coverage_words((receipt.get("coverage") or {}).get(table)),
             "columns": _columns(table, columns, receipt, background),
         }
         for table, columns in receipt["columns"].items()

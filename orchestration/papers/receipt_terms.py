@@ -35,3 +35,34 @@ def outcome_of(receipt: Mapping[str, Any]) -> Outcome:
     if receipt["status"] != "accepted":
         return "refused"
     return "queried" if any(map(is_query, receipt["findings"])) else "accepted"
+
+
+def coverage_words(coverage: Mapping[str, Any] | None) -> Said | None:
+    """Return what a table covers, beside what was expected; None where nothing is known beside its rows."""
+    if coverage is None or (coverage["units"] is None and coverage["period_before"] is None):
+        return None
+    zh, en = [], []
+    if coverage["units"] is not None:
+        expected = coverage["units_expected"]
+        zh.append(
+            f"{coverage['units']} 个单位" + (f"（须报层级共 {expected} 个）" if expected is not None else "")
+        )
+        en.append(
+            f"{coverage['units']} units"
+            + (f" ({expected} of the levels that must report)" if expected is not None else "")
+        )
+    before = coverage["period_before"]
+    if before is None:
+        zh.append("没有更早一期可比")
+        en.append("nothing earlier to compare with")
+    else:
+        units = coverage["units_before"]
+        zh.append(
+            f"上期（{before}）{coverage['rows_before']} 行"
+            + (f"、{units} 个单位" if units is not None else "")
+        )
+        en.append(
+            f"the period before ({before}) had {coverage['rows_before']} rows"
+            + (f", {units} units" if units is not None else "")
+        )
+    return Said("；".join(zh) + "。", "; ".join(en) + ".")

@@ -6,20 +6,12 @@ A line is what `orchestration.intake.status` says of one dataset and period, as 
 import datetime as dt
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from typing import Any
 
+from orchestration.papers.receipt_terms import Said
 from orchestration.papers.safe_text import safe_name, shown
 
 Line = Mapping[str, Any]
-
-
-@dataclass(frozen=True)
-class Said:
-    """The same in two languages."""
-
-    zh: str
-    en: str
 
 
 # Symbol, words, and the tone of the page.

@@ -92,8 +92,8 @@ def allowed_words(column: Column, contracts: Contracts) -> str:
         table = next(table for table in target.tables if table.name == column.reference.table)
         header = table.column(column.reference.column).header
         parts.append(f"须与{target.name_zh}“{table.name_zh}”表中的“{header}”一致")
-    if column.pattern:
-        parts.append(f"格式 {column.pattern}")
+    if column.examples:
+        parts.append(f"形如 {'、'.join(column.examples)}")
     if span := span_words(column.minimum, column.maximum):
         parts.append(span)
     if column.queries.between:

@@ -13,12 +13,15 @@ from openpyxl.utils import column_index_from_string
 from orchestration.contracts import Column, Contract, Table, find_unit
 from orchestration.intake import Receipt
 from tests.corpus.good_city import Landed
+from tests.corpus.grid import UNTOLD, Grid
 from tests.corpus.meaning import Meaning, Refused, meaning, squeezed
-from tests.corpus.seen import UNTOLD, Grid, seen
+from tests.corpus.seen import seen
 
 NOTES = ("注", "说明", "资料来源", "数据来源", "备注", "演示数据", "填表", "制表", "单位负责人", "#")
 IN_BRACKETS = re.compile(r"^(?P<base>.*?)[(\[【](?:计量)?(?:单位:)?(?P<unit>[^()\[\]【】]+)[)\]】]$")
 AFTER = re.compile(r"^(?P<base>.*)[,:](?P<unit>[^,:()]+)$")
+NATURE = re.compile(r"数据性质:([^;,。、|]*)")
+NATURES = {"实际": "real", "合成演示": "synthetic"}
 STATED = re.compile(r"单位:([^;。)\]】]*)")
 
 
@@ -33,6 +36,9 @@ def differences(
         receipt: Its receipt, which says in which column each field stood.
         landed: What landed.
         units: The register's spelling of each unit code and name, by its squeezed form.
+
+    Raises:
+        Exception: Others can't open it, or see nothing at all.
     """
     table = contract.tables[0]
     columns = receipt.columns[table.name]
@@ -49,6 +55,7 @@ def differences(
         yield "no header where the receipt says"
         return
     yield from _rows_differ(grid, table, first, landed)
+    yield from _natures_differ(grid, table, first, landed)
     for column in table.columns:
         if column.name in places:
             place = places[column.name]
@@ -73,7 +80,7 @@ def _first_row(grid: Grid, table: Table, places: dict[str, int]) -> int | None:
 
 
 def _path(grid: Grid, row: int, table: Table, place: int) -> list[str]:
-    texts = [squeezed(grid.header(row + level, place)) for level in range(table.header_rows)]
+    texts = [squeezed(grid.header(row + level, place, row)) for level in range(table.header_rows)]
     return [text for number, text in enumerate(texts) if text and text not in texts[:number]]
 
 
@@ -123,6 +130,20 @@ def _rows_differ(grid: Grid, table: Table, first: int, landed: Landed) -> Iterat
     there = [row["_row"] for row in landed.rows]
     if below != there:
         yield f"rows {below} landed as {there}"
+
+
+def _natures_differ(grid: Grid, table: Table, first: int, landed: Landed) -> Iterator[str]:
+    """Whether rows count as real or as made up for show: as the words around the table say, where no column says it."""
+    if any(column.name == "data_nature" for column in table.columns):
+        return
+    inside = {row["_row"] for row in landed.rows} | set(range(first - table.header_rows, first))
+    words = [
+        squeezed(text) for row, texts in grid.rows.items() if row not in inside for text in texts.values()
+    ]
+    stated = {name for text in words for name in NATURE.findall(text)}
+    told = {NATURES[name] for name in stated if name in NATURES} or {"real"}
+    if stated - NATURES.keys() or any({row["_data_nature"]} != told for row in landed.rows):
+        yield f"stated {sorted(stated)} and landed as {sorted({row['_data_nature'] for row in landed.rows})}"
 
 
 def _is_note(text: str) -> bool:

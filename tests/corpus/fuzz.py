@@ -11,6 +11,7 @@ import argparse
 import contextlib
 import multiprocessing
 import random
+import resource
 import shutil
 import sys
 import tempfile
@@ -23,7 +24,7 @@ from functools import partial
 from pathlib import Path
 
 from orchestration.foundation.periods import Period
-from orchestration.intake import Receipt, check
+from orchestration.intake import Receipt, chamber, check
 from tests.corpus.expected import differences
 from tests.corpus.good_city import NOW, UNITS, City, Landed
 from tests.corpus.meaning import squeezed
@@ -149,8 +150,9 @@ class Fuzz:
         try:
             found = list(differences(path, contract, receipt, landed, REGISTERED))
         except Exception as error:  # noqa: BLE001
+            # Others open fewer files than intake, or see nothing in them.
             if not is_same:
-                yield f"nobody else can open it, and it landed otherwise than the original: {type(error).__name__}: {error}"
+                yield f"no other reader opens it, and it landed otherwise than the original: {error!r}"
             self.tally.unseen += 1
             return
         yield from found
@@ -176,6 +178,9 @@ def fuzz(seed: int, keep: Path, numbers: range) -> Tally:
         asked = Fuzz(Path(root), keep)
         for number in numbers:
             asked.run(seed, number)
+    # Once the process in which files are opened has ended, the system tells how much memory its largest fork took.
+    chamber._chamber.close()
+    asked.tally.memory_mib = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss // 1024
     return asked.tally
 
 
@@ -208,10 +213,10 @@ def report(tally: Tally, seconds: float) -> str:
     refused = tally.tried - tally.same - tally.changed - tally.unseen
     lines = [
         f"tried {tally.tried} in {seconds:.0f} s ({tally.tried / seconds:.1f} a second)",
-        f"accepted: the same as the original {tally.same}, changed as others see it {tally.changed}, "
-        f"the same and no other reader opens it {tally.unseen}",
+        f"accepted, the same as the original: {tally.same}; changed, as others see it: {tally.changed}",
+        f"accepted, the same, and no other reader opens it: {tally.unseen}",
         f"refused or in violation: {refused}; violations: {len(tally.violations)}",
-        f"slowest {tally.slowest:.1f} s",
+        f"slowest {tally.slowest:.1f} s; most memory to open one {tally.memory_mib} MiB",
         *(f"{count:7d} {rule}" for rule, count in tally.refused.most_common()),
     ]
     return "\n".join(lines)

@@ -15,6 +15,7 @@ from tests.corpus.good_book import (
     hide,
 )
 from tests.corpus.good_city import Landed, ledger_row
+from tests.corpus.shared_texts import share_texts
 
 
 def _in_units(*units: str) -> tuple[tuple[Any, ...], ...]:
@@ -80,6 +81,19 @@ BOOKS = {
         header=_in_units("总量（万元）", "上年同期(万元)", "常住人口（人）", "自然增长率（%）"),
         rows=(("鼓楼区", 20125000, 5.1, "19,148,000", 1032000, 0.45, *FIRST[6:]),),
         landed=Landed([usual()]),
+    ),
+    "shared_texts_fonts_and_readings": Book(
+        rows=(FIRST, ("台江区", "1,234.5", "不适用", "3.5亿元", *FIRST[4:])),
+        finish=share_texts,
+        landed=Landed(
+            [
+                usual(),
+                ledger_row(
+                    5, "台江区", **{k: v for k, v in {**FIRST_LANDS, "gdp": "1234.5", "gdp_before": "3.5"}.items() if k != "growth"}
+                ),
+            ],
+            {"5 growth": "not_applicable"},
+        ),
     ),
     "units_in_the_words": Book(
         above=(("2020年台账",), ("计量单位：万元、人",)),

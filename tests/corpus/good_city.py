@@ -5,6 +5,7 @@ What lands is told here in plain values; which file tells it how, stands in `goo
 
 import datetime as dt
 import shutil
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -49,9 +50,11 @@ class City:
 
     Args:
         root: An empty folder.
+        units: Codes, names and levels of those that the register names.
     """
 
-    def __init__(self, root: Path) -> None:
+    def __init__(self, root: Path, units: Sequence[tuple[str, str, str]] = UNITS) -> None:
+        self._units = units
         self.workspace = Workspace(root / "raw", root / "warehouse")
         shutil.copytree(CONTRACTS, self.workspace.raw)
         self.contracts: Contracts = load_contracts(self.workspace.raw)
@@ -69,7 +72,7 @@ class City:
         path.parent.mkdir(parents=True)
         workbook = openpyxl.Workbook()
         workbook.active.title = "单位名录"
-        for row in (("单位代码", "单位名称", "层级"), *UNITS):
+        for row in (("单位代码", "单位名称", "层级"), *self._units):
             workbook.active.append(row)
         workbook.save(path)
         return path

@@ -60,6 +60,9 @@ TEXTS = {
     "gb18030_with_rare_characters": Text(RARE_LINES, _both(remark=RARE), encoding="gb18030"),
     "tabs": Text(_told("\t"), _both(), end="\n"),
     "semicolons": Text(_told(";"), _both(), end="\r"),
+    "one_row_that_ends_in_a_carriage_return": Text(
+        _told()[:2], Landed([return_row(2, "350102", "鼓楼区", **FIRST_LANDS)]), end="\r"
+    ),
     "quotes_commas_and_line_ends_in_cells": Text(
         (HEADER, FIRST.replace("120", '"1,200.5"').replace("已核对", '"见“附件”,第""1""页\n第二行"'), SECOND),
         _both(2, 4, amount="1200.5", remark='见“附件”,第"1"页\n第二行'),

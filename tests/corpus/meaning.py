@@ -157,12 +157,14 @@ def _factor(unit: str | None, column: Column) -> Decimal:
 
 
 def _within(value: Decimal, column: Column) -> str:
-    if column.logical_type == "integer":
-        if value % 1 != 0:
-            raise Refused("not whole")
-        value = value.quantize(Decimal(1)) if abs(value) < LARGEST else value
     bounds = (column.minimum, column.maximum)
-    if abs(value) >= LARGEST or (bounds[0] is not None and value < bounds[0]):
+    if abs(value) >= LARGEST:
+        raise Refused("bounds")
+    if column.logical_type == "integer":
+        if value != int(value):
+            raise Refused("not whole")
+        value = Decimal(int(value))
+    if bounds[0] is not None and value < bounds[0]:
         raise Refused("bounds")
     if bounds[1] is not None and value > bounds[1]:
         raise Refused("bounds")

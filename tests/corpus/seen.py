@@ -1,52 +1,37 @@
 """What others than intake see in a file: openpyxl in a workbook, the csv module in text, a plain tree of XML in an .ods.
 
+Where openpyxl opens nothing, a plain tree of XML is read there too.
 Gives a grid of what each cell shows; what it means is not known here.
 """
 
 import csv
 import datetime as dt
 import io
-import re
 import zipfile
-from dataclasses import dataclass, field
-from decimal import Decimal
 from pathlib import Path
 from typing import Any
+from unittest import mock
 from xml.etree import ElementTree as ET
 
 import openpyxl
+from openpyxl.worksheet.worksheet import Worksheet
 
-NOT_FORMAT = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]')
-# A cell that openpyxl shows in a way of its own, such as a duration: whoever compares leaves it out.
-UNTOLD = "\x00"
-
-
-@dataclass
-class Grid:
-    """One sheet: texts by row (from 1) and column (from 0), merged ranges, and whether days are counted as Excel does."""
-
-    name: str | None = None
-    rows: dict[int, dict[int, str]] = field(default_factory=dict)
-    merged: list[tuple[int, int, int, int]] = field(default_factory=list)
-    serials: bool = True
-
-    def text(self, row: int, column: int) -> str:
-        """Return what a cell shows."""
-        return self.rows.get(row, {}).get(column, "")
-
-    def header(self, row: int, column: int) -> str:
-        """Return what a cell shows, or what the merged range shows to which it belongs."""
-        for left, top, right, bottom in self.merged:
-            if left <= column <= right and top <= row <= bottom:
-                return self.text(top, left)
-        return self.text(row, column)
+from tests.corpus.grid import NOT_FORMAT, UNTOLD, Grid, attributes, digits, local, percentage, unescaped
+from tests.corpus.seen_tree import tree_workbook
 
 
 def seen(path: Path, *, delimiter: str | None = None) -> list[Grid]:
     """Return the visible sheets of a file, or the one table of a text file."""
     if path.suffix == ".csv":
         return [_text(path, delimiter or ",")]
-    return _opendocument(path) if path.suffix == ".ods" else _workbook(path)
+    if path.suffix == ".ods":
+        return _opendocument(path)
+    try:
+        grids = _workbook(path)
+    except Exception:  # noqa: BLE001
+        # Of what is no cell, openpyxl asks more than anyone needs.
+        return tree_workbook(path)
+    return grids if all(grid.rows for grid in grids) else tree_workbook(path)
 
 
 def _text(path: Path, delimiter: str) -> Grid:
@@ -71,7 +56,9 @@ def _decoded(data: bytes) -> str:
 
 
 def _workbook(path: Path) -> list[Grid]:
-    workbook = openpyxl.load_workbook(path, data_only=True)
+    # Cells below a merged one keep what they hold, as in the file.
+    with mock.patch.object(Worksheet, "_clean_merge_range"):
+        workbook = openpyxl.load_workbook(path, data_only=True)
     serials = workbook.epoch == openpyxl.utils.datetime.CALENDAR_WINDOWS_1900
     grids = []
     for sheet in workbook.worksheets:
@@ -101,54 +88,36 @@ def _shown(cell: Any) -> str:
         return value.date().isoformat() if value.time() == dt.time() else value.isoformat(sep=" ")
     if isinstance(value, dt.date | dt.time | dt.timedelta):
         return UNTOLD
-    return str(value)
-
-
-def digits(value: float) -> str:
-    """Return a number with the fifteen digits that Excel keeps."""
-    return format(Decimal(format(float(value), ".15g")), "f")
-
-
-def percentage(text: str) -> str:
-    """Return a fraction as the percentage that is shown for it."""
-    return f"{(Decimal(text) * 100).normalize():f}%"
-
-
-def _local(name: str) -> str:
-    return name.rpartition("}")[2]
+    return unescaped(str(value))
 
 
 def _opendocument(path: Path) -> list[Grid]:
     with zipfile.ZipFile(path) as archive:
         root = ET.fromstring(archive.read("content.xml"))  # noqa: S314
     gone = {
-        _attributes(style).get("name")
+        attributes(style).get("name")
         for style in root.iter()
-        if _local(style.tag) == "style" and any(_attributes(part).get("display") == "false" for part in style)
+        if local(style.tag) == "style" and any(attributes(part).get("display") == "false" for part in style)
     }
     serials = all(
-        _attributes(one).get("date-value", "1899-12-30") == "1899-12-30"
+        attributes(one).get("date-value", "1899-12-30") == "1899-12-30"
         for one in root.iter()
-        if _local(one.tag) == "null-date"
+        if local(one.tag) == "null-date"
     )
-    tables = (table for table in root.iter() if _local(table.tag) == "table")
-    return [_table(table, serials) for table in tables if _attributes(table).get("style-name") not in gone]
-
-
-def _attributes(element: ET.Element) -> dict[str, str]:
-    return {_local(name): value for name, value in element.attrib.items()}
+    tables = (table for table in root.iter() if local(table.tag) == "table")
+    return [_table(table, serials) for table in tables if attributes(table).get("style-name") not in gone]
 
 
 def _table(table: ET.Element, serials: bool) -> Grid:
-    grid, row = Grid(_attributes(table).get("name"), serials=serials), 1
+    grid, row = Grid(attributes(table).get("name"), serials=serials), 1
     for line in table.iter():
-        if _local(line.tag) != "table-row":
+        if local(line.tag) != "table-row":
             continue
         column, texts = 0, {}
         for cell in line:
-            if _local(cell.tag) not in ("table-cell", "covered-table-cell"):
+            if local(cell.tag) not in ("table-cell", "covered-table-cell"):
                 continue
-            told = _attributes(cell)
+            told = attributes(cell)
             repeat, text = int(told.get("number-columns-repeated", "1")), _value(cell, told)
             right, down = (
                 int(told.get("number-columns-spanned", "1")),
@@ -159,7 +128,7 @@ def _table(table: ET.Element, serials: bool) -> Grid:
             if text:
                 texts.update({column + number: text for number in range(repeat)})
             column += repeat
-        times = int(_attributes(line).get("number-rows-repeated", "1"))
+        times = int(attributes(line).get("number-rows-repeated", "1"))
         if texts:
             grid.rows.update({row + number: dict(texts) for number in range(times)})
         row += times
@@ -181,7 +150,7 @@ def _value(cell: ET.Element, told: dict[str, str]) -> str:
         return f"{day} {time}" if time.strip("0:.") else day
     if kind == "boolean":
         return told["boolean-value"].upper()
-    paragraphs = [_plain(part) for part in cell if _local(part.tag) == "p"]
+    paragraphs = [_plain(part) for part in cell if local(part.tag) == "p"]
     return "\n".join(paragraphs) or told.get("string-value", "")
 
 
@@ -189,9 +158,9 @@ def _plain(element: ET.Element) -> str:
     """Return an element's text, with the blanks that OpenDocument writes as elements."""
     text = element.text or ""
     for part in element:
-        tag = _local(part.tag)
+        tag = local(part.tag)
         if tag == "s":
-            text += " " * int(_attributes(part).get("c", "1"))
+            text += " " * int(attributes(part).get("c", "1"))
         elif tag == "tab":
             text += "\t"
         elif tag == "line-break":

@@ -162,6 +162,7 @@ FAULTS = [
     (_set("gdp_index:name", "gdp_growth_pct"), "gdp_growth_pct"),
     (_set("gdp_index:@indicatorCodeByValue", {"甲": "A"}), "gdp_index.indicatorCodeByValue"),
     (_set("unit_name_zh:logicalTypeOptions", {"pattern": "("}), "schema.rows.unit_name_zh.pattern"),
+    (_set("unit_name_zh:logicalTypeOptions", {"pattern": "[a-z]+"}), "schema.rows.unit_name_zh.examples"),
     (_set("unit_name_zh:required", None), "unit_name_zh"),
     (_asks("gdp_index", {"range": [1, 2]}), "schema.rows.gdp_index.quality.implementation"),
     (_asks("gdp_index", {"between": [2, 1]}), "schema.rows.gdp_index.quality.between"),

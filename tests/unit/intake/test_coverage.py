@@ -1,5 +1,6 @@
 """What a file covers stands on its receipt, and coverage that shrinks is asked about."""
 
+import datetime as dt
 from dataclasses import replace
 
 import pytest
@@ -13,7 +14,9 @@ from tests.unit.intake.history import (
     outputs,
     with_past,
 )
-from tests.unit.intake.workshop import UNITS, Workshop, payment_rows, rules
+from tests.unit.intake.workshop import NOW, UNITS, Workshop, payment_rows, rules
+
+LATER = NOW + dt.timedelta(hours=1)
 
 
 def test_the_receipt_says_what_was_covered(workshop: Workshop) -> None:
@@ -105,3 +108,15 @@ def test_an_earlier_period_that_arrives_later_is_looked_at(workshop: Workshop) -
     assert rules_of(workshop.receive(path)) == []
     with_past(workshop)
     assert rules_of(workshop.receive(path)) == ["P04_JUMP_FROM_LAST_YEAR"]
+
+
+def test_an_explanation_dies_when_the_earlier_figure_is_corrected(workshop: Workshop) -> None:
+    with_past(workshop)
+    path = drop_output(workshop, "2020Q2", changed(households=30))
+    first = workshop.receive(path).findings[0]
+    earlier = {**outputs("2019Q2"), "350102": replace(outputs("2019Q2")["350102"], households=11)}
+    assert workshop.receive(drop_output(workshop, "2019Q2", earlier), LATER).accepted
+    second = workshop.receive(path, LATER).findings[0]
+    assert (first.rule, first.value, first.compared) == (second.rule, second.value, "12")
+    assert second.compared == "11"
+    assert first.query_id != second.query_id

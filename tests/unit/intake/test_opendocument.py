@@ -269,3 +269,30 @@ def test_what_libreoffice_saves_as_ods_lands_as_its_xlsx_twin_does(city: Path, n
         tables.append(pq.read_table(folder / "rows.parquet").drop_columns(["_submission_id"]))
         assert receipt.template["period"] == TWINS[name].split("/")[1]
     assert tables[0].equals(tables[1])
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        _row(f"<table:table-cell><text:p>{_cell('1')}2</text:p></table:table-cell>"),
+        _row(f"<table:table-cell>{_row(_cell('1'))}</table:table-cell>"),
+        _row(_row(_cell("1"))),
+        _cell("1"),
+    ],
+)
+def test_cells_and_rows_in_each_other_are_damage(read: "Reader", rows: str) -> None:
+    with pytest.raises(Unreadable, match=r"F03_UNREADABLE: (cell|row) in"):
+        read(rows)
+
+
+def test_a_sheet_wider_than_any_program_has_is_refused_before_room_is_made_for_it(read: "Reader") -> None:
+    wide = '<table:table-cell table:number-columns-repeated="{}" office:value-type="float" office:value="1"/>'
+    assert len(read(_row(wide.format(16_384))).sheets[0].head[0]) == 16_384
+    with pytest.raises(Unreadable, match="F14_TOO_LARGE"):
+        read(_row(wide.format(16_385)))
+
+
+def test_a_prefix_that_is_not_declared_is_damage(tmp_path: Path) -> None:
+    path = _write(tmp_path / "a.ods", _content(_table(_row("<other:cell/>"))))
+    with pytest.raises(Unreadable, match="F03_UNREADABLE: ExpatError"):
+        open_opendocument(path)

@@ -1,6 +1,7 @@
 """Personal data is found in any column of text and in no figure or code, and is told without being shown."""
 
 import json
+import re
 
 import pyarrow as pa
 import pytest
@@ -18,7 +19,13 @@ from orchestration.intake.identifiers import (
     has_luhn_checksum,
     is_personal,
 )
-from orchestration.intake.personal import personal_header, personal_kinds, personal_words
+from orchestration.intake.personal import (
+    MAYBE,
+    _may_hold_any,
+    personal_header,
+    personal_kinds,
+    personal_words,
+)
 from tests.unit.intake.workshop import Workshop, payment_rows, rules
 
 
@@ -173,3 +180,18 @@ def test_persons_in_words_around_a_table_are_refused(workshop: Workshop) -> None
     receipt = workshop.receive(path)
     assert rules(receipt) == ["D01_PERSONAL_DATA"]
     assert identity() not in json.dumps(receipt.as_dict())
+
+
+@given(st.lists(st.text(alphabet="0123456789- xX@W1", max_size=24), max_size=6))
+def test_what_the_bytes_rule_out_holds_nothing(texts: list[str]) -> None:
+    column = pa.array(texts, pa.string())
+    if not _may_hold_any(column):
+        assert not any(re.search(MAYBE, text) for text in texts)
+
+
+def test_ten_digit_serial_numbers_are_ruled_out_and_telephones_are_not() -> None:
+    assert not _may_hold_any(pa.array([f"W{number:010d}" for number in range(100)]))
+    assert _may_hold_any(pa.array(["W1", "13912345678"]))
+    assert _may_hold_any(pa.array(["a@b.cn"]))
+    assert _may_hold_any(pa.array(["姓名：张三"]))
+    assert not _may_hold_any(pa.array([], pa.string()))

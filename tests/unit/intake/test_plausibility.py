@@ -11,7 +11,7 @@ from tempfile import TemporaryDirectory
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from orchestration.contracts import Column, Contract, Table
@@ -135,6 +135,7 @@ def test_a_finding_names_the_earlier_figure_its_period_and_its_cell() -> None:
     [item] = ask([measure(changes=jump())], one("30"), one("12"))
     assert (item.cell, item.key, item.value) == ("B2", "350102", "30")
     assert item.allowed == "2019Q2：12（以往.xlsx B2）；×0.5 ～ ×2"
+    assert item.compared == "12"
 
 
 @pytest.mark.parametrize(
@@ -177,17 +178,18 @@ amounts = st.decimals(Decimal("0.01"), Decimal(10) ** 8, places=2)
 moves = st.decimals(Decimal("0.34"), Decimal("2.99"), places=2)
 
 
-@settings(max_examples=40)
+@settings(max_examples=40, deadline=None)
 @given(amounts, moves, st.sampled_from(slip_factors(measure())), st.booleans())
 def test_a_slip_is_found_at_every_magnitude(
     before: Decimal, move: Decimal, factor: Decimal, is_up: bool
 ) -> None:
     now = before * move * factor if is_up else (before * move / factor).quantize(Decimal("0.000001"))
-    if now:
-        assert asked(ask([measure(changes=jump())], one(f"{now:f}"), one(f"{before:f}")))[:1] == ["P02"]
+    # Six decimals are what lands; a figure of fewer than three digits is not what it was.
+    assume(now >= Decimal("0.0001"))
+    assert asked(ask([measure(changes=jump())], one(f"{now:f}"), one(f"{before:f}")))[:1] == ["P02"]
 
 
-@settings(max_examples=40)
+@settings(max_examples=40, deadline=None)
 @given(amounts, st.decimals(Decimal("0.5"), Decimal(2), places=2))
 def test_figures_that_move_as_they_may_are_not_asked_about(before: Decimal, move: Decimal) -> None:
     column = measure(changes=jump(), may_repeat=True)
@@ -274,6 +276,11 @@ def test_a_figure_of_several_digits_does_not_come_out_the_same(value: str, rules
     assert asked(ask([measure(may_repeat=True)], one(value), one(value))) == []
 
 
+@pytest.mark.parametrize(("value", "rules"), [("108.6", []), ("108.63", ["P09"])])
+def test_an_index_needs_a_digit_more(value: str, rules: list[str]) -> None:
+    assert asked(ask([measure(unit="上年=100")], one(value), one(value))) == rules
+
+
 def test_a_row_that_was_not_renewed_is_asked_about_once() -> None:
     columns = [measure(name) for name in ("a", "b", "c")]
     row = {"unit_code": "350102", "a": "1", "b": "2", "c": "3"}
@@ -297,7 +304,7 @@ def scores(values: Sequence[float]) -> list[float]:
     return [0.6745 * one / mad if mad else one / (1.253314 * mean) if mean else 0.0 for one in off]
 
 
-@settings(max_examples=40)
+@settings(max_examples=40, deadline=None)
 @given(st.lists(st.integers(1, 500), min_size=8, max_size=20), st.sampled_from(["linear", "log"]))
 def test_outliers_are_those_of_the_robust_score(values: list[int], scale: str) -> None:
     column = measure(outlier=Outlier(Decimal("3.5"), scale), changes=())  # type: ignore[arg-type]

@@ -65,6 +65,17 @@ def test_every_line_ending_is_read(tmp_path: Path, ending: str) -> None:
     assert rows(read(tmp_path, ending.join(["a,b", "1,2", "3,4"]))) == [(2, "1", "2"), (3, "3", "4")]
 
 
+@pytest.mark.parametrize("ending", ["\n", "\r\n", "\r"])
+@pytest.mark.parametrize("is_ended", [True, False])
+@pytest.mark.parametrize("count", [1, 2, 58, 59, 60, 61])
+def test_the_last_of_few_rows_is_read_however_lines_end(
+    tmp_path: Path, ending: str, is_ended: bool, count: int
+) -> None:
+    lines = ["a,b", *(f"{number},x" for number in range(count))]
+    found = rows(read(tmp_path, ending.join(lines) + (ending if is_ended else "")))
+    assert found == [(number + 2, str(number), "x") for number in range(count)]
+
+
 def test_a_record_is_numbered_by_its_first_line(tmp_path: Path) -> None:
     body = read(tmp_path, 'a,b\n"1\n1","2\n\n2"\n\n3,4\n注：一\n5,6\n')
     assert rows(body) == [(2, "1\n1", "2\n\n2"), (6, "", ""), (7, "3", "4"), (9, "5", "6")]

@@ -5,6 +5,7 @@ import zipfile
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
+from xml.parsers.expat import ExpatError
 
 import numpy as np
 import openpyxl
@@ -15,6 +16,7 @@ from openpyxl.utils import column_index_from_string, get_column_letter
 from openpyxl.utils.datetime import CALENDAR_MAC_1904
 
 from orchestration.intake import archive, markup
+from orchestration.intake.parts import Styles
 from orchestration.intake.sheets import Unreadable, column_index, column_letter
 from orchestration.intake.tagscan import bare_extent
 from orchestration.intake.workbook import cell_text, number_texts, open_workbook, percent_text
@@ -96,10 +98,143 @@ def test_a_column_of_numbers_is_always_written_as_its_cells_are_one_by_one(value
         b'<row r="1"><!-- x --><c r="A1"><v>1</v></c></row>',
         b'<row r="1"><x:c r="A1"><v>1</v></x:c></row>',
         b'<row r="1"><c><v>1</v></c></row>',
+        b'<row r="1"><c r="A1"><v>1&#46;5</v></c></row>',
+        b'<row r="1"><c r="A1"><is><t>1</t></is></c></row>',
+        b'<row r="1"><c r="A1" t="inlineStr"><v>1</v></c></row>',
+        b'<row r="1"><c r="A1" t="s"><v>-1</v></c></row>',
+        b'<row r="1" t="s"><c r="A1"><v>1</v></c></row>',
+        b'<row r="1"><c r="A1"><v>-</v></c></row>',
+        b'<row r="1"><c r="A1" t="n"><v>nan</v></c></row>',
+        b'<row r="1"><c r="A1" t="str"><v>1&amp;</v></c></row>',
+        b'<row r="1"><c r="A1" t="inlaneStr"><is><t>1</t></is></c></row>',
+        b'<row r="1"><c r="A1" t=""><v>1</v></c></row>',
     ],
 )
 def test_what_the_quick_scan_cannot_vouch_for_is_left_to_the_parser(body: bytes) -> None:
     assert bare_extent(b"<worksheet><sheetData>" + body + b"</sheetData></worksheet>", {"3"}) is None
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        "<v>12&#46;5</v>",
+        "<v>&lt;</v>",
+        "<v>7<!-- x -->8</v>",
+        "<v><![CDATA[7]]></v>",
+        "<v>7<x/></v>",
+        "<v>7</v><v>8</v>",
+        "<is><t>5</t></is>",
+        "<v>5</v><row/>",
+        "<v>5</v><f/>",
+        "<v>5</v><si><t>6</t></si>",
+        "<v>-</v>",
+        "<v>inf</v>",
+    ],
+)
+def test_a_cell_of_which_readers_take_different_parts_is_refused_with_its_place(cell: str) -> None:
+    xml = f'<worksheet><sheetData><row r="4"><c r="B4">{cell}</c></row></sheetData></worksheet>'.encode()
+    assert bare_extent(xml, set()) is None
+    with pytest.raises(Unreadable, match="F03_UNREADABLE: B4"):
+        markup._parsed(xml, set())
+
+
+@pytest.mark.parametrize(
+    "kind_and_cell",
+    [
+        't="inlineStr"><v>5</v>',
+        't="s"><v>-1</v>',
+        't="s"><v>1&#48;</v>',
+        't="b"><v>&#49;</v>',
+        't="str"><is><t>5</t></is>',
+    ],
+)
+def test_a_cell_that_holds_something_else_than_it_says_is_refused(kind_and_cell: str) -> None:
+    xml = f'<worksheet><sheetData><row r="1"><c r="A1" {kind_and_cell}</c></row></sheetData></worksheet>'
+    assert bare_extent(xml.encode(), set()) is None
+    with pytest.raises(Unreadable, match="F03_UNREADABLE: A1"):
+        markup._parsed(xml.encode(), set())
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        't="str"><f>x</f><v>a&amp;b</v>',
+        't="inlineStr"><is><t>a&amp;b</t></is>',
+        't="inlineStr"><is><r><rPr><b/></rPr><t>a</t></r><r><t>b</t></r></is>',
+        't="inlineStr">',
+        't="s"><v>0</v>',
+        't="b"><v>1</v>',
+        't="n"><v></v>',
+        "><v>1E-3</v>",
+    ],
+)
+def test_cells_as_programs_write_them_are_taken(cell: str) -> None:
+    xml = f'<worksheet><sheetData><row r="1"><c r="A1" {cell}</c></row></sheetData></worksheet>'
+    assert not markup._parsed(xml.encode(), set()).faults
+
+
+@pytest.mark.parametrize(
+    ("style", "is_taken"), [("0", True), ("1", True), ("2", False), ("65536", False), ("99999999", False)]
+)
+def test_a_cell_in_a_style_that_is_not_there_is_refused(tmp_path: Path, style: str, is_taken: bool) -> None:
+    workbook = openpyxl.Workbook()
+    workbook.active["A1"], workbook.active["A1"].number_format = 0.07, "0%"
+    workbook.save(tmp_path / "x.xlsx")
+    with zipfile.ZipFile(tmp_path / "x.xlsx") as made:
+        parts = {name: made.read(name) for name in made.namelist()}
+    sheet = "xl/worksheets/sheet1.xml"
+    parts[sheet] = parts[sheet].replace(b' s="1"', f' s="{style}"'.encode())
+    with zipfile.ZipFile(tmp_path / "x.xlsx", "w") as made:
+        for name, part in parts.items():
+            made.writestr(name, part)
+    if is_taken:
+        assert open_workbook(tmp_path / "x.xlsx").sheets[0].head[0][0] == ("7%" if style == "1" else "0.07")
+        return
+    with pytest.raises(Unreadable, match=r"F03_UNREADABLE.*style"):
+        open_workbook(tmp_path / "x.xlsx")
+
+
+@pytest.mark.parametrize(("cell", "is_taken"), [("XFD9", True), ("XFE9", False), ("ZZZZ9", False)])
+def test_a_sheet_wider_than_any_program_has_is_refused(tmp_path: Path, cell: str, is_taken: bool) -> None:
+    xml = f'<worksheet><sheetData><row r="9"><c r="{cell}"><v>5</v></c></row></sheetData></worksheet>'
+    with zipfile.ZipFile(tmp_path / "x.zip", "w") as made:
+        made.writestr("a.xml", xml)
+    with zipfile.ZipFile(tmp_path / "x.zip") as made:
+        if is_taken:
+            assert markup.read_markup(made, "a.xml", Styles()).last_column == 16_384
+            return
+        with pytest.raises(Unreadable, match="F14_TOO_LARGE"):
+            markup.read_markup(made, "a.xml", Styles())
+
+
+def test_a_row_outside_the_sheets_data_is_refused() -> None:
+    row = '<row r="1"><c r="A1"><v>5</v></c></row>'
+    xml = f"<worksheet><sheetData>{row}</sheetData><mergeCells>{row}</mergeCells></worksheet>".encode()
+    assert bare_extent(xml, set()) is None
+    with pytest.raises(Unreadable, match="F03_UNREADABLE"):
+        markup._parsed(xml, set())
+
+
+def test_a_prefix_that_is_not_declared_is_damage() -> None:
+    xml = b'<worksheet><sheetData><row r="1"><x:c r="A1"><v>5</v></x:c></row></sheetData></worksheet>'
+    with pytest.raises(ExpatError):
+        markup._parsed(xml, set())
+
+
+@pytest.mark.parametrize("text", ["1<!-- x -->2", "<![CDATA[12]]>", "1<b/>2", "1</t><t>2"])
+def test_a_shared_text_with_something_inside_is_refused(tmp_path: Path, text: str) -> None:
+    with zipfile.ZipFile(tmp_path / "x.zip", "w") as made:
+        made.writestr("a.xml", f"<sst><si><t>{text}</t></si></sst>")
+        made.writestr(
+            "b.xml", '<sst><si><t xml:space="preserve"> 12&amp; </t></si><si><r><rPr/><t/></r></si></sst>'
+        )
+        made.writestr("c.xml", "<sst><si><t>1</t></sst>")
+    with zipfile.ZipFile(tmp_path / "x.zip") as made:
+        markup.guard_texts(made, "b.xml")
+        with pytest.raises(ExpatError):
+            markup.guard_texts(made, "c.xml")
+        with pytest.raises(Unreadable, match=r"F03_UNREADABLE: a\.xml"):
+            markup.guard_texts(made, "a.xml")
 
 
 @given(st.integers(-(10**9), 10**9))

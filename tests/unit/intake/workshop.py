@@ -29,7 +29,15 @@ CSV_HEADER = ("单位代码", "单位名称", "科目", "金额（万元）", "�
 def column(name: str, header: str, kind: str = "string", **fields: Any) -> dict[str, Any]:
     """Return a column of a contract; fields that the standard does not know become custom properties."""
     made: dict[str, Any] = {"name": name, "businessName": header, "logicalType": kind, "description": name}
-    for key in ("required", "enum", "logicalTypeOptions", "classification", "synonyms", "quality"):
+    for key in (
+        "required",
+        "enum",
+        "logicalTypeOptions",
+        "classification",
+        "synonyms",
+        "quality",
+        "examples",
+    ):
         if key in fields:
             made[key] = fields.pop(key)
     if key_position := fields.pop("key", None):
@@ -144,11 +152,11 @@ CONTRACTS: dict[tuple[str, str], tuple[str, str, str, list[dict[str, Any]]]] = {
             UNIT_NAME,
             column("item", "科目", key=2, enum=[{"value": "收入"}, {"value": "支出"}]),
             column("amount", "金额（万元）", "integer", required=True, logicalTypeOptions={"minimum": 0, "maximum": 9000}),
-            column("document_no", "文号", logicalTypeOptions={"pattern": "[A-Z]{2}[0-9]{3}"}),
+            column("document_no", "文号", logicalTypeOptions={"pattern": "[A-Z]{2}[0-9]{3}"}, examples=["AB001"]),
             column("paid_date", "日期", "date"),
             column("vintage", "数据阶段", enum=[{"value": "快报"}, {"value": "年报"}]),
             column("data_nature", "数据性质", enum=[{"value": "实际"}, {"value": "合成演示"}]),
-            column("comment", "备注", classification="restricted", logicalTypeOptions={"pattern": "[^0-9]*"}),
+            column("comment", "备注", classification="restricted", logicalTypeOptions={"pattern": "[^0-9]*"}, examples=["一切正常"]),
         ], rows=3, coverageLevels=["县区"]),
     ]),
 }  # fmt: skip

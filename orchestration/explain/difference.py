@@ -1,0 +1,231 @@
+"""What changed between two results (releases of one year, of two years, or a simulation), added up to the change of each composite.
+
+Every composite is the sum of its indicators' points, the appraisal's points, minus deductions, plus bonus, plus the stated rounding
+difference; so the change of the composite is the sum of their changes. Nothing is estimated.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from pathlib import Path
+
+from orchestration.explain.finding import find_unit
+from orchestration.explain.release_tables import ReleaseTables, Row, open_release
+
+RATED = "rated"
+ZERO = Decimal(0)
+UNITS = (
+    "select r.*, u.unit_name_zh, u.unit_name_en, u.group_name_zh, u.group_name_en, u.group_sort_order "
+    "from fct_unit_result as r inner join dim_unit as u on r.unit_code = u.unit_code order by r.unit_code"
+)
+INDICATORS = (
+    "select s.unit_code, s.indicator_code as code, s.indicator_value, s.score, s.effective_weight, s.points, "
+    "s.value_submission_id, s.value_sheet, s.value_cell, i.node_name_zh, i.node_name_en "
+    "from fct_indicator_score as s inner join dim_indicator as i on s.indicator_code = i.node_code"
+)
+APPRAISAL = (
+    "select s.unit_code, s.node_code as code, s.score, s.effective_weight, s.points, i.node_name_zh, i.node_name_en "
+    "from fct_dimension_score as s inner join dim_indicator as i on s.node_code = i.node_code "
+    "where s.node_kind = 'appraisal'"
+)
+INPUTS = (
+    "select submission_id, bureau_code, dataset_code, period_code, file_name, file_sha256 from meta_input"
+)
+
+
+@dataclass(frozen=True)
+class Contribution:
+    """What one item adds to the change of a composite.
+
+    Attributes:
+        kind: indicator, appraisal, deductions, bonus or rounding.
+        code: Code of the node; None for what has none.
+        name_zh: Its name.
+        name_en: Its name in English.
+        before: Points before; None where there were none.
+        after: Points after; None where there are none.
+        by_score: What the changed score makes: mean weight times the difference of the scores. None where one side has no score.
+        by_weight: What the changed weight makes: mean score times the difference of the weights. None likewise.
+        was: The rows that the points come from, before and after.
+    """
+
+    kind: str
+    code: str | None
+    name_zh: str
+    name_en: str
+    before: Decimal | None
+    after: Decimal | None
+    by_score: Decimal | None = None
+    by_weight: Decimal | None = None
+    was: tuple[Row | None, Row | None] = (None, None)
+
+    @property
+    def change(self) -> Decimal:
+        """After minus before."""
+        return (self.after or ZERO) - (self.before or ZERO)
+
+
+@dataclass(frozen=True)
+class UnitDifference:
+    """One unit before and after; either may be missing. Contributions are those of a unit that is rated on both sides."""
+
+    before: Row | None
+    after: Row | None
+    contributions: tuple[Contribution, ...] = ()
+
+    @property
+    def row(self) -> Row:
+        """The later row, or the only one."""
+        found = self.after or self.before
+        if found is None:
+            raise ValueError("a unit is before or after")
+        return found
+
+    @property
+    def change(self) -> Decimal | None:
+        """Change of the composite; None unless it is rated on both sides."""
+        if not self.contributions or self.before is None or self.after is None:
+            return None
+        return Decimal(self.after["composite_score"] - self.before["composite_score"])
+
+    @property
+    def has_moved(self) -> bool:
+        """Whether composite, rank, grade or standing are others than before."""
+        if self.before is None or self.after is None:
+            return True
+        told = ("composite_score", "rank_in_group", "group_code", "grade_final", "result_status")
+        return any(self.before[name] != self.after[name] for name in told)
+
+
+@dataclass(frozen=True)
+class Difference:
+    """Two results side by side.
+
+    Attributes:
+        before: The row of meta_release before.
+        after: The row of meta_release after.
+        units: Every unit of either.
+        inputs: Submissions that only one of them read: (before, after) of each dataset and period.
+    """
+
+    before: Row
+    after: Row
+    units: tuple[UnitDifference, ...]
+    inputs: tuple[tuple[Row | None, Row | None], ...]
+
+    def unit(self, code: str) -> UnitDifference:
+        """Return a unit by the code that it has in the later result, or else in the earlier."""
+        return next(one for one in self.units if one.row["unit_code"] == code)
+
+
+def difference(before: Path, after: Path) -> Difference:
+    """Compare two folders that hold the results' Parquet files; units are matched by their internal id."""
+    first, last = _read(before), _read(after)
+    names = list(dict.fromkeys([*last.units, *first.units]))
+    return Difference(
+        before=first.release,
+        after=last.release,
+        units=tuple(_unit(first, last, name) for name in names),
+        inputs=tuple(_inputs(first.inputs, last.inputs)),
+    )
+
+
+def find(folder: Path, unit: str) -> str:
+    """Return the code of a unit by code, internal id or name; raises UserError when there is none."""
+    with open_release(folder) as tables:
+        return str(find_unit(tables, unit)["unit_code"])
+
+
+@dataclass(frozen=True)
+class _Read:
+    """One result: units by internal id, and what their points come from by unit and code."""
+
+    release: Row
+    units: dict[str, Row]
+    points: dict[tuple[str, str, str], Row]
+    inputs: list[Row]
+
+
+def _read(folder: Path) -> _Read:
+    with open_release(folder) as tables:
+        (release,) = tables.rows("select * from meta_release")
+        return _Read(
+            release=release,
+            units={row["unit_id"]: row for row in tables.rows(UNITS)},
+            points=dict(_points(tables)),
+            inputs=tables.rows(INPUTS),
+        )
+
+
+def _points(tables: ReleaseTables) -> Iterable[tuple[tuple[str, str, str], Row]]:
+    for kind, query in (("indicator", INDICATORS), ("appraisal", APPRAISAL)):
+        for row in tables.rows(query):
+            yield (row["unit_code"], kind, row["code"]), row
+
+
+def _unit(first: _Read, last: _Read, name: str) -> UnitDifference:
+    before, after = first.units.get(name), last.units.get(name)
+    if before is None or after is None or not _is_rated(before) or not _is_rated(after):
+        return UnitDifference(before, after)
+    own = _nodes(first, before["unit_code"]), _nodes(last, after["unit_code"])
+    keys = list(dict.fromkeys([*own[1], *own[0]]))
+    return UnitDifference(
+        before,
+        after,
+        (*(_node(key, own[0].get(key), own[1].get(key)) for key in keys), *_rest(before, after)),
+    )
+
+
+def _is_rated(row: Row) -> bool:
+    return bool(row["result_status"] == RATED)
+
+
+def _nodes(read: _Read, unit: str) -> dict[tuple[str, str], Row]:
+    return {
+        (kind, code): row
+        for (owner, kind, code), row in read.points.items()
+        if owner == unit and row["points"] is not None
+    }
+
+
+def _node(key: tuple[str, str], before: Row | None, after: Row | None) -> Contribution:
+    named = after or before or {}
+    by_score = by_weight = None
+    if before is not None and after is not None:
+        # The product rule for differences; halves are exact in decimals.
+        weights = before["effective_weight"], after["effective_weight"]
+        scores = before["score"], after["score"]
+        by_score = (weights[0] + weights[1]) * (scores[1] - scores[0]) / 2
+        by_weight = (scores[0] + scores[1]) * (weights[1] - weights[0]) / 2
+    return Contribution(
+        kind=key[0],
+        code=key[1],
+        name_zh=named["node_name_zh"],
+        name_en=named["node_name_en"],
+        before=before["points"] if before else None,
+        after=after["points"] if after else None,
+        by_score=by_score,
+        by_weight=by_weight,
+        was=(before, after),
+    )
+
+
+def _rest(before: Row, after: Row) -> Iterable[Contribution]:
+    rest = (
+        ("deductions", "扣分", "deductions", -1, "deduction_points"),
+        ("bonus", "加分", "bonus", 1, "bonus_points"),
+        ("rounding", "舍入与上下限", "rounding and bounds", 1, "rounding_difference"),
+    )
+    for kind, zh, en, sign, field in rest:
+        yield Contribution(kind, None, zh, en, sign * before[field], sign * after[field])
+
+
+def _inputs(before: Sequence[Row], after: Sequence[Row]) -> Iterable[tuple[Row | None, Row | None]]:
+    def keyed(rows: Sequence[Row]) -> dict[tuple[str, ...], Row]:
+        return {(row["bureau_code"], row["dataset_code"], row["period_code"]): row for row in rows}
+
+    first, last = keyed(before), keyed(after)
+    for key in sorted({*first, *last}):
+        one, other = first.get(key), last.get(key)
+        if one is None or other is None or one["file_sha256"] != other["file_sha256"]:
+            yield one, other
