@@ -1,10 +1,29 @@
--- With the mean over all topics published, a single suppressed topic follows from the others: there are none or at least two.
+-- With the mean over all topics published, a single suppressed topic that weighs follows from the others: there are none or at least two.
+-- And where a counted group's mean on a topic is suppressed, so is the unit's.
 select
-    unit_code,
-    respondent_group
-from {{ ref('fct_public_appraisal') }}
-group by unit_code, respondent_group
+    appraisal.unit_code,
+    appraisal.respondent_group
+from {{ ref('fct_public_appraisal') }} as appraisal
+left join {{ ref('stg_efficiency_office__scheme__topics') }} as topics on appraisal.topic_code = topics.topic_code
+where appraisal.topic_code = 'ALL' or topics.weight > 0
+group by appraisal.unit_code, appraisal.respondent_group
 having
-    sum(case when topic_code = 'ALL' and mean_score is not null then 1 else 0 end) = 1
-    and sum(case when topic_code <> 'ALL' and mean_score is null and valid_answer_count > 0 then 1 else 0 end) = 1
-    and sum(case when topic_code <> 'ALL' and valid_answer_count > 0 then 1 else 0 end) > 1
+    sum(case when appraisal.topic_code = 'ALL' and appraisal.mean_score is not null then 1 else 0 end) = 1
+    and sum(
+        case when appraisal.topic_code <> 'ALL' and appraisal.mean_score is null and appraisal.valid_answer_count > 0 then 1 else 0 end
+    ) = 1
+    and sum(case when appraisal.topic_code <> 'ALL' and appraisal.valid_answer_count > 0 then 1 else 0 end) > 1
+union all
+select
+    cells.unit_code,
+    cells.respondent_group
+from {{ ref('fct_public_appraisal') }} as cells
+inner join {{ ref('fct_public_appraisal') }} as totals on cells.unit_code = totals.unit_code and cells.topic_code = totals.topic_code
+where
+    totals.respondent_group = 'ALL'
+    and cells.respondent_group <> 'ALL'
+    and cells.topic_code <> 'ALL'
+    and cells.is_counted
+    and cells.valid_answer_count > 0
+    and cells.is_suppressed
+    and not totals.is_suppressed

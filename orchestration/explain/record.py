@@ -21,7 +21,7 @@ QUERIES = {
     "parts": "select * from fct_indicator_score_part where unit_code = $unit "
     "order by indicator_code, case part_code when 'target' then 1 when 'vertical' then 2 else 3 end",
     "appraisal": "select * from fct_public_appraisal where unit_code = $unit and topic_code = 'ALL' "
-    "order by group_weight desc, respondent_group",
+    "order by respondent_group = 'ALL', group_weight desc, respondent_group",
     "adjustments": "select * from fct_adjustment where unit_code = $unit order by item_kind, item_code",
     "actions": "select * from fct_accountability_action where unit_code = $unit order by action_code",
     "rectifications": "select * from fct_rectification_item where unit_code = $unit order by item_source, source_code",

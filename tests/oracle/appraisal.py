@@ -37,7 +37,9 @@ class Voice:
         """Return the weighted mean score on a topic, or over the topics that somebody answered."""
         if topic == ALL:
             means = {code: self.mean(code) for code in self.topics}
-            return weighted_mean((self.topics[code], mean) for code, mean in means.items() if mean is not None)
+            return weighted_mean(
+                (self.topics[code], mean) for code, mean in means.items() if mean is not None
+            )
         pairs = [(one.weight, score) for one in self.kept if (score := one.scores[topic]) is not None]
         total = half_up(sum((weight * score for weight, score in pairs), Fraction(0)), 12)
         return quotient(total, sum((weight for weight, _ in pairs), Fraction(0)))
@@ -122,7 +124,8 @@ def withheld(voice: Voice, fewest: Fraction) -> set[str]:
     few = {topic for topic, count in counts.items() if count < fewest}
     alone = [topic for topic in few if counts[topic] and voice.topics[topic]]
     others = sorted(
-        (topic for topic in counts.keys() - few if voice.topics[topic]), key=lambda topic: (counts[topic], topic)
+        (topic for topic in counts.keys() - few if voice.topics[topic]),
+        key=lambda topic: (counts[topic], topic),
     )
     hidden = few | set(others[:1]) if len(alone) == 1 else few
     return hidden if voice.is_counted else hidden | {ALL}

@@ -46,7 +46,9 @@ def _row(cell: Cell, basis: str, before: Row | None) -> AppraisalRow:
     half = known.half_width(basis) if known else None
     last = None if before is None or before["mean_score"] is None else Fraction(before["mean_score"])
     change = None if mean is None or last is None else mean - last
-    last_error = None if before is None or before["standard_error"] is None else Fraction(before["standard_error"])
+    last_error = (
+        None if before is None or before["standard_error"] is None else Fraction(before["standard_error"])
+    )
     change_error = None if error is None or last_error is None else root(error**2 + last_error**2)
     return AppraisalRow(
         unit_code=cell.unit,
@@ -78,8 +80,12 @@ def _row(cell: Cell, basis: str, before: Row | None) -> AppraisalRow:
     )
 
 
-def _voice_cell(survey: Survey, unit: str, voice: Voice, topic: str, effective: Fraction, hidden: set[str]) -> Cell:
-    valid = voice.valid(topic)
+def _voice_cell(
+    survey: Survey, appraisal: Appraisal, unit: str, voice: Voice, topic: str, *, fewest: Fraction
+) -> Cell:
+    valid, hidden = voice.valid(topic), withheld(voice, fewest)
+    total = sum((one.weight for one in appraisal.voices if one.is_counted), Fraction(0))
+    effective = quotient(voice.weight, total) if voice.is_counted else None
     mean = voice.mean(topic)
     known = topic not in hidden and mean is not None
     return Cell(
@@ -92,7 +98,7 @@ def _voice_cell(survey: Survey, unit: str, voice: Voice, topic: str, effective: 
         mean=mean,
         precision=precision(survey, voice.linear(topic), valid, voice.simple(topic)) if known else None,
         weight=voice.weight,
-        effective=effective,
+        effective=effective or Fraction(0),
         is_counted=voice.is_counted,
         is_suppressed=topic in hidden,
         calibration=survey.calibration.get((unit, voice.code), "none"),
@@ -131,16 +137,8 @@ def appraisal_rows(
         earlier: Last year's rows of the unit by respondent group and topic.
     """
     fewest, basis = scheme.number("min_answers_per_group"), scheme.setting("appraisal_interval", "t")
-    total = sum((voice.weight for voice in appraisal.voices if voice.is_counted), Fraction(0))
     cells = [
-        _voice_cell(
-            survey,
-            unit,
-            voice,
-            topic,
-            (quotient(voice.weight, total) if voice.is_counted else None) or Fraction(0),
-            withheld(voice, fewest),
-        )
+        _voice_cell(survey, appraisal, unit, voice, topic, fewest=fewest)
         for voice in appraisal.voices
         for topic in (*appraisal.topics, ALL)
     ]

@@ -90,7 +90,8 @@ def _unit_rows(judge: Judge, sheets: list[Sheet], previous: dict[str, str]) -> l
 def _evaluate_year(judge: Judge, inputs: Inputs, results: out.Results) -> None:
     survey, cases = read_survey(inputs, judge.scheme), read_cases(inputs)
     sheets = [
-        build_sheet(judge, unit, survey.of(unit.code), cases.get(unit.code, {})) for unit in judge.participants
+        build_sheet(judge, unit, survey.of(unit.code), cases.get(unit.code, {}))
+        for unit in judge.participants
     ]
     before = inputs.rows("build__previous_appraisal")
     for sheet in sheets:

@@ -13,7 +13,13 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from orchestration.contracts import Contracts, cells_schema, landing_schema, load_contracts
-from orchestration.evaluation.inputs import COLUMNS, PARAMETERS, PREVIOUS_APPRAISAL, PREVIOUS_RESULTS, SUBMISSIONS
+from orchestration.evaluation.inputs import (
+    COLUMNS,
+    PARAMETERS,
+    PREVIOUS_APPRAISAL,
+    PREVIOUS_RESULTS,
+    SUBMISSIONS,
+)
 from orchestration.foundation.workspace import REPOSITORY
 
 FIRST_ROW = 4

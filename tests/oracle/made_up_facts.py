@@ -199,7 +199,9 @@ class Facts:
         return row
 
     def _responses(self, year: int) -> Iterator[Fields]:
-        design = self.random.choice(["plain", "weights", "weights strata", "weights strata clusters", "clusters"])
+        design = self.random.choice(
+            ["plain", "weights", "weights strata", "weights strata clusters", "clusters"]
+        )
         for unit in self.plan.units():
             for name in RESPONDENTS.values():
                 mood = self.random.choice([(6, 4, 2, 1, 1), (1, 2, 4, 4, 1), (0, 0, 1, 0, 6)])
@@ -257,7 +259,6 @@ class Facts:
             if self.random.random() < 0.8
         ]
 
-
     def remember_last_appraisal(self) -> None:
         """Give most units' appraisal a mean in last year's release, some without a standard error."""
         self.site.previous_appraisal = [
@@ -265,8 +266,12 @@ class Facts:
                 "unit_id": self.unit_ids[unit],
                 "respondent_group": group,
                 "topic_code": topic,
-                "mean_score": None if self.random.random() < 0.1 else Decimal(self.random.randint(500, 1000)).scaleb(-1),
-                "standard_error": None if self.random.random() < 0.1 else Decimal(self.random.randint(0, 90)).scaleb(-1),
+                "mean_score": None
+                if self.random.random() < 0.1
+                else Decimal(self.random.randint(500, 1000)).scaleb(-1),
+                "standard_error": None
+                if self.random.random() < 0.1
+                else Decimal(self.random.randint(0, 90)).scaleb(-1),
             }
             for unit in self.plan.units()
             if self.random.random() < 0.8

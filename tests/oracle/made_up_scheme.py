@@ -76,7 +76,9 @@ def _appraisal_settings(draw: st.DrawFn) -> dict[str, str]:
         "identical_limit": ["1", "2"],
         "identical_least": ["1", "2"],
     }
-    return {code: draw(st.sampled_from(values)) for code, values in options.items() if draw(st.integers(0, 4))}
+    return {
+        code: draw(st.sampled_from(values)) for code, values in options.items() if draw(st.integers(0, 4))
+    }
 
 
 def _margins(draw: st.DrawFn, plan: Plan) -> list[Fields]:
@@ -91,7 +93,9 @@ def _margins(draw: st.DrawFn, plan: Plan) -> list[Fields]:
             "population_count": str(draw(st.integers(1, 90_000))),
         }
         for scope, group in scopes
-        for attribute in draw(st.lists(st.sampled_from(sorted(ATTRIBUTES)), min_size=1, max_size=2, unique=True))
+        for attribute in draw(
+            st.lists(st.sampled_from(sorted(ATTRIBUTES)), min_size=1, max_size=2, unique=True)
+        )
         for category in ATTRIBUTES[attribute]
     ]
 

@@ -97,7 +97,11 @@ def simple_variance(raw: Linear, valid: Sequence[Response]) -> Fraction | None:
     return spread / (len(valid) - 1)
 
 
-def precision(survey: Survey, linear: Linear, valid: Sequence[Response], simple: Fraction | None) -> Precision:
+def precision(
+    survey: Survey, linear: Linear, valid: Sequence[Response], simple: Fraction | None
+) -> Precision:
     """Bring together what is known of one mean's precision."""
     found = variance(survey, linear)
-    return Precision(None if found is None else root(max(found, Fraction(0))), degrees_of_freedom(valid), simple)
+    return Precision(
+        None if found is None else root(max(found, Fraction(0))), degrees_of_freedom(valid), simple
+    )

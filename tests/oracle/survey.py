@@ -98,9 +98,9 @@ def _flag(responses: list[Response], scheme: Scheme) -> None:
             seen.add(said)
         scores = list(one.scores.values())
         one.is_straight = len(scores) >= fewest and len(set(one.said.values())) == 1 and scores[0] is not None
-        one.is_left_out = (
-            one.is_duplicate and scheme.setting("duplicate_rule", "keep") == "leave_out"
-        ) or (one.is_straight and scheme.setting("straight_line_rule", "keep") == "leave_out")
+        one.is_left_out = (one.is_duplicate and scheme.setting("duplicate_rule", "keep") == "leave_out") or (
+            one.is_straight and scheme.setting("straight_line_rule", "keep") == "leave_out"
+        )
 
 
 def _identical(responses: list[Response], scheme: Scheme) -> dict[tuple[str, str], int]:
@@ -139,7 +139,8 @@ def _margins(rows: list[Row], scheme: Scheme) -> dict[tuple[str, str], dict[int,
             if counts:
                 found[unit, group] = {
                     attribute: {
-                        category: half_up(Fraction(count, sum(of.values())), 12) for category, count in of.items()
+                        category: half_up(Fraction(count, sum(of.values())), 12)
+                        for category, count in of.items()
                     }
                     for attribute, of in counts.items()
                 }
@@ -167,7 +168,8 @@ def calibrated_factors(
             return None
         now = {
             place: half_up(
-                half_up(MILLION * mass * margins[attribute][place[attribute]], 12) / sums[place[attribute]], 12
+                half_up(MILLION * mass * margins[attribute][place[attribute]], 12) / sums[place[attribute]],
+                12,
             )
             for place, mass in now.items()
         }
@@ -214,8 +216,12 @@ def read_survey(inputs: Inputs, scheme: Scheme) -> Survey:
     drawn: dict[str, set[str]] = defaultdict(set)
     for one in kept:
         drawn[one.stratum].add(one.sampling_unit)
-    year = [row for row in inputs.rows("efficiency_office__scheme__strata") if row["_period"] == str(inputs.year)]
-    rows = [row for row in inputs.rows("efficiency_office__scheme__margins") if row["_period"] == str(inputs.year)]
+    year = [
+        row for row in inputs.rows("efficiency_office__scheme__strata") if row["_period"] == str(inputs.year)
+    ]
+    rows = [
+        row for row in inputs.rows("efficiency_office__scheme__margins") if row["_period"] == str(inputs.year)
+    ]
     survey = Survey(
         responses,
         sampled={stratum: len(units) for stratum, units in drawn.items()},
@@ -226,4 +232,3 @@ def read_survey(inputs: Inputs, scheme: Scheme) -> Survey:
     present = {(one.unit, one.group) for one in kept}
     survey.calibration = {key: _calibrate(survey, *key) for key in survey.margins if key in present}
     return survey
-

@@ -66,8 +66,7 @@ BUILD_TABLES: dict[str, tuple[str, dict[str, str]]] = {
         },
     ),
     "build__previous_appraisal": (
-        "Public appraisal of last year's current release. One row per unit, respondent group and topic; none when that release has no "
-        "standard errors.",
+        "Public appraisal of last year's current release. One row per unit, respondent group and topic; none without standard errors.",
         {
             "unit_id": "Unit.",
             "respondent_group": "Respondent group; ALL for all of them.",

@@ -9,7 +9,13 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from orchestration.contracts import Contracts, cells_schema, landing_schema
-from orchestration.evaluation.inputs import COLUMNS, PARAMETERS, PREVIOUS_APPRAISAL, PREVIOUS_RESULTS, SUBMISSIONS
+from orchestration.evaluation.inputs import (
+    COLUMNS,
+    PARAMETERS,
+    PREVIOUS_APPRAISAL,
+    PREVIOUS_RESULTS,
+    SUBMISSIONS,
+)
 from orchestration.foundation.periods import Period
 
 Row = dict[str, Any]

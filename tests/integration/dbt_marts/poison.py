@@ -191,6 +191,7 @@ MART_POISONS: dict[str, tuple[str, ...]] = {
     ),
     "assert_suppressed_topics_can_not_be_worked_out": (
         f"{APPRAISAL} mean_score = null where unit_code = '350112' and topic_code = 'Q1'",
+        f"{APPRAISAL} is_suppressed = true where unit_code = '350112' and respondent_group <> 'ALL' and topic_code <> 'ALL'",
     ),
 }
 
@@ -244,7 +245,7 @@ SOURCE_POISONS: dict[str, tuple[str, ...]] = {
         f"delete from {SCALE} where answer_zh = '满意'",
     ),
     "assert_every_response_is_understood": (
-        "delete from intermediate.int_appraisal__answers where response_no = '350104-0'",
+        "delete from intermediate.int_appraisal__answers where first_response_no = '350104-0'",
     ),
 }
 POISONS = MART_POISONS | SOURCE_POISONS

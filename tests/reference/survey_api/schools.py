@@ -133,8 +133,12 @@ class Case:
         }  # fmt: skip
         sheets: dict[str, list[Fields]] = {
             "settings": [{"setting_code": code, "setting_value": value} for code, value in settings.items()],
-            "groups": [{"group_code": "G", "group_name_zh": "组", "group_name_en": "G", "unit_level": "县区"}],
-            "participants": [{"unit_code": u, "unit_name_zh": u, "group_code": "G"} for u in self.units.values()],
+            "groups": [
+                {"group_code": "G", "group_name_zh": "组", "group_name_en": "G", "unit_level": "县区"}
+            ],
+            "participants": [
+                {"unit_code": u, "unit_name_zh": u, "group_code": "G"} for u in self.units.values()
+            ],
             "respondent_groups": [
                 {"group_code": "*", "respondent_group": g, "name_zh": g, "name_en": g, "weight": "1"}
                 for g in sorted(self.groups)

@@ -66,7 +66,9 @@ def test_there_is_something_to_agree_with(case: Case) -> None:
     assert len(case.units) == 17
 
 
-@pytest.mark.parametrize("expected", EXPECTED, ids=lambda row: f"{row['design']}-{row['variable']}-{row['domain']}")
+@pytest.mark.parametrize(
+    "expected", EXPECTED, ids=lambda row: f"{row['design']}-{row['variable']}-{row['domain']}"
+)
 def test_an_estimate_and_its_standard_error_are_what_r_gives(
     expected: dict[str, str], case: Case, estimates: duckdb.DuckDBPyConnection
 ) -> None:
