@@ -1,4 +1,16 @@
 {#
+  A text once for each item of a list, `#` standing for the item and `^` for the item in capitals: columns of all topics, say. Written where they are
+  needed, so that a model shows one line for what it does five times.
+#}
+{% macro each(items, text, between=',') -%}
+{%- for item in items -%}
+{{ text | replace('#', item) | replace('^', item | upper) }}
+{%- if not loop.last %}{{ between }}
+        {% endif -%}
+{%- endfor -%}
+{%- endmacro %}
+
+{#
   Statistics (docs/method.md, "Public appraisal"): standard errors are no scores. They are worked out in binary floating point, operation
   by operation, each result brought back to 18 decimals at once: sums of decimals do not depend on their order, so that the same inputs
   give the same digits again, and published statistics are rounded to 12. The engine gets these as functions (`register_statistics`).

@@ -188,7 +188,8 @@ TABLES: dict[str, list[Row]] = {
         {
             "unit_code": FIRST, "respondent_group": "RESIDENT", "topic_code": "ALL", "respondent_group_name_zh": "城乡居民",
             "respondent_group_name_en": "Residents", "response_count": 12, "valid_answer_count": 11, "mean_score": d("88.333333333333"),
-            "group_weight": Decimal(30), "effective_group_weight": d("1"), "is_counted": True,
+            "group_weight": Decimal(30), "effective_group_weight": d("1"), "is_counted": True, "standard_error": d("1.25"),
+            "interval_low": d("85.5"), "interval_high": d("91.1666"), "mean_change": d("2.5"), "is_change_significant": False,
         },
         {
             "unit_code": FIRST, "respondent_group": "CPPCC", "topic_code": "ALL", "respondent_group_name_zh": "政协委员",

@@ -1,10 +1,8 @@
--- Responses of the year that say the same are one row with their number: everything after this grows with what is said, not with who says it.
+-- Responses of the year that say the same are one row with their number: what follows grows with what is said, not with who says it.
 {%- set topics = ['q1', 'q2', 'q3', 'q4', 'q5'] %}
 with asked as (
     select
-        {%- for topic in topics %}
-        max(case when topic_code = '{{ topic | upper }}' then 1 end) as has_{{ topic }}{{ ',' if not loop.last }}
-        {%- endfor %}
+        {{ each(topics, "max(case when topic_code = '^' then 1 end) as has_#") }}
     from {{ ref('stg_efficiency_office__scheme__topics') }}
 ),
 
@@ -27,9 +25,7 @@ responses as (
         responses.attribute_2,
         responses.attribute_3,
         responses.respondent_key,
-        {%- for topic in topics %}
-        case when asked.has_{{ topic }} = 1 then responses.{{ topic }}_answer end as {{ topic }}_answer{{ ',' if not loop.last }}
-        {%- endfor %}
+        {{ each(topics, "case when asked.has_# = 1 then responses.#_answer end as #_answer") }}
     from {{ ref('stg_survey__responses') }} as responses
     inner join {{ ref('int_build__parameters') }} as build
         on {{ year_of('responses.period_code') }} = build.period_year
@@ -48,14 +44,11 @@ first_ones as (
         respondent_key,
         unit_code,
         respondent_group,
-        {%- for topic in topics %}
-        coalesce({{ topic }}_answer, '') as {{ topic }}_said,
-        {%- endfor %}
+        {{ each(topics, "coalesce(#_answer, '') as #_said") }},
         min(response_no) as first_response_no
     from responses
     where respondent_key is not null
-    group by respondent_key, unit_code, respondent_group
-        {%- for topic in topics %}, coalesce({{ topic }}_answer, ''){% endfor %}
+    group by respondent_key, unit_code, respondent_group, {{ each(topics, "coalesce(#_answer, '')") }}
     having count(*) > 1
 ),
 
@@ -69,9 +62,7 @@ flagged as (
             responses.respondent_key = first_ones.respondent_key
             and responses.unit_code = first_ones.unit_code
             and responses.respondent_group = first_ones.respondent_group
-            {%- for topic in topics %}
-            and coalesce(responses.{{ topic }}_answer, '') = first_ones.{{ topic }}_said
-            {%- endfor %}
+            and {{ each(topics, "coalesce(responses.#_answer, '') = first_ones.#_said", ' and') }}
 ),
 
 alike as (
@@ -86,38 +77,35 @@ alike as (
         attribute_1,
         attribute_2,
         attribute_3,
-        {%- for topic in topics %}
-        {{ topic }}_answer,
-        {%- endfor %}
+        {{ each(topics, "#_answer") }},
         is_duplicate,
         count(*) as response_count
     from flagged
     group by
         unit_code, group_code, respondent_group, stratum_code, cluster_code, response_weight, attribute_1, attribute_2, attribute_3,
-        {% for topic in topics %}{{ topic }}_answer, {% endfor %}is_duplicate
+        {{ each(topics, '#_answer') }}, is_duplicate
 ),
 
 scored as (
     select
         alike.*,
-        {%- for topic in topics %}
-        {{ topic }}_scale.answer_score as {{ topic }}_score,
-        {%- endfor %}
+        {{ each(topics, "#_scale.answer_score as #_score") }},
         -- All topics answered alike, with an answer that counts: least and greatest pass over what was not asked.
         coalesce(
-            least({% for topic in topics %}{{ topic }}_answer{{ ', ' if not loop.last }}{% endfor %})
-            = greatest({% for topic in topics %}{{ topic }}_answer{{ ', ' if not loop.last }}{% endfor %})
-            and coalesce({% for topic in topics %}{{ topic }}_scale.answer_score{{ ', ' if not loop.last }}{% endfor %}) is not null
-            and {% for topic in topics %}coalesce(asked.has_{{ topic }}, 0){{ ' + ' if not loop.last }}{% endfor %}
+            least({{ each(topics, '#_answer') }}) = greatest({{ each(topics, '#_answer') }})
+            and coalesce({{ each(topics, '#_scale.answer_score') }}) is not null
+            and {{ each(topics, 'coalesce(asked.has_#, 0)', ' +') }}
             >= settings.straight_line_topics,
             false
         ) as is_straight_line
     from alike
     cross join asked
     cross join {{ ref('int_appraisal__settings') }} as settings
-    {%- for topic in topics %}
-    left join {{ ref('stg_efficiency_office__scheme__answer_scale') }} as {{ topic }}_scale on alike.{{ topic }}_answer = {{ topic }}_scale.answer_zh
-    {%- endfor %}
+    {{ each(
+        topics,
+        "left join " ~ ref('stg_efficiency_office__scheme__answer_scale') ~ " as #_scale on alike.#_answer = #_scale.answer_zh",
+        ''
+    ) }}
 )
 
 select
@@ -131,12 +119,8 @@ select
     scored.attribute_1,
     scored.attribute_2,
     scored.attribute_3,
-    {%- for topic in topics %}
-    scored.{{ topic }}_answer,
-    {%- endfor %}
-    {%- for topic in topics %}
-    scored.{{ topic }}_score,
-    {%- endfor %}
+    {{ each(topics, "scored.#_answer") }},
+    {{ each(topics, "scored.#_score") }},
     scored.is_duplicate,
     scored.is_straight_line,
     (scored.is_duplicate and settings.duplicate_rule = 'leave_out')

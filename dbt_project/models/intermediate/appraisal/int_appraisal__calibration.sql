@@ -1,22 +1,20 @@
--- Post-stratification to one attribute, raking to several: the weights of each combination are brought to the margins in turn, over and over.
+-- Post-stratification to one attribute, raking to several: the weights of each combination are brought to the margins in turn.
 {%- set steps = 240 %}
+{%- set attributes = ['1', '2', '3'] %}
 with {{ repeating() }} start as (
     select
         compositions.*,
-        {%- for number in [1, 2, 3] %}
-        margins_{{ number }}.population_share as share_{{ number }},
-        {%- endfor %}
+        {{ each(attributes, "margins_#.population_share as share_#") }},
         compositions.mass as calibrated_mass,
         cast(0 as integer) as step
     from {{ ref('int_appraisal__compositions') }} as compositions
-    {%- for number in [1, 2, 3] %}
-    left join {{ ref('int_appraisal__margins') }} as margins_{{ number }}
-        on
-            compositions.unit_code = margins_{{ number }}.unit_code
-            and compositions.respondent_group = margins_{{ number }}.respondent_group
-            and compositions.category_{{ number }} = margins_{{ number }}.category
-            and margins_{{ number }}.attribute_number = {{ number }}
-    {%- endfor %}
+    {{ each(
+        attributes,
+        "left join " ~ ref('int_appraisal__margins') ~ " as margins_#"
+        ~ " on compositions.unit_code = margins_#.unit_code and compositions.respondent_group = margins_#.respondent_group"
+        ~ " and compositions.category_# = margins_#.category and margins_#.attribute_number = #",
+        ''
+    ) }}
     where compositions.calibration_status = 'calibrated'
 ),
 
@@ -62,14 +60,11 @@ steps as (
 missed as (
     select
         *,
-        {%- for number in [1, 2, 3] %}
-        case
-            when share_{{ number }} is null then 0
-            else abs(
-                sum(calibrated_mass) over (partition by unit_code, respondent_group, category_{{ number }}) - 1000000 * share_{{ number }}
-            )
-        end as missed_{{ number }}{{ ',' if not loop.last }}
-        {%- endfor %}
+        {{ each(
+            attributes,
+            "case when share_# is null then 0 else abs(sum(calibrated_mass) over "
+            ~ "(partition by unit_code, respondent_group, category_#) - 1000000 * share_#) end as missed_#"
+        ) }}
     from steps
     where step = {{ steps }}
 ),

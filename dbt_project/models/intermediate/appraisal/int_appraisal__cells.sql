@@ -1,16 +1,15 @@
 -- Weighted mean per evaluated unit, respondent group and topic; also where nobody answered, so that a silent group is seen.
-{%- set topics = ['Q1', 'Q2', 'Q3', 'Q4', 'Q5'] %}
+{%- set topics = ['q1', 'q2', 'q3', 'q4', 'q5'] %}
 with counted as (
     select
         unit_code,
         respondent_group,
-        {%- for topic in topics %}
-        sum(case when {{ topic | lower }}_score is not null then response_count else 0 end) as {{ topic | lower }}_count,
-        sum(case when {{ topic | lower }}_score is not null then cast(response_count * final_weight as decimal(38, 12)) end)
-            as {{ topic | lower }}_weight,
-        sum(cast(cast(response_count * final_weight as decimal(26, 12)) * cast({{ topic | lower }}_score as decimal(12, 6)) as decimal(38, 18)))
-            as {{ topic | lower }}_sum{{ ',' if not loop.last }}
-        {%- endfor %}
+        {{ each(
+            topics,
+            "sum(case when #_score is not null then response_count else 0 end) as #_count, "
+            ~ "sum(case when #_score is not null then cast(response_count * final_weight as decimal(38, 12)) end) as #_weight, "
+            ~ "sum(cast(cast(response_count * final_weight as decimal(26, 12)) * cast(#_score as decimal(12, 6)) as decimal(38, 18))) as #_sum"
+        ) }}
     from {{ ref('int_appraisal__weighted') }}
     group by unit_code, respondent_group
 ),
@@ -29,10 +28,10 @@ by_topic as (
     select
         unit_code,
         respondent_group,
-        '{{ topic }}' as topic_code,
-        {{ topic | lower }}_count as valid_answer_count,
-        {{ topic | lower }}_weight as weight_sum,
-        {{ topic | lower }}_sum as weighted_sum
+        '{{ topic | upper }}' as topic_code,
+        {{ topic }}_count as valid_answer_count,
+        {{ topic }}_weight as weight_sum,
+        {{ topic }}_sum as weighted_sum
     from counted
     {{ 'union all' if not loop.last }}
     {% endfor %}

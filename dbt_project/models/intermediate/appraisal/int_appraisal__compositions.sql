@@ -1,11 +1,10 @@
 -- Who answered: the weights of each combination of attributes whose distribution is known, and whether they can be brought to it.
+{%- set attributes = ['1', '2', '3'] %}
 with given as (
     select
         unit_code,
         respondent_group,
-        {%- for number in [1, 2, 3] %}
-        max(case when attribute_number = {{ number }} then 1 else 0 end) as has_{{ number }}{{ ',' if not loop.last }}
-        {%- endfor %}
+        {{ each(attributes, "max(case when attribute_number = # then 1 else 0 end) as has_#") }}
     from {{ ref('int_appraisal__margins') }}
     group by unit_code, respondent_group
 ),
@@ -14,23 +13,19 @@ combined as (
     select
         answers.unit_code,
         answers.respondent_group,
-        {%- for number in [1, 2, 3] %}
-        case when given.has_{{ number }} = 1 then coalesce(answers.attribute_{{ number }}, '') else '*' end as category_{{ number }},
-        {%- endfor %}
+        {{ each(attributes, "case when given.has_# = 1 then coalesce(answers.attribute_#, '') else '*' end as category_#") }},
         sum(cast(answers.response_count * answers.response_weight as decimal(38, 6))) as weight_sum
     from {{ ref('int_appraisal__answers') }} as answers
     inner join given on answers.unit_code = given.unit_code and answers.respondent_group = given.respondent_group
     where not answers.is_left_out
     group by
-        answers.unit_code, answers.respondent_group
-        {%- for number in [1, 2, 3] %}
-        , case when given.has_{{ number }} = 1 then coalesce(answers.attribute_{{ number }}, '') else '*' end
-        {%- endfor %}
+        answers.unit_code, answers.respondent_group,
+        {{ each(attributes, "case when given.has_# = 1 then coalesce(answers.attribute_#, '') else '*' end") }}
 ),
 
 -- Categories that answered but are in no margin, and categories of a margin in which nobody answered.
 unknown as (
-    {%- for number in [1, 2, 3] %}
+    {% for number in attributes %}
     select distinct
         combined.unit_code,
         combined.respondent_group
@@ -43,11 +38,11 @@ unknown as (
             and margins.attribute_number = {{ number }}
     where combined.category_{{ number }} <> '*' and margins.category is null
     {{ 'union' if not loop.last }}
-    {%- endfor %}
+    {% endfor %}
 ),
 
 silent as (
-    {%- for number in [1, 2, 3] %}
+    {% for number in attributes %}
     select distinct
         margins.unit_code,
         margins.respondent_group
@@ -59,15 +54,13 @@ silent as (
             and margins.category = combined.category_{{ number }}
     where margins.attribute_number = {{ number }} and combined.unit_code is null
     {{ 'union' if not loop.last }}
-    {%- endfor %}
+    {% endfor %}
 )
 
 select
     combined.unit_code,
     combined.respondent_group,
-    {%- for number in [1, 2, 3] %}
-    combined.category_{{ number }},
-    {%- endfor %}
+    {{ each(attributes, "combined.category_#") }},
     combined.weight_sum,
     -- Parts of a million, so that twelve decimals hold eighteen digits.
     {{ div_half_up(

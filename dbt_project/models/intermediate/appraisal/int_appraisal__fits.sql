@@ -1,6 +1,6 @@
 -- What the known attributes explain of the answers: the residuals' regression on the margins, by turns as in the calibration itself.
 {%- set steps = 240 %}
-{%- set topics = ['Q1', 'Q2', 'Q3', 'Q4', 'Q5'] %}
+{%- set topics = ['q1', 'q2', 'q3', 'q4', 'q5'] %}
 with {{ repeating() }} summed as (
     select
         unit_code,
@@ -9,12 +9,11 @@ with {{ repeating() }} summed as (
         category_2,
         category_3,
         sum(cast(response_count * final_weight as decimal(38, 12))) as weight_sum,
-        {%- for topic in topics %}
-        sum(case when {{ topic | lower }}_score is not null then cast(response_count * final_weight as decimal(38, 12)) else 0 end)
-            as {{ topic | lower }}_weight,
-        sum(cast(cast(response_count * final_weight as decimal(26, 12)) * cast({{ topic | lower }}_score as decimal(12, 6)) as decimal(38, 18)))
-            as {{ topic | lower }}_sum{{ ',' if not loop.last }}
-        {%- endfor %}
+        {{ each(
+            topics,
+            "sum(case when #_score is not null then cast(response_count * final_weight as decimal(38, 12)) else 0 end) as #_weight, "
+            ~ "sum(cast(cast(response_count * final_weight as decimal(26, 12)) * cast(#_score as decimal(12, 6)) as decimal(38, 18))) as #_sum"
+        ) }}
     from {{ ref('int_appraisal__weighted') }}
     where category_1 <> '*' or category_2 <> '*' or category_3 <> '*'
     group by unit_code, respondent_group, category_1, category_2, category_3
@@ -28,10 +27,10 @@ by_topic as (
         category_1,
         category_2,
         category_3,
-        '{{ topic }}' as topic_code,
+        '{{ topic | upper }}' as topic_code,
         weight_sum,
-        {{ topic | lower }}_weight as topic_weight,
-        coalesce({{ topic | lower }}_sum, 0) as topic_sum
+        {{ topic }}_weight as topic_weight,
+        coalesce({{ topic }}_sum, 0) as topic_sum
     from summed
     {{ 'union all' if not loop.last }}
     {% endfor %}

@@ -15,9 +15,7 @@ with received as (
 -- A topic without a weight is asked, but says nothing of the group's mean.
 weighing as (
     select
-        {%- for topic in topics %}
-        max(case when topic_code = '{{ topic | upper }}' and weight > 0 then 1 end) as weighs_{{ topic }}{{ ',' if not loop.last }}
-        {%- endfor %}
+        {{ each(topics, "max(case when topic_code = '^' and weight > 0 then 1 end) as weighs_#") }}
     from {{ ref('stg_efficiency_office__scheme__topics') }}
 ),
 
@@ -29,9 +27,7 @@ heard as (
         sum(
             case
                 when
-                    {%- for topic in topics %}
-                    {{ 'or ' if not loop.first }}(weighing.weighs_{{ topic }} = 1 and weighted.{{ topic }}_score is not null)
-                    {%- endfor %}
+                    {{ each(topics, '(weighing.weighs_# = 1 and weighted.#_score is not null)', ' or') }}
                     then weighted.response_count
                 else 0
             end
@@ -39,9 +35,7 @@ heard as (
         sum(
             case
                 when
-                    {%- for topic in topics %}
-                    {{ 'or ' if not loop.first }}(weighing.weighs_{{ topic }} = 1 and weighted.{{ topic }}_score is not null)
-                    {%- endfor %}
+                    {{ each(topics, '(weighing.weighs_# = 1 and weighted.#_score is not null)', ' or') }}
                     then cast(weighted.response_count * weighted.final_weight as decimal(38, 12))
             end
         ) as valid_weight_sum

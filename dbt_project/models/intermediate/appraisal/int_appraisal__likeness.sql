@@ -1,18 +1,15 @@
--- Responses that are identical beyond chance. The share K/N of a pattern of answers among all responses of a respondent group says how many of a
--- unit's n responses should have it; k of them are counted when they lie more than so many standard deviations of the binomial distribution above
--- that, (kN - nK) / sqrt(nK(N - K)), and are not too few to speak of.
+-- Responses that are identical beyond chance. The share K/N of a pattern of answers among all responses of a respondent group says how many
+-- of a unit's n responses should have it; k of them are counted when they lie more than so many standard deviations of the binomial
+-- distribution above that, (kN - nK) / sqrt(nK(N - K)), and are not too few to speak of.
 {%- set topics = ['q1', 'q2', 'q3', 'q4', 'q5'] %}
-{%- set pattern %}{% for topic in topics %}{{ topic }}_said{{ ', ' if not loop.last }}{% endfor %}{% endset %}
 with patterns as (
     select
         unit_code,
         respondent_group,
-        {%- for topic in topics %}
-        coalesce({{ topic }}_answer, '') as {{ topic }}_said,
-        {%- endfor %}
+        {{ each(topics, "coalesce(#_answer, '') as #_said") }},
         sum(response_count) as pattern_count
     from {{ ref('int_appraisal__answers') }}
-    group by unit_code, respondent_group{% for topic in topics %}, coalesce({{ topic }}_answer, ''){% endfor %}
+    group by unit_code, respondent_group, {{ each(topics, "coalesce(#_answer, '')") }}
 ),
 
 compared as (
@@ -21,7 +18,7 @@ compared as (
         respondent_group,
         cast(pattern_count as decimal(18, 0)) as k,
         cast(sum(pattern_count) over (partition by unit_code, respondent_group) as decimal(18, 0)) as n,
-        cast(sum(pattern_count) over (partition by respondent_group, {{ pattern }}) as decimal(18, 0)) as k_all,
+        cast(sum(pattern_count) over (partition by respondent_group, {{ each(topics, '#_said') }}) as decimal(18, 0)) as k_all,
         cast(sum(pattern_count) over (partition by respondent_group) as decimal(18, 0)) as n_all
     from patterns
 ),

@@ -49,7 +49,7 @@ chosen as (
 select
     unit_code,
     respondent_group,
-    cast(attribute_number as integer) as attribute_number,
+    cast(attribute_number as bigint) as attribute_number,
     category,
     {{ div_half_up('cast(population_count as decimal(18, 0))', 'cast(population_total as decimal(18, 0))') }} as population_share
 from chosen

@@ -5,18 +5,12 @@ with frame as (
     select
         cells.unit_code,
         cells.respondent_group,
-        {%- for topic in topics %}
-        max(case when cells.topic_code = '{{ topic | upper }}' then cells.mean_score end) as {{ topic }}_mean,
-        max(
-            case when cells.topic_code = '{{ topic | upper }}' then {{ float_quotient('groups.weighed_response_count', 'cells.weight_sum') }} end
-        ) as {{ topic }}_scale,
-        max(
-            case
-                when cells.topic_code = '{{ topic | upper }}' and cells.mean_score is not null
-                    then {{ float_quotient('cells.topic_weight', 'groups.topic_weight_sum') }}
-            end
-        ) as {{ topic }}_share,
-        {%- endfor %}
+        {{ each(
+            topics,
+            "max(case when cells.topic_code = '^' then cells.mean_score end) as #_mean, "
+            ~ "max( case when cells.topic_code = '^' then " ~ float_quotient('groups.weighed_response_count', 'cells.weight_sum') ~ " end ) as #_scale, "
+            ~ "max( case when cells.topic_code = '^' and cells.mean_score is not null then " ~ float_quotient('cells.topic_weight', 'groups.topic_weight_sum') ~ " end ) as #_share"
+        ) }},
         max({{ float_quotient('groups.valid_weight_sum', 'groups.weighed_response_count') }}) as mean_weight
     from {{ ref('int_appraisal__cells') }} as cells
     inner join {{ ref('int_appraisal__groups') }} as groups
@@ -31,9 +25,7 @@ fits as (
         category_1,
         category_2,
         category_3,
-        {%- for topic in topics %}
-        max(case when topic_code = '{{ topic | upper }}' then fit end) as {{ topic }}_fit{{ ',' if not loop.last }}
-        {%- endfor %}
+        {{ each(topics, "max(case when topic_code = '^' then fit end) as #_fit") }}
     from {{ ref('int_appraisal__fits') }}
     group by unit_code, respondent_group, category_1, category_2, category_3
 ),
@@ -47,13 +39,12 @@ deviating as (
         weighted.response_count,
         weighted.final_weight,
         frame.mean_weight,
-        {%- for topic in topics %}
-        frame.{{ topic }}_share,
-        weighted.{{ topic }}_score,
-        {{ float_product('weighted.final_weight', 'frame.' ~ topic ~ '_scale') }} as {{ topic }}_relative_weight,
-        coalesce(weighted.{{ topic }}_score - frame.{{ topic }}_mean, 0) as {{ topic }}_deviation,
-        coalesce(fits.{{ topic }}_fit, 0) as {{ topic }}_fit{{ ',' if not loop.last }}
-        {%- endfor %}
+        {{ each(
+            topics,
+            "frame.#_share, weighted.#_score, " ~ float_product('weighted.final_weight', 'frame.#_scale') ~ " as #_relative_weight, "
+            ~ "coalesce(weighted.#_score - frame.#_mean, 0) as #_deviation, "
+            ~ "coalesce(fits.#_fit, 0) as #_fit"
+        ) }}
     from {{ ref('int_appraisal__weighted') }} as weighted
     inner join frame on weighted.unit_code = frame.unit_code and weighted.respondent_group = frame.respondent_group
     left join fits
@@ -74,13 +65,13 @@ linearised as (
         response_count,
         final_weight,
         mean_weight,
-        {%- for topic in topics %}
-        {{ topic }}_share,
-        case when {{ topic }}_score is not null then response_count else 0 end as {{ topic }}_valid,
-        {{ float_product(topic ~ '_relative_weight', topic ~ '_deviation') }} as {{ topic }}_raw,
-        {{ float_product(topic ~ '_relative_weight', topic ~ '_deviation - ' ~ topic ~ '_fit') }} as {{ topic }}_residual,
-        {{ float_product(float_product(topic ~ '_relative_weight', topic ~ '_deviation'), topic ~ '_deviation') }} as {{ topic }}_spread{{ ',' if not loop.last }}
-        {%- endfor %}
+        {{ each(
+            topics,
+            "#_share, case when #_score is not null then response_count else 0 end as #_valid, "
+            ~ "" ~ float_product('#_relative_weight', '#_deviation') ~ " as #_raw, "
+            ~ "" ~ float_product('#_relative_weight', '#_deviation - #_fit') ~ " as #_residual, "
+            ~ "" ~ float_product(float_product('#_relative_weight', '#_deviation'), '#_deviation') ~ " as #_spread"
+        ) }}
     from deviating
 ),
 
@@ -88,15 +79,20 @@ combined as (
     select
         *,
         case
-            when {% for topic in topics %}({{ topic }}_valid > 0 and {{ topic }}_share > 0){{ ' or ' if not loop.last }}{% endfor %}
+            when {{ each(topics, '(#_valid > 0 and #_share > 0)', ' or') }}
                 then response_count
             else 0
         end as all_valid,
-        {% for topic in topics %}coalesce({{ float_product(topic ~ '_share', topic ~ '_residual') }}, 0){{ ' + ' if not loop.last }}{% endfor %}
-            as all_residual,
-        {% for topic in topics %}coalesce({{ float_product(topic ~ '_share', topic ~ '_raw') }}, 0){{ ' + ' if not loop.last }}{% endfor %}
-            as all_raw
+        {{ each(topics, 'coalesce(' ~ float_product('#_share', '#_residual') ~ ', 0)', ' +') }} as all_residual,
+        {{ each(topics, 'coalesce(' ~ float_product('#_share', '#_raw') ~ ', 0)', ' +') }} as all_raw
     from linearised
+),
+
+spread as (
+    select
+        *,
+        {{ float_product(float_product('all_raw', 'all_raw'), float_quotient('mean_weight', 'final_weight')) }} as all_spread
+    from combined
 ),
 
 summed as (
@@ -105,22 +101,13 @@ summed as (
         respondent_group,
         stratum_code,
         cluster_code,
-        {%- for measure in measures %}
-        sum({{ measure }}_valid) as {{ measure }}_valid,
-        sum(cast(response_count * {{ measure }}_residual as decimal(38, 18))) as {{ measure }}_sum,
-        sum(cast(response_count * {{ float_product(measure ~ '_residual', measure ~ '_residual') }} as decimal(38, 18))) as {{ measure }}_squares,
-        sum(
-            cast(
-                response_count
-                {%- if measure == 'all' %}
-                * {{ float_product(float_product('all_raw', 'all_raw'), float_quotient('mean_weight', 'final_weight')) }}
-                {%- else %}
-                * {{ measure }}_spread
-                {%- endif %}
-            as decimal(38, 18))
-        ) as {{ measure }}_spread{{ ',' if not loop.last }}
-        {%- endfor %}
-    from combined
+        {{ each(
+            measures,
+            'sum(#_valid) as #_valid, sum(cast(response_count * #_residual as decimal(38, 18))) as #_sum, '
+            ~ 'sum(cast(response_count * ' ~ float_product('#_residual', '#_residual') ~ ' as decimal(38, 18))) as #_squares, '
+            ~ 'sum(cast(response_count * #_spread as decimal(38, 18))) as #_spread'
+        ) }}
+    from spread
     group by unit_code, respondent_group, stratum_code, cluster_code
 )
 

@@ -1,6 +1,6 @@
--- What is not published. Small: fewer answers than the scheme's least number. Besides: since a group's mean over all topics is published, a single
--- small topic that weighs would follow from the others, so the topic with the next fewest answers is suppressed with it; and a unit's mean on a
--- topic is suppressed where the mean of a group that counts in it is, so that nothing can be worked out across the groups either.
+-- What is not published. Small: fewer answers than the scheme's least number. Besides: since a group's mean over all topics is published, a
+-- single small topic that weighs would follow from the others, so the topic with the next fewest answers is suppressed with it; and a unit's
+-- mean on a topic is suppressed where the mean of a group that counts in it is, so that nothing can be worked out across the groups either.
 with cells as (
     select
         cells.unit_code,

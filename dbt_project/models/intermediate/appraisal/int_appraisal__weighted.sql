@@ -1,5 +1,6 @@
 -- The answers that count towards the estimates, with the weight that each of the like responses carries in the end.
 {%- set topics = ['q1', 'q2', 'q3', 'q4', 'q5'] %}
+{%- set attributes = ['1', '2', '3'] %}
 with calibrated as (
     select distinct
         unit_code,
@@ -13,9 +14,7 @@ with calibrated as (
 placed as (
     select
         answers.*,
-        {%- for number in [1, 2, 3] %}
-        case when calibrated.has_{{ number }} = 1 then coalesce(answers.attribute_{{ number }}, '') else '*' end as category_{{ number }}{{ ',' if not loop.last }}
-        {%- endfor %}
+        {{ each(attributes, "case when calibrated.has_# = 1 then coalesce(answers.attribute_#, '') else '*' end as category_#") }}
     from {{ ref('int_appraisal__answers') }} as answers
     left join calibrated on answers.unit_code = calibrated.unit_code and answers.respondent_group = calibrated.respondent_group
     where not answers.is_left_out
@@ -31,9 +30,7 @@ select
     placed.category_1,
     placed.category_2,
     placed.category_3,
-    {%- for topic in topics %}
-    placed.{{ topic }}_score,
-    {%- endfor %}
+    {{ each(topics, "placed.#_score") }},
     placed.response_count,
     case
         when calibration.unit_code is null then cast(placed.response_weight as decimal(24, 12))
