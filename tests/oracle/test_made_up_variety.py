@@ -21,6 +21,10 @@ SEEN = [
     ("fct_unit_result", "grade_final", {"A", "B", "C", "D", None}),
     ("fct_unit_result", "rank_in_group", {1, 2, 3, None}),
     ("fct_public_appraisal", "is_counted", {True, False}),
+    ("fct_public_appraisal", "calibration_status", {"none", "calibrated", "category_unknown", "category_empty", "not_converged"}),
+    ("fct_public_appraisal", "is_change_significant", {True, False, None}),
+    ("fct_public_appraisal", "left_out_count", {0, 1}),
+    ("fct_public_appraisal", "identical_count", {0, 2}),
     ("fct_monitoring", "monitoring_status", {"on_track", "at_risk", "behind", "no_target"}),
     ("fct_accountability_action", "consecutive_years", {1, 2}),
 ]  # fmt: skip

@@ -46,7 +46,8 @@ steps as (
         case
             when case step % 3 when 0 then share_1 when 1 then share_2 else share_3 end is null then calibrated_mass
             else {{ div_half_up(
-                'cast(1000000 * calibrated_mass * case step % 3 when 0 then share_1 when 1 then share_2 else share_3 end as decimal(38, 12))',
+                'cast(1000000 * calibrated_mass * case step % 3 when 0 then share_1 when 1 then share_2 else share_3 end '
+                ~ 'as decimal(38, 12))',
                 'sum(calibrated_mass) over (partition by unit_code, respondent_group, '
                 ~ 'case step % 3 when 0 then category_1 when 1 then category_2 else category_3 end)'
             ) }}

@@ -8,7 +8,8 @@ with counted as (
             topics,
             "sum(case when #_score is not null then response_count else 0 end) as #_count, "
             ~ "sum(case when #_score is not null then cast(response_count * final_weight as decimal(38, 12)) end) as #_weight, "
-            ~ "sum(cast(cast(response_count * final_weight as decimal(26, 12)) * cast(#_score as decimal(12, 6)) as decimal(38, 18))) as #_sum"
+            ~ "sum(cast(cast(response_count * final_weight as decimal(26, 12)) * cast(#_score as decimal(12, 6)) "
+            ~ "as decimal(38, 18))) as #_sum"
         ) }}
     from {{ ref('int_appraisal__weighted') }}
     group by unit_code, respondent_group

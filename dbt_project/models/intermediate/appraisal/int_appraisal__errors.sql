@@ -197,7 +197,8 @@ select
     {{ as_statistic('deviations.standard_error') }} as standard_error,
     {{ as_statistic(float_product(
         'deviations.standard_error',
-        "case when settings.appraisal_interval = 'normal' then " ~ normal_975() ~ ' else ' ~ student_t_975('deviations.degrees_of_freedom') ~ ' end'
+        "case when settings.appraisal_interval = 'normal' then " ~ normal_975()
+        ~ ' else ' ~ student_t_975('deviations.degrees_of_freedom') ~ ' end'
     )) }} as interval_half_width,
     {{ as_statistic(float_quotient(
         float_product('deviations.standard_error', 'deviations.standard_error'), 'deviations.simple_variance'

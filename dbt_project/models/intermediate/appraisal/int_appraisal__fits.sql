@@ -12,7 +12,8 @@ with {{ repeating() }} summed as (
         {{ each(
             topics,
             "sum(case when #_score is not null then cast(response_count * final_weight as decimal(38, 12)) else 0 end) as #_weight, "
-            ~ "sum(cast(cast(response_count * final_weight as decimal(26, 12)) * cast(#_score as decimal(12, 6)) as decimal(38, 18))) as #_sum"
+            ~ "sum(cast(cast(response_count * final_weight as decimal(26, 12)) * cast(#_score as decimal(12, 6)) "
+            ~ "as decimal(38, 18))) as #_sum"
         ) }}
     from {{ ref('int_appraisal__weighted') }}
     where category_1 <> '*' or category_2 <> '*' or category_3 <> '*'

@@ -3,7 +3,9 @@ with numbered as (
     select
         scope_code,
         respondent_group,
-        case attribute_zh when '受访者属性一' then 1 when '受访者属性二' then 2 when '受访者属性三' then 3 end as attribute_number,
+        case attribute_zh
+            when '受访者属性一' then 1 when '受访者属性二' then 2 when '受访者属性三' then 3
+        end as attribute_number,
         category,
         population_count
     from {{ ref('stg_efficiency_office__scheme__margins') }}

@@ -8,8 +8,10 @@ with frame as (
         {{ each(
             topics,
             "max(case when cells.topic_code = '^' then cells.mean_score end) as #_mean, "
-            ~ "max( case when cells.topic_code = '^' then " ~ float_quotient('groups.weighed_response_count', 'cells.weight_sum') ~ " end ) as #_scale, "
-            ~ "max( case when cells.topic_code = '^' and cells.mean_score is not null then " ~ float_quotient('cells.topic_weight', 'groups.topic_weight_sum') ~ " end ) as #_share"
+            ~ "max(case when cells.topic_code = '^' then "
+            ~ float_quotient('groups.weighed_response_count', 'cells.weight_sum') ~ " end ) as #_scale, "
+            ~ "max(case when cells.topic_code = '^' and cells.mean_score is not null then "
+            ~ float_quotient('cells.topic_weight', 'groups.topic_weight_sum') ~ " end ) as #_share"
         ) }},
         max({{ float_quotient('groups.valid_weight_sum', 'groups.weighed_response_count') }}) as mean_weight
     from {{ ref('int_appraisal__cells') }} as cells

@@ -1,6 +1,6 @@
--- What is not published. Small: fewer answers than the scheme's least number. Besides: since a group's mean over all topics is published, a
--- single small topic that weighs would follow from the others, so the topic with the next fewest answers is suppressed with it; and a unit's
--- mean on a topic is suppressed where the mean of a group that counts in it is, so that nothing can be worked out across the groups either.
+-- What is not published. Small: fewer answers than the scheme's least number. Besides: since a group's mean over all topics is published,
+-- a single small topic that weighs would follow from the others, so the topic with the next fewest answers is suppressed with it; and a
+-- unit's mean on a topic is suppressed where that of a group that counts in it is: nothing can be worked out across the groups either.
 with cells as (
     select
         cells.unit_code,
@@ -58,7 +58,8 @@ select
     unit_code,
     'ALL' as respondent_group,
     topic_code,
-    coalesce(max(case when is_counted and valid_answer_count > 0 then case when is_suppressed then 1 else 0 end end), 1) = 1 as is_suppressed
+    coalesce(min(case when is_counted and valid_answer_count > 0 then case when is_suppressed then 0 else 1 end end), 0) = 0
+        as is_suppressed
 from judged
 group by unit_code, topic_code
 union all
