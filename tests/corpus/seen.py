@@ -31,7 +31,7 @@ def seen(path: Path, *, delimiter: str | None = None) -> list[Grid]:
     except Exception:  # noqa: BLE001
         # Of what is no cell, openpyxl asks more than anyone needs.
         return tree_workbook(path)
-    return grids if all(grid.rows for grid in grids) else tree_workbook(path)
+    return grids if grids and all(grid.rows for grid in grids) else tree_workbook(path)
 
 
 def _text(path: Path, delimiter: str) -> Grid:
