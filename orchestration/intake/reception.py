@@ -72,7 +72,7 @@ def receive(workspace: Workspace, contracts: Contracts, path: Path, *, now: dt.d
             findings = _several(workspace, contracts, contract, drop, copy.sha256)
         if findings:
             return _refused(workspace, copy, replace(receipt, findings=tuple(findings)))
-        key = _key_for(workspace, contract)
+        key = _key_for(workspace, contracts, contract)
         case = Case(workspace, contracts, contract, drop, copy.path, receipt.submission_id, key)
         with staging_folder(workspace) as staging:
             # Files that add up replace nothing, so a moment may be shared.
@@ -183,11 +183,17 @@ def _drop(workspace: Workspace, path: Path) -> Drop:
     return Drop(path, parent.parent.name, Period.parse(parent.name))
 
 
-def _key_for(workspace: Workspace, contract: Contract) -> Path | None:
-    """Return the file of the key that a contract with identifiers of persons needs; made when it is first needed."""
+def _key_for(workspace: Workspace, contracts: Contracts, contract: Contract) -> Path | None:
+    """Return the file of the key that a contract with identifiers of persons needs; made when it is first needed.
+
+    Raises:
+        UserError: It is gone, though identifiers have landed under it.
+    """
     if not has_personal(contract):
         return None
-    if workspace.given_key is None:
+    hashed = (workspace.landing.joinpath(*one.key) for one in contracts if has_personal(one))
+    is_first = not any(next(folder.glob("*/*/receipt.json"), None) for folder in hashed)
+    if workspace.given_key is None and is_first:
         make_key(workspace.personal_key)
     read_key(workspace.personal_key)
     return workspace.personal_key
