@@ -203,7 +203,7 @@ def main() -> int:
             tally.add(one)
             for violation in one.violations:
                 print(violation, flush=True)  # noqa: T201
-            print(f"… {tally.tried}", file=sys.stderr, flush=True)  # noqa: T201
+            print(report(tally, time.perf_counter() - begun).splitlines()[:4], file=sys.stderr, flush=True)  # noqa: T201
     print(report(tally, time.perf_counter() - begun))  # noqa: T201
     return 1 if tally.violations else 0
 
