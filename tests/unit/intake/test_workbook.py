@@ -208,6 +208,31 @@ def test_a_sheet_wider_than_any_program_has_is_refused(tmp_path: Path, cell: str
             markup.read_markup(made, "a.xml", Styles())
 
 
+@pytest.mark.parametrize(
+    ("encoding", "is_taken"),
+    [("UTF-8", True), ("utf-8", True), ("B4", False), ("gb2312", False), ("ISO-8859-1", False)],
+)
+@pytest.mark.parametrize("part", ["xl/worksheets/sheet1.xml", "xl/workbook.xml", "xl/styles.xml"])
+def test_xml_that_says_to_be_no_utf8_is_unsafe(
+    tmp_path: Path, part: str, encoding: str, is_taken: bool
+) -> None:
+    workbook = openpyxl.Workbook()
+    workbook.active["A1"] = 7
+    workbook.save(tmp_path / "x.xlsx")
+    with zipfile.ZipFile(tmp_path / "x.xlsx") as made:
+        parts = {name: made.read(name) for name in made.namelist()}
+    bare = parts[part].partition(b"?>")[2] if parts[part].startswith(b"<?xml") else parts[part]
+    parts[part] = f"<?xml version='1.0' encoding='{encoding}'?>".encode() + bare
+    with zipfile.ZipFile(tmp_path / "x.xlsx", "w") as made:
+        for name, held in parts.items():
+            made.writestr(name, held)
+    if is_taken:
+        assert open_workbook(tmp_path / "x.xlsx").sheets[0].head[0][0] == "7"
+        return
+    with pytest.raises(Unreadable, match="F15_UNSAFE_XML"):
+        open_workbook(tmp_path / "x.xlsx")
+
+
 def test_a_row_outside_the_sheets_data_is_refused() -> None:
     row = '<row r="1"><c r="A1"><v>5</v></c></row>'
     xml = f"<worksheet><sheetData>{row}</sheetData><mergeCells>{row}</mergeCells></worksheet>".encode()
