@@ -13,6 +13,7 @@ from pathlib import Path
 from orchestration.foundation.workspace import Workspace
 from orchestration.intake.findings import Finding, finding, shortened
 
+NOT_A_FILE = "F19_NOT_A_FILE"
 # What comes back to the bureau is called after the file, with an ending of its own: 255 bytes must hold both.
 LONGEST_NAME = 200
 # Windows knows none of these in a name; a backslash there is a folder.
@@ -48,7 +49,7 @@ def name_findings(workspace: Workspace, path: Path) -> list[Finding]:
     shown = shown_name(path.name)
     kind = irregular_kind(workspace, path)
     if kind is not None:
-        return [finding("F19_NOT_A_FILE", shown, value=kind)]
+        return [finding(NOT_A_FILE, shown, value=kind)]
     fault = unsafe_part(path.name)
     return [] if fault is None else [finding("F18_UNSAFE_NAME", shown, value=fault)]
 
@@ -75,6 +76,11 @@ def shown_name(name: str) -> str:
     """Return a name as receipts may repeat it: what can't be seen is written out, and nothing of it is left to act."""
     shown = "".join(char if unicodedata.category(char) not in UNSEEN else _escaped(char) for char in name)
     return shown if len(shown.encode()) <= LONGEST_NAME else shortened(shown)
+
+
+def shown_place(workspace: Workspace, path: Path) -> str:
+    """Return where a file below `raw/` lies, as its receipt says it."""
+    return str(Path(*map(shown_name, path.relative_to(workspace.raw).parts)))
 
 
 def _escaped(char: str) -> str:
