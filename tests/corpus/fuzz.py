@@ -198,7 +198,7 @@ def main() -> int:
     begun, tally = time.perf_counter(), Tally()
     end = told.first + told.count
     spans = [range(start, min(start + SPAN, end)) for start in range(told.first, end, SPAN)]
-    with ProcessPoolExecutor(told.jobs, multiprocessing.get_context("spawn"), max_tasks_per_child=8) as pool:
+    with ProcessPoolExecutor(told.jobs, multiprocessing.get_context("spawn")) as pool:
         for one in pool.map(partial(fuzz, told.seed, told.keep), spans):
             tally.add(one)
             for violation in one.violations:
