@@ -159,6 +159,9 @@ def _are_sound_cells(data: Bytes, signs: Places, tags: Places, kinds: Kinds) -> 
     # What each cell says it is; one that says nothing is a number.
     says = np.full(len(tags) + 1, NUMBER, np.int8)
     says[owners] = _spelt(data, signs + 2, CELL_KINDS)
+    rest = signs[says[owners] == IN_CELL] + 2 + WORD
+    if (data[rest] != ord("r")).any() or (data[rest + 1] != ord('"')).any():
+        return False
     values, inline = np.flatnonzero(kinds == VALUE), np.flatnonzero(kinds == INLINE)
     held, first, last = says[values - 1], data[tags[values] + len("<v>")], data[tags[values + 1] - 1]
     is_digit, ends = _is_one_of(first, b"0123456789"), _is_one_of(last, b"0123456789.")

@@ -108,6 +108,8 @@ def test_a_column_of_numbers_is_always_written_as_its_cells_are_one_by_one(value
         b'<row r="1"><c r="A1" t="n"><v>nan</v></c></row>',
         b'<row r="1"><c r="A1" t="str"><v>1&amp;</v></c></row>',
         b'<row r="1"><c r="A1" t="inlaneStr"><is><t>1</t></is></c></row>',
+        b'<row r="1"><c r="A1" t="inlineStp"><is><t>1</t></is></c></row>',
+        b'<row r="1"><c r="A1" t="inlineStrr"><is><t>1</t></is></c></row>',
         b'<row r="1"><c r="A1" t=""><v>1</v></c></row>',
     ],
 )
