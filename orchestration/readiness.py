@@ -13,8 +13,9 @@ from orchestration.evaluation.candidates import inputs_id, judged_inputs
 from orchestration.evaluation.selection import Kind, select
 from orchestration.foundation.errors import Refused
 from orchestration.foundation.periods import Period
+from orchestration.foundation.places import shown_name
 from orchestration.foundation.workspace import Workspace
-from orchestration.intake import Ledger, shown_name, unreceived
+from orchestration.intake import Ledger, unreceived
 
 
 @dataclass(frozen=True)

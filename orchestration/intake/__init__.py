@@ -8,7 +8,6 @@ from orchestration.intake.arrival import Seen, look
 from orchestration.intake.findings import Finding
 from orchestration.intake.identify import Drop, scan
 from orchestration.intake.ledger import Receipt, receipts
-from orchestration.intake.names import shown_name
 from orchestration.intake.queries import Query, open_queries, queries
 from orchestration.intake.reception import check, receive, receive_dataset, receive_strays
 from orchestration.intake.status import DeliveryStatus, status
@@ -32,7 +31,6 @@ __all__ = [
     "receive_dataset",
     "receive_strays",
     "scan",
-    "shown_name",
     "status",
     "unreceived",
 ]

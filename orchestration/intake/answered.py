@@ -10,10 +10,11 @@ from pathlib import Path
 
 from orchestration.foundation.hashing import sha256_file
 from orchestration.foundation.periods import PERIOD_PATTERN, Period
+from orchestration.foundation.places import shown_name, shown_place
 from orchestration.foundation.workspace import Workspace
 from orchestration.intake.identify import is_ignored
 from orchestration.intake.ledger import Receipt, receipts
-from orchestration.intake.names import GONE, NOT_A_FILE, irregular_kind, shown_name, shown_place
+from orchestration.intake.names import GONE, NOT_A_FILE, irregular_kind
 
 DIGITS = 12
 IRREGULAR = "irregular"

@@ -13,6 +13,7 @@ from orchestration.foundation.errors import UserError
 from orchestration.foundation.hashing import sha256_file, sha256_text
 from orchestration.foundation.keys import make_key, read_key
 from orchestration.foundation.periods import PERIOD_PATTERN, Period
+from orchestration.foundation.places import shown_name, shown_place
 from orchestration.foundation.workspace import Workspace
 from orchestration.intake.basis import basis_of, confirm, is_confirmed
 from orchestration.intake.chamber import Fault, examine_apart
@@ -29,7 +30,7 @@ from orchestration.intake.ledger import (
     stamp,
     stamp_after,
 )
-from orchestration.intake.names import NOT_A_FILE, name_findings, shown_name, shown_place
+from orchestration.intake.names import NOT_A_FILE, name_findings
 from orchestration.intake.protection import has_personal
 from orchestration.intake.queries import with_query_ids
 from orchestration.intake.service import service_findings

@@ -10,12 +10,12 @@ from pathlib import Path
 from orchestration.contracts import Contract, Contracts
 from orchestration.foundation.hashing import sha256_json, sha256_text
 from orchestration.foundation.periods import Period
+from orchestration.foundation.places import shown_name, shown_place
 from orchestration.foundation.workspace import Workspace
 from orchestration.intake.answered import DIGITS, IRREGULAR, content_of, is_answered, says, short_key
 from orchestration.intake.basis import basis_of, is_confirmed
 from orchestration.intake.identify import Drop, matches, scan
 from orchestration.intake.ledger import Receipt, latest_accepted, receipts
-from orchestration.intake.names import shown_name, shown_place
 
 # A run may be lost once; what fails three times needs our engineers.
 MOST_ATTEMPTS = 3
