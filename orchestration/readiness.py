@@ -13,8 +13,9 @@ from orchestration.evaluation.candidates import inputs_id, judged_inputs
 from orchestration.evaluation.selection import Kind, select
 from orchestration.foundation.errors import Refused
 from orchestration.foundation.periods import Period
+from orchestration.foundation.places import shown_name
 from orchestration.foundation.workspace import Workspace
-from orchestration.intake import unreceived
+from orchestration.intake import Ledger, unreceived
 
 
 @dataclass(frozen=True)
@@ -86,14 +87,15 @@ def _looked_at(
     named = inputs_id(workspace, selection)
     if named in judged_inputs(workspace, kind, period):
         return
-    left = unreceived(workspace, pipeline.stray_periods(workspace, period))
+    periods = pipeline.stray_periods(workspace, period)
+    left = unreceived(workspace, periods) or Ledger(workspace, contracts).outdated(periods)
     if left:
-        told = ", ".join(path.name for path in left[:3])
+        told = ", ".join(shown_name(path.name) for path in left[:3])
         yield Waiting(
             kind,
             period,
-            f"{len(left)} files are not received yet: {told}",
-            f"尚有 {len(left)} 个文件未收文：{told}",
+            f"{len(left)} files are to be received first: {told}",
+            f"尚有 {len(left)} 个文件待收文：{told}",
         )
         return
     yield Ready(kind, period, named)

@@ -12,6 +12,7 @@ from typing import Any
 
 from orchestration.foundation.hashing import sha256_file
 from orchestration.foundation.periods import Period
+from orchestration.foundation.places import dropped_at
 from orchestration.foundation.workspace import Workspace
 
 
@@ -85,8 +86,8 @@ def latest_submissions(workspace: Workspace, as_of: dt.datetime) -> list[Submiss
 
 
 def _still_there(workspace: Workspace, receipt: dict[str, Any]) -> bool:
-    path = workspace.raw / receipt["file"]["path"]
-    return path.is_file() and sha256_file(path) == str(receipt["file"]["sha256"])
+    path = dropped_at(workspace, receipt["file"]["path"])
+    return path is not None and path.is_file() and sha256_file(path) == str(receipt["file"]["sha256"])
 
 
 def _place(receipt: dict[str, Any]) -> tuple[str, str]:

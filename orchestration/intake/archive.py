@@ -4,6 +4,7 @@ What the cells hold is not its business. Limits are absolute and counted while i
 believed.
 """
 
+import re
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -35,6 +36,8 @@ DAMAGE = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError
 # The part that says what each part is, and what must not be among it whatever the part is called.
 CONTENT_TYPES = "[Content_Types].xml"
 ACTIVE_TYPES = (b"vbaproject", b"macroenabled", b"oleobject")
+DECLARED_ENCODING = re.compile(rb"(?:\xef\xbb\xbf)?\s*<\?xml[^>]*?encoding\s*=\s*[\"']([^\"']*)")
+UTF8 = (b"utf-8", b"utf8", b"us-ascii", b"ascii")
 FORBIDDEN_XML = (b"<!DOCTYPE", b"<!ENTITY")
 
 
@@ -108,7 +111,7 @@ def _guard_content(archive: zipfile.ZipFile) -> None:
             inflated += len(chunk)
             if inflated > MOST_INFLATED:
                 raise Unreadable("F14_TOO_LARGE", "", f"{MOST_INFLATED // MEBIBYTE} MiB")
-            if any(word in tail + chunk for word in FORBIDDEN_XML) or _is_wide(entry, chunk):
+            if any(word in tail + chunk for word in FORBIDDEN_XML) or _is_no_utf8(entry, chunk):
                 raise Unreadable("F15_UNSAFE_XML", entry.filename)
             if entry.filename == CONTENT_TYPES and any(word in chunk.lower() for word in ACTIVE_TYPES):
                 raise Unreadable("F13_ACTIVE_CONTENT", entry.filename)
@@ -119,9 +122,12 @@ def _guard_content(archive: zipfile.ZipFile) -> None:
             )
 
 
-def _is_wide(entry: zipfile.ZipInfo, chunk: bytes) -> bool:
-    """Whether XML is not written in an encoding in which declarations can be seen; every spreadsheet program writes UTF-8."""
-    return entry.filename.endswith((".xml", ".rels")) and b"\x00" in chunk
+def _is_no_utf8(entry: zipfile.ZipInfo, chunk: bytes) -> bool:
+    """Whether XML is not written in an encoding in which declarations can be seen, or says so; every spreadsheet program writes UTF-8."""
+    if not entry.filename.endswith((".xml", ".rels")):
+        return False
+    declared = DECLARED_ENCODING.match(chunk)
+    return b"\x00" in chunk or (declared is not None and declared[1].lower() not in UTF8)
 
 
 def chunks(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> Iterator[bytes]:

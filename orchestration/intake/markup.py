@@ -49,6 +49,7 @@ class _Cells:
         self._inside: list[str] = []
         self._row = 0
         self._column = 0
+        self._last = (0, 0)
         self._cell: Mapping[str, str] | None = None
         self._has_formula = False
         self._is_filled = False
@@ -84,10 +85,14 @@ class _Cells:
 
     def _place(self, reference: str | None) -> None:
         match = REFERENCE.fullmatch(reference or "")
-        if match is None:
-            self._column += 1
-        else:
+        if match is not None:
             self._row, self._column = int(match[2]), column_index(match[1]) + 1
+        else:
+            self._column += 1
+        # Of two cells in one place, some readers take the first and some the last.
+        if (reference is not None and match is None) or (self._row, self._column) <= self._last:
+            self._refuse()
+        self._last = self._row, self._column
 
     def data(self, text: str) -> None:
         if self._value is not None:

@@ -10,18 +10,16 @@ import stat
 import unicodedata
 from pathlib import Path
 
+from orchestration.foundation.places import LONGEST_NAME, UNSEEN, shown_name
 from orchestration.foundation.workspace import Workspace
-from orchestration.intake.findings import Finding, finding, shortened
+from orchestration.intake.findings import Finding, finding
 
-# What comes back to the bureau is called after the file, with an ending of its own: 255 bytes must hold both.
-LONGEST_NAME = 200
+NOT_A_FILE = "F19_NOT_A_FILE"
 # Windows knows none of these in a name; a backslash there is a folder.
 FORBIDDEN = '<>:"|?*\\'
 # Excel takes a text that starts like this for a formula, and a command for an option.
 FORMULA_STARTS = ("=", "+", "-", "@")
 RESERVED = re.compile(r"(CON|PRN|AUX|NUL|(COM|LPT)[0-9])(\..*)?", re.IGNORECASE)
-# Controls, invisible marks that turn or hide text, bytes that are no UTF-8, line ends of other kinds.
-UNSEEN = {"Cc", "Cf", "Cs", "Zl", "Zp"}
 KINDS = {
     stat.S_IFLNK: "链接 a link",
     stat.S_IFDIR: "文件夹 a folder",
@@ -48,7 +46,7 @@ def name_findings(workspace: Workspace, path: Path) -> list[Finding]:
     shown = shown_name(path.name)
     kind = irregular_kind(workspace, path)
     if kind is not None:
-        return [finding("F19_NOT_A_FILE", shown, value=kind)]
+        return [finding(NOT_A_FILE, shown, value=kind)]
     fault = unsafe_part(path.name)
     return [] if fault is None else [finding("F18_UNSAFE_NAME", shown, value=fault)]
 
@@ -69,17 +67,6 @@ def unsafe_part(name: str) -> str | None:
         return name.partition(".")[0]
     size = len(name.encode())
     return f"{size} 字节 bytes" if size > LONGEST_NAME else None
-
-
-def shown_name(name: str) -> str:
-    """Return a name as receipts may repeat it: what can't be seen is written out, and nothing of it is left to act."""
-    shown = "".join(char if unicodedata.category(char) not in UNSEEN else _escaped(char) for char in name)
-    return shown if len(shown.encode()) <= LONGEST_NAME else shortened(shown)
-
-
-def _escaped(char: str) -> str:
-    # A byte that is no UTF-8 comes from the file system as a surrogate.
-    return f"\\u{ord(char):04x}"
 
 
 def irregular_kind(workspace: Workspace, path: Path) -> str | None:

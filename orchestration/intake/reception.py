@@ -13,6 +13,7 @@ from orchestration.foundation.errors import UserError
 from orchestration.foundation.hashing import sha256_file, sha256_text
 from orchestration.foundation.keys import make_key, read_key
 from orchestration.foundation.periods import PERIOD_PATTERN, Period
+from orchestration.foundation.places import shown_name, shown_place
 from orchestration.foundation.workspace import Workspace
 from orchestration.intake.basis import basis_of, confirm, is_confirmed
 from orchestration.intake.chamber import Fault, examine_apart
@@ -29,12 +30,10 @@ from orchestration.intake.ledger import (
     stamp,
     stamp_after,
 )
-from orchestration.intake.names import name_findings, shown_name
+from orchestration.intake.names import NOT_A_FILE, name_findings
 from orchestration.intake.protection import has_personal
 from orchestration.intake.queries import with_query_ids
 from orchestration.intake.service import service_findings
-
-NOT_A_FILE = "F19_NOT_A_FILE"
 
 
 def receive(workspace: Workspace, contracts: Contracts, path: Path, *, now: dt.datetime) -> Receipt:
@@ -72,7 +71,7 @@ def receive(workspace: Workspace, contracts: Contracts, path: Path, *, now: dt.d
             findings = _several(workspace, contracts, contract, drop, copy.sha256)
         if findings:
             return _refused(workspace, copy, replace(receipt, findings=tuple(findings)))
-        key = _key_for(workspace, contract)
+        key = _key_for(workspace, contracts, contract)
         case = Case(workspace, contracts, contract, drop, copy.path, receipt.submission_id, key)
         with staging_folder(workspace) as staging:
             # Files that add up replace nothing, so a moment may be shared.
@@ -158,9 +157,9 @@ def receive_strays(
 ) -> list[Receipt]:
     """Receive the files of a period that carry none of their bureau's figures: answers to queries, and what belongs nowhere.
 
-    The latter get their refusal, and none is lost. To be called when the figures have been received.
+    The latter, and figures of a year in a quarter's folder or the other way round, get their refusal, and none is lost. To be called when the figures have been received.
     """
-    figures = {contract.key for contract in contracts}
+    figures = {contract.key for contract in contracts if contract.admits(period)}
     strays = [drop for drop in scan(workspace, contracts, period) if not _carries(contracts, drop, figures)]
     odd = scan_irregular(workspace, period)
     return [receive(workspace, contracts, drop.path, now=now) for drop in (*strays, *odd)]
@@ -183,14 +182,34 @@ def _drop(workspace: Workspace, path: Path) -> Drop:
     return Drop(path, parent.parent.name, Period.parse(parent.name))
 
 
-def _key_for(workspace: Workspace, contract: Contract) -> Path | None:
-    """Return the file of the key that a contract with identifiers of persons needs; made when it is first needed."""
+def _key_for(workspace: Workspace, contracts: Contracts, contract: Contract) -> Path | None:
+    """Return the file of the key that a contract with identifiers of persons needs; made when it is first needed.
+
+    Raises:
+        UserError: It is gone, though identifiers have landed under it.
+    """
     if not has_personal(contract):
         return None
-    if workspace.given_key is None:
+    if workspace.given_key is None and not any(_has_hashed(workspace, one) for one in contracts):
         make_key(workspace.personal_key)
     read_key(workspace.personal_key)
     return workspace.personal_key
+
+
+def _has_hashed(workspace: Workspace, contract: Contract) -> bool:
+    """Whether identifiers of persons have landed with a dataset: its column may be younger than its submissions."""
+    personal = {
+        (table.name, column.name)
+        for table in contract.tables
+        for column in table.columns
+        if column.is_personal
+    }
+    landed = workspace.landing.joinpath(*contract.key).glob("*/*/receipt.json") if personal else ()
+    return any(
+        field in columns.get(table, ())
+        for columns in (read_receipt(path).columns for path in landed)
+        for table, field in personal
+    )
 
 
 def _loose_drop(contracts: Contracts, path: Path, period: Period | None) -> Drop:
@@ -261,7 +280,7 @@ def _blank_receipt(
         contract_version=contract.version if contract else None,
         file={
             "name": shown_name(path.name),
-            "path": str(Path(*map(shown_name, (path.relative_to(workspace.raw) if inside else path).parts))),
+            "path": shown_place(workspace, path) if inside else str(Path(*map(shown_name, path.parts))),
             "sha256": sha256,
             "bytes": content.path.stat().st_size,
             "format": path.suffix.lower().lstrip("."),

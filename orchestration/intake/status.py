@@ -11,9 +11,10 @@ from typing import Any
 
 from orchestration.contracts import Contract, Contracts
 from orchestration.foundation.calendar import local_date
-from orchestration.foundation.hashing import sha256_file
 from orchestration.foundation.periods import Period
+from orchestration.foundation.places import dropped_at
 from orchestration.foundation.workspace import Workspace
+from orchestration.intake.answered import content_answered, content_of
 from orchestration.intake.ledger import Receipt, receipts
 from orchestration.intake.queries import open_queries
 
@@ -87,11 +88,15 @@ def status(
         received = receipts(workspace, when)
         asked = Counter((query.bureau, query.dataset) for query in open_queries(workspace, contracts, when))
         for contract in contracts:
-            if contract.frequency == when.kind and contracts.for_period(contract.key, when):
+            version = contracts.for_period(contract.key, when)
+            if contract.frequency == when.kind and version is not None:
                 own = [r for r in received if (r.bureau, r.dataset) == contract.key]
-                line = _line(contract, when, own, _last(workspace, own), today=local_date(now))
+                line = _line(version, when, own, _last(workspace, own), today=local_date(now))
                 lines.append(replace(line, open_queries=asked[contract.key]))
-        lines += _others(workspace, contracts, when, received)
+        due = {(line.bureau, line.dataset) for line in lines if line.period == when.code}
+        lines += _others(
+            workspace, contracts, when, [r for r in received if (r.bureau, r.dataset) not in due]
+        )
     return sorted(lines, key=lambda line: (line.bureau, line.period, line.dataset is None))
 
 
@@ -101,12 +106,11 @@ def _line(
     accepted = [receipt for receipt in own if receipt.accepted]
     due, day = contract.due(period), today
     told = AWAITED if today <= due else MISSING
-    if last is not None and last.accepted:
+    if accepted:
         # In time is who delivered in time, however often figures were corrected since.
         day = local_date(dt.datetime.fromisoformat(accepted[0].received_at))
-        told = LATE if day > due else ACCEPTED
-    elif last is not None:
-        told = last.status
+    if last is not None:
+        told = (LATE if day > due else ACCEPTED) if last.accepted else last.status
     return DeliveryStatus(
         bureau=contract.bureau,
         bureau_name_zh=contract.bureau_name_zh,
@@ -131,20 +135,19 @@ def _last(workspace: Workspace, own: Sequence[Receipt]) -> Receipt | None:
 
 
 def _lies_there(workspace: Workspace, receipt: Receipt) -> bool:
-    path = workspace.raw / receipt.file["path"]
-    return path.is_file() and not path.is_symlink() and sha256_file(path) == receipt.file["sha256"]
+    path = dropped_at(workspace, receipt.file["path"])
+    return path is not None and content_of(workspace, path) == content_answered(receipt)
 
 
 def _others(
     workspace: Workspace, contracts: Contracts, period: Period, received: Iterable[Receipt]
 ) -> Iterator[DeliveryStatus]:
-    """Yield a line for each refused file of no dataset, and of those that carry no figures, that still lies there."""
+    """Yield a line for each refused file that still lies there and is of no dataset that is due, or carries no figures."""
     names = {contract.bureau: contract.bureau_name_zh for contract in contracts}
-    said = {contract.dataset: contract.name_zh for contract in contracts.service}
+    said = {contract.dataset: contract.name_zh for contract in (*contracts, *contracts.service)}
     last = {receipt.file["path"]: receipt for receipt in received}
     for receipt in last.values():
-        is_other = receipt.dataset is None or receipt.dataset in said
-        if is_other and not receipt.accepted and _lies_there(workspace, receipt):
+        if not receipt.accepted and _lies_there(workspace, receipt):
             yield DeliveryStatus(
                 bureau=receipt.bureau,
                 bureau_name_zh=names.get(receipt.bureau, receipt.bureau),

@@ -14,6 +14,7 @@ import numpy.typing as npt
 
 Bytes: TypeAlias = npt.NDArray[np.uint8]
 Places: TypeAlias = npt.NDArray[np.int64]
+Kinds: TypeAlias = npt.NDArray[np.int8]
 
 OPENING, CLOSING = b"<sheetData>", b"</sheetData>"
 ROW = re.compile(rb'<row r="([0-9]{1,7})"')
@@ -34,6 +35,7 @@ FOLLOWERS = {
 # These follow only a tag that has closed itself.
 AFTER_SELF_CLOSED = ((b"row", b"row"), (b'c r="', b'c r="'), (b'c r="', b"/row>"))
 CELL, CELL_NAME = TAGS.index(b'c r="'), len(b'<c r="')
+ROW_TAG, ROW_NAME = TAGS.index(b"row"), len(b'<row r="')
 VALUE, INLINE, TEXT = TAGS.index(b"v>"), TAGS.index(b"is>"), TAGS.index(b"t")
 WIDEST_NAME = 2
 WORD = 8
@@ -73,7 +75,7 @@ def bare_extent(xml: bytes, percent: Collection[str]) -> tuple[int, int] | None:
         or not _are_sound_cells(data, signs, tags, kinds)
     ):
         return None
-    return _extent(body, data, tags[kinds == CELL] + CELL_NAME)
+    return _extent(body, data, tags, kinds)
 
 
 def highest_style(xml: bytes) -> int:
@@ -96,19 +98,19 @@ def _telling(percent: Collection[str]) -> list[bytes]:
     return [b' hidden="', *(f' s="{style}"'.encode() for style in percent)]
 
 
-def _kinds(data: Bytes, places: Places) -> npt.NDArray[np.int8]:
+def _kinds(data: Bytes, places: Places) -> Kinds:
     """Return which tag stands at each place; -1 for any other."""
     spellings = [(name + b" ", name + b">") if name in (b"row", b"t") else (name,) for name in TAGS]
     return _spelt(data, places, spellings)
 
 
-def _spelt(data: Bytes, places: Places, spellings: Sequence[tuple[bytes, ...]]) -> npt.NDArray[np.int8]:
+def _spelt(data: Bytes, places: Places, spellings: Sequence[tuple[bytes, ...]]) -> Kinds:
     """Return which of several things, in any of its spellings, stands at each place; -1 for none of them.
 
     Two things differ in the first two bytes of their first spellings, and of their second ones.
     """
-    # Eight bytes from every place at once, as one number each; the first two say which thing it can be.
-    words = np.ndarray((len(data) - WORD + 1,), np.dtype("<u8"), data, strides=(1,))[places]
+    # The first two bytes say which thing it can be.
+    words = _words(data, places)
     found = np.full(len(places), -1, np.int8)
     left: Any = slice(None)
     for several in zip_longest(*spellings):
@@ -148,7 +150,7 @@ def _are_plain_attributes(data: Bytes, signs: Places) -> bool:
     return bool(is_spelt.all() and not is_error.any())
 
 
-def _are_sound_cells(data: Bytes, signs: Places, tags: Places, kinds: npt.NDArray[np.int8]) -> bool:
+def _are_sound_cells(data: Bytes, signs: Places, tags: Places, kinds: Kinds) -> bool:
     """Whether every cell holds what it says; of anything else the cell reader takes a part, or nothing."""
     signs = signs[data[signs - 1] == ord("t")]
     owners = np.searchsorted(tags, signs) - 1
@@ -157,6 +159,9 @@ def _are_sound_cells(data: Bytes, signs: Places, tags: Places, kinds: npt.NDArra
     # What each cell says it is; one that says nothing is a number.
     says = np.full(len(tags) + 1, NUMBER, np.int8)
     says[owners] = _spelt(data, signs + 2, CELL_KINDS)
+    rest = signs[says[owners] == IN_CELL] + 2 + WORD
+    if (data[rest] != ord("r")).any() or (data[rest + 1] != ord('"')).any():
+        return False
     values, inline = np.flatnonzero(kinds == VALUE), np.flatnonzero(kinds == INLINE)
     held, first, last = says[values - 1], data[tags[values] + len("<v>")], data[tags[values + 1] - 1]
     is_digit, ends = _is_one_of(first, b"0123456789"), _is_one_of(last, b"0123456789.")
@@ -165,7 +170,7 @@ def _are_sound_cells(data: Bytes, signs: Places, tags: Places, kinds: npt.NDArra
     return bool(is_sound.all() and (says[inline - 1] == IN_CELL).all())
 
 
-def _are_in_texts(places: Places, tags: Places, kinds: npt.NDArray[np.int8]) -> bool:
+def _are_in_texts(places: Places, tags: Places, kinds: Kinds) -> bool:
     return bool((kinds[np.searchsorted(tags, places) - 1] == TEXT).all())
 
 
@@ -175,13 +180,32 @@ def _is_one_of(data: Bytes, letters: bytes) -> npt.NDArray[np.bool_]:
     return found[data]
 
 
-def _extent(body: bytes, data: Bytes, names: Places) -> tuple[int, int] | None:
-    rows = ROW.findall(body)
+def _extent(body: bytes, data: Bytes, tags: Places, kinds: Kinds) -> tuple[int, int] | None:
+    """Return (last row, last column); None where a cell is not named, or stands out of its place."""
+    rows, cells = ROW.findall(body), np.flatnonzero(kinds == CELL)
     if len(rows) != body.count(b"<row"):
         return None
+    names, lengths = tags[cells] + CELL_NAME, np.array([len(row) for row in rows], np.int64)
     letters = [data[names + offset].astype(np.int64) - ord("A") + 1 for offset in range(WIDEST_NAME + 1)]
     is_letter = [(letter >= 1) & (letter <= ord("Z") - ord("A") + 1) for letter in letters]
-    if len(names) and (not is_letter[0].all() or is_letter[WIDEST_NAME].any()):
+    if not is_letter[0].all() or is_letter[WIDEST_NAME].any():
         return None
     columns = np.where(is_letter[1], letters[0] * 26 + letters[1], letters[0])
-    return max((int(row) for row in rows), default=0) if len(names) else 0, int(columns.max(initial=0))
+    starts = np.flatnonzero(kinds == ROW_TAG)
+    owners = np.searchsorted(starts, cells) - 1
+    # A cell is called after its row: the row's digits stand behind its letters, up to the quotation mark.
+    masks = np.array([(1 << 8 * (digits + 1)) - 1 for digits in range(WORD)], np.uint64)[lengths]
+    behind = _words(data, names + 1 + is_letter[1])
+    wanted = _words(data, tags[starts] + ROW_NAME)
+    if ((behind ^ wanted[owners]) & masks[owners]).any():
+        return None
+    numbers = np.array([int(row) for row in rows], np.int64)
+    is_beside = owners[1:] == owners[:-1]
+    if (np.diff(numbers) <= 0).any() or (np.diff(columns)[is_beside] <= 0).any():
+        return None
+    return int(numbers.max(initial=0)) if len(names) else 0, int(columns.max(initial=0))
+
+
+def _words(data: Bytes, places: Places) -> npt.NDArray[np.uint64]:
+    """Return eight bytes from every place at once, as one number each."""
+    return np.ndarray((len(data) - WORD + 1,), np.dtype("<u8"), data, strides=(1,))[places]

@@ -198,12 +198,12 @@ def main() -> int:
     begun, tally = time.perf_counter(), Tally()
     end = told.first + told.count
     spans = [range(start, min(start + SPAN, end)) for start in range(told.first, end, SPAN)]
-    with ProcessPoolExecutor(told.jobs, multiprocessing.get_context("spawn"), max_tasks_per_child=8) as pool:
+    with ProcessPoolExecutor(told.jobs, multiprocessing.get_context("spawn")) as pool:
         for one in pool.map(partial(fuzz, told.seed, told.keep), spans):
             tally.add(one)
             for violation in one.violations:
                 print(violation, flush=True)  # noqa: T201
-            print(f"… {tally.tried}", file=sys.stderr, flush=True)  # noqa: T201
+            print(report(tally, time.perf_counter() - begun).splitlines()[:4], file=sys.stderr, flush=True)  # noqa: T201
     print(report(tally, time.perf_counter() - begun))  # noqa: T201
     return 1 if tally.violations else 0
 

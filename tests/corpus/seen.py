@@ -31,7 +31,7 @@ def seen(path: Path, *, delimiter: str | None = None) -> list[Grid]:
     except Exception:  # noqa: BLE001
         # Of what is no cell, openpyxl asks more than anyone needs.
         return tree_workbook(path)
-    return grids if all(grid.rows for grid in grids) else tree_workbook(path)
+    return grids if grids and all(grid.rows for grid in grids) else tree_workbook(path)
 
 
 def _text(path: Path, delimiter: str) -> Grid:
@@ -64,10 +64,10 @@ def _workbook(path: Path) -> list[Grid]:
     for sheet in workbook.worksheets:
         if sheet.sheet_state == "visible":
             grid = Grid(sheet.title, serials=serials)
-            for cells in sheet.iter_rows():
-                for cell in cells:
-                    if cell.value is not None:
-                        grid.rows.setdefault(cell.row, {})[cell.column - 1] = _shown(cell)
+            # Only cells that are there: one far out would make millions of blank ones.
+            for (row, column), cell in sheet._cells.items():
+                if cell.value is not None:
+                    grid.rows.setdefault(row, {})[column - 1] = _shown(cell)
             grid.merged = [
                 (r.min_col - 1, r.min_row, r.max_col - 1, r.max_row) for r in sheet.merged_cells.ranges
             ]

@@ -73,8 +73,14 @@ def test_a_new_file_is_asked_for_once_it_lies_still(
         [request] = second.run_requests or ()
         assert (request.job_name, request.partition_key) == ("annual_intake", "2020")
         assert request.asset_selection == [landing_key("efficiency_office", "unit_register")]
+        job = definitions.get_repository_def().get_job(str(request.job_name))
+        run = instance.create_run_for_job(job, status=dg.DagsterRunStatus.STARTED)
         third = tick(definitions, "arrival_sensor", city, instance, second.cursor)
         assert not third.run_requests
+        instance.delete_run(run.run_id)
+        [again] = tick(definitions, "arrival_sensor", city, instance, third.cursor).run_requests or ()
+        assert again.partition_key == request.partition_key, "a run that was lost is asked for once more"
+        assert again.run_key != request.run_key
 
 
 def test_what_is_asked_for_is_received_and_not_asked_for_again(city: WorkspaceResource) -> None:
@@ -98,6 +104,27 @@ def test_what_is_asked_for_is_received_and_not_asked_for_again(city: WorkspaceRe
 
 def one(period: str, dataset: str | None = "payments", mark: str = "a") -> Arrival:
     return Arrival("finance", Period.parse(period), dataset, mark)
+
+
+@pytest.mark.parametrize(
+    "place",
+    [
+        "efficiency_office/2020Q1/2020年考评单位名录.xlsx",
+        b"finance/2020/\xff.csv".decode(errors="surrogateescape"),
+    ],
+)
+def test_no_misplaced_or_oddly_named_file_stops_the_sensor(
+    definitions: dg.Definitions, city: WorkspaceResource, place: str
+) -> None:
+    path = city.get().raw / place
+    path.parent.mkdir(parents=True)
+    path.write_bytes(b"x")
+    (city.get().raw / REGISTER).unlink()
+    with dg.DagsterInstance.ephemeral() as instance:
+        cursor = tick(definitions, "arrival_sensor", city, instance).cursor
+        [request] = tick(definitions, "arrival_sensor", city, instance, cursor).run_requests or ()
+    assert request.job_name == "receive_others"
+    assert str(request.run_key).encode()
 
 
 def test_files_of_one_period_come_in_one_run() -> None:

@@ -79,7 +79,11 @@ def test_the_jobs_and_their_schedules_are_there_in_shanghai_time(definitions: dg
         repository.get_job_names() if hasattr(repository, "get_job_names") else repository.job_names
     )
     schedules = repository.schedule_defs
-    assert {schedule.job_name for schedule in schedules} == {"annual_evaluation", "quarterly_monitoring"}
+    assert {schedule.job_name for schedule in schedules} == {
+        "annual_evaluation",
+        "quarterly_monitoring",
+        "deliveries",
+    }
     assert {schedule.execution_timezone for schedule in schedules} == {"Asia/Shanghai"}
 
 

@@ -176,7 +176,8 @@ def seen(value: Any) -> str:
     if isinstance(value, bool):
         return str(value).upper()
     if isinstance(value, int | float):
-        return digits(value)
+        # What is written: openpyxl keeps sixteen digits.
+        return digits(float(f"{value:.16g}"))
     return unescaped(value) if isinstance(value, str) else value.isoformat()
 
 

@@ -73,6 +73,26 @@ def test_persons_land_as_hashes_and_blanks_as_nothing(landed: Workshop) -> None:
     assert "comment" not in pq.read_table(folder / "cells.parquet")["field_name"].to_pylist()
 
 
+def test_a_key_that_is_gone_is_not_replaced_by_another(landed: Workshop) -> None:
+    landed.workspace.personal_key.unlink()
+    path = landed.payments(_rows()[:5])
+    with pytest.raises(UserError, match="backup"):
+        receive(landed.workspace, _personal(landed.contracts), path, now=NOW)
+    assert not landed.workspace.personal_key.exists()
+
+
+def test_a_column_that_is_younger_than_what_has_landed_gets_its_key(workshop: Workshop) -> None:
+    path = workshop.payments()
+    lines = path.read_text(encoding="utf-8").splitlines()
+    path.write_text("".join(line.rpartition(",")[0] + "\n" for line in lines), encoding="utf-8")
+    assert workshop.receive(path).accepted
+    assert not workshop.workspace.personal_key.exists()
+    assert receive(
+        workshop.workspace, _personal(workshop.contracts), workshop.payments(_rows()), now=NOW
+    ).accepted
+    assert workshop.workspace.personal_key.exists()
+
+
 def test_what_stands_in_the_file_is_nowhere_but_in_the_bytes_received(landed: Workshop) -> None:
     warehouse = landed.workspace.warehouse
     held = [path for path in warehouse.rglob("*") if path.is_file() and PERSON.encode() in path.read_bytes()]

@@ -4,6 +4,7 @@ import datetime as dt
 
 import pytest
 
+from orchestration.evaluation.submissions import open_refusals
 from orchestration.foundation.periods import Period
 from orchestration.intake import DeliveryStatus, status
 from tests.unit.intake.history import changed, drop_output, with_past
@@ -103,3 +104,50 @@ def test_a_file_of_no_dataset_is_told_while_it_lies_there(workshop: Workshop) ->
 def test_a_refused_answer_is_told_too(workshop: Workshop) -> None:
     workshop.receive(workshop.answers(("Q0123456789", EXPLANATION)))
     assert lines(workshop)["疑问答复"].status == "refused"
+
+
+def test_a_refused_correction_after_figures_in_time_makes_nobody_late(workshop: Workshop) -> None:
+    workshop.receive(workshop.payments(), DUE)
+    workshop.receive(workshop.payments(payment_rows()[:2]), NOW)
+    line = lines(workshop)["payments数据"]
+    assert (line.status, line.days_late) == ("refused", 0)
+
+
+def test_a_file_is_told_whose_name_can_not_be_shown(workshop: Workshop) -> None:
+    path = workshop.payments()
+    path = path.rename(path.with_name("2020年\u200b执行情况.csv"))
+    workshop.receive(path)
+    line = lines(workshop)["未归类文件"]
+    assert (line.status, line.file_name) == ("refused", "2020年\\u200b执行情况.csv")
+    path.unlink()
+    assert "未归类文件" not in lines(workshop)
+
+
+def test_a_link_in_place_of_a_file_is_told(workshop: Workshop) -> None:
+    path = workshop.payments()
+    path = path.rename(path.with_name("原件.bak"))
+    link = path.with_name("2020年执行情况.csv")
+    link.symlink_to(path)
+    workshop.receive(link)
+    line = lines(workshop)["未归类文件"]
+    assert (line.status, line.file_name) == ("refused", link.name)
+    link.unlink()
+    assert "未归类文件" not in lines(workshop)
+
+
+def test_figures_in_the_folder_of_another_kind_of_period_are_told_there(workshop: Workshop) -> None:
+    path = workshop.payments()
+    there = workshop.path("finance", "2020Q1", path.name)
+    there.parent.mkdir(parents=True)
+    workshop.receive(path.rename(there))
+    line = lines(workshop, period="2020Q1")["payments数据"]
+    assert (line.status, line.due) == ("refused", None)
+
+
+def test_a_refused_file_holds_a_build_back_though_its_name_can_not_be_shown(workshop: Workshop) -> None:
+    path = workshop.payments()
+    path = path.rename(path.with_name("2020年\u200b执行情况.csv"))
+    workshop.receive(path)
+    assert len(open_refusals(workshop.workspace, [2020], NOW)) == 1
+    path.unlink()
+    assert open_refusals(workshop.workspace, [2020], NOW) == []

@@ -10,7 +10,7 @@ from xml.parsers.expat import ExpatError
 import numpy as np
 import openpyxl
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl.utils import column_index_from_string, get_column_letter
 from openpyxl.utils.datetime import CALENDAR_MAC_1904
@@ -74,6 +74,7 @@ def test_a_float_always_reads_as_a_plain_decimal_close_to_it(value: float) -> No
     assert float(text) == pytest.approx(value, rel=1e-14)
 
 
+@settings(deadline=None)
 @given(st.lists(st.floats(allow_nan=False, allow_infinity=False) | st.integers(-(10**16), 10**16).map(float)))
 def test_a_column_of_numbers_is_always_written_as_its_cells_are_one_by_one(values: list[float]) -> None:
     texts = [cell_text(value) for value in values]
@@ -107,6 +108,8 @@ def test_a_column_of_numbers_is_always_written_as_its_cells_are_one_by_one(value
         b'<row r="1"><c r="A1" t="n"><v>nan</v></c></row>',
         b'<row r="1"><c r="A1" t="str"><v>1&amp;</v></c></row>',
         b'<row r="1"><c r="A1" t="inlaneStr"><is><t>1</t></is></c></row>',
+        b'<row r="1"><c r="A1" t="inlineStp"><is><t>1</t></is></c></row>',
+        b'<row r="1"><c r="A1" t="inlineStrr"><is><t>1</t></is></c></row>',
         b'<row r="1"><c r="A1" t=""><v>1</v></c></row>',
     ],
 )
@@ -207,6 +210,31 @@ def test_a_sheet_wider_than_any_program_has_is_refused(tmp_path: Path, cell: str
             markup.read_markup(made, "a.xml", Styles())
 
 
+@pytest.mark.parametrize(
+    ("encoding", "is_taken"),
+    [("UTF-8", True), ("utf-8", True), ("B4", False), ("gb2312", False), ("ISO-8859-1", False)],
+)
+@pytest.mark.parametrize("part", ["xl/worksheets/sheet1.xml", "xl/workbook.xml", "xl/styles.xml"])
+def test_xml_that_says_to_be_no_utf8_is_unsafe(
+    tmp_path: Path, part: str, encoding: str, is_taken: bool
+) -> None:
+    workbook = openpyxl.Workbook()
+    workbook.active["A1"] = 7
+    workbook.save(tmp_path / "x.xlsx")
+    with zipfile.ZipFile(tmp_path / "x.xlsx") as made:
+        parts = {name: made.read(name) for name in made.namelist()}
+    bare = parts[part].partition(b"?>")[2] if parts[part].startswith(b"<?xml") else parts[part]
+    parts[part] = f"<?xml version='1.0' encoding='{encoding}'?>".encode() + bare
+    with zipfile.ZipFile(tmp_path / "x.xlsx", "w") as made:
+        for name, held in parts.items():
+            made.writestr(name, held)
+    if is_taken:
+        assert open_workbook(tmp_path / "x.xlsx").sheets[0].head[0][0] == "7"
+        return
+    with pytest.raises(Unreadable, match="F15_UNSAFE_XML"):
+        open_workbook(tmp_path / "x.xlsx")
+
+
 def test_a_row_outside_the_sheets_data_is_refused() -> None:
     row = '<row r="1"><c r="A1"><v>5</v></c></row>'
     xml = f"<worksheet><sheetData>{row}</sheetData><mergeCells>{row}</mergeCells></worksheet>".encode()
@@ -219,6 +247,32 @@ def test_a_prefix_that_is_not_declared_is_damage() -> None:
     xml = b'<worksheet><sheetData><row r="1"><x:c r="A1"><v>5</v></x:c></row></sheetData></worksheet>'
     with pytest.raises(ExpatError):
         markup._parsed(xml, set())
+
+
+@pytest.mark.parametrize(
+    "cells",
+    [
+        '<row r="1"><c r="A1"><v>1</v></c><c r="A1"/></row>',
+        '<row r="1"><c r="B1"><v>1</v></c><c r="A1"><v>2</v></c></row>',
+        '<row r="2"><c r="A2"><v>1</v></c></row><row r="1"><c r="A1"><v>1</v></c></row>',
+        '<row r="2"><c r="A2"><v>1</v></c></row><row r="3"><c r="A2"><v>1</v></c></row>',
+        '<row r="1"><c r="A1"><v>1</v></c></row><row r="1"><c r="A1"><v>1</v></c></row>',
+        '<row r="1"><c r="b1"><v>1</v></c></row>',
+    ],
+)
+def test_cells_out_of_their_order_are_refused(cells: str) -> None:
+    xml = f"<worksheet><sheetData>{cells}</sheetData></worksheet>".encode()
+    assert bare_extent(xml, set()) is None
+    with pytest.raises(Unreadable, match="F03_UNREADABLE"):
+        markup._parsed(xml, set())
+
+
+@pytest.mark.parametrize("row", ["7", "12", "1234567"])
+def test_a_cell_that_is_called_after_another_row_is_left_to_the_parser(row: str) -> None:
+    xml = '<worksheet><sheetData><row r="{}"><c r="B{}"><v>1</v></c></row></sheetData></worksheet>'
+    assert bare_extent(xml.format(row, row).encode(), set()) == (int(row), 2)
+    for other in (row + "0", row[:-1] + "9", "1" + row):
+        assert bare_extent(xml.format(row, other).encode(), set()) is None
 
 
 @pytest.mark.parametrize("text", ["1<!-- x -->2", "<![CDATA[12]]>", "1<b/>2", "1</t><t>2"])
