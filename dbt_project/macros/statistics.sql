@@ -31,6 +31,16 @@ float_product({{ left }}, {{ right }})
 float_root({{ number }})
 {%- endmacro %}
 
+{# A number in binary floating point, for arithmetic within a row; what is summed over rows has to be settled first. #}
+{% macro float_of(number) -%}
+cast({{ number }} as double)
+{%- endmacro %}
+
+{# A result in binary floating point, brought back to 18 decimals. #}
+{% macro settled(number) -%}
+cast({{ number }} as decimal(38, 18))
+{%- endmacro %}
+
 {# A statistic as it is published: 12 decimals, half away from zero. #}
 {% macro as_statistic(number) -%}
 cast({{ number }} as decimal(24, 12))

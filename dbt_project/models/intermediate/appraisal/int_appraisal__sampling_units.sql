@@ -39,13 +39,13 @@ deviating as (
         weighted.stratum_code,
         weighted.cluster_code,
         weighted.response_count,
-        weighted.final_weight,
-        frame.mean_weight,
+        {{ float_of('frame.mean_weight') }} as mean_weight,
+        {{ float_of('weighted.final_weight') }} as final_weight,
         {{ each(
             topics,
-            "frame.#_share, weighted.#_score, " ~ float_product('weighted.final_weight', 'frame.#_scale') ~ " as #_relative_weight, "
-            ~ "coalesce(weighted.#_score - frame.#_mean, 0) as #_deviation, "
-            ~ "coalesce(fits.#_fit, 0) as #_fit"
+            float_of('frame.#_share') ~ " as #_share, weighted.#_score, " ~ float_of('frame.#_scale') ~ " as #_scale, "
+            ~ float_of('coalesce(weighted.#_score - frame.#_mean, 0)') ~ " as #_deviation, "
+            ~ float_of('coalesce(fits.#_fit, 0)') ~ " as #_fit"
         ) }}
     from {{ ref('int_appraisal__weighted') }} as weighted
     inner join frame on weighted.unit_code = frame.unit_code and weighted.respondent_group = frame.respondent_group
@@ -70,9 +70,9 @@ linearised as (
         {{ each(
             topics,
             "#_share, case when #_score is not null then response_count else 0 end as #_valid, "
-            ~ "" ~ float_product('#_relative_weight', '#_deviation') ~ " as #_raw, "
-            ~ "" ~ float_product('#_relative_weight', '#_deviation - #_fit') ~ " as #_residual, "
-            ~ "" ~ float_product(float_product('#_relative_weight', '#_deviation'), '#_deviation') ~ " as #_spread"
+            ~ "final_weight * #_scale * #_deviation as #_raw, "
+            ~ "final_weight * #_scale * (#_deviation - #_fit) as #_residual, "
+            ~ "final_weight * #_scale * #_deviation * #_deviation as #_spread"
         ) }}
     from deviating
 ),
@@ -85,15 +85,15 @@ combined as (
                 then response_count
             else 0
         end as all_valid,
-        {{ each(topics, 'coalesce(' ~ float_product('#_share', '#_residual') ~ ', 0)', ' +') }} as all_residual,
-        {{ each(topics, 'coalesce(' ~ float_product('#_share', '#_raw') ~ ', 0)', ' +') }} as all_raw
+        {{ each(topics, 'coalesce(#_share * #_residual, 0)', ' +') }} as all_residual,
+        {{ each(topics, 'coalesce(#_share * #_raw, 0)', ' +') }} as all_raw
     from linearised
 ),
 
 spread as (
     select
         *,
-        {{ float_product(float_product('all_raw', 'all_raw'), float_quotient('mean_weight', 'final_weight')) }} as all_spread
+        all_raw * all_raw * {{ float_quotient('mean_weight', 'final_weight') }} as all_spread
     from combined
 ),
 
@@ -105,9 +105,9 @@ summed as (
         cluster_code,
         {{ each(
             measures,
-            'sum(#_valid) as #_valid, sum(cast(response_count * #_residual as decimal(38, 18))) as #_sum, '
-            ~ 'sum(cast(response_count * ' ~ float_product('#_residual', '#_residual') ~ ' as decimal(38, 18))) as #_squares, '
-            ~ 'sum(cast(response_count * #_spread as decimal(38, 18))) as #_spread'
+            'sum(#_valid) as #_valid, sum(' ~ settled('response_count * #_residual') ~ ') as #_sum, '
+            ~ 'sum(' ~ settled('response_count * #_residual * #_residual') ~ ') as #_squares, '
+            ~ 'sum(' ~ settled('response_count * #_spread') ~ ') as #_spread'
         ) }}
     from spread
     group by unit_code, respondent_group, stratum_code, cluster_code
