@@ -14,7 +14,7 @@ from orchestration.foundation.hashing import sha256_json
 from orchestration.foundation.periods import Period
 from orchestration.foundation.workspace import Workspace
 from orchestration.intake.corrections import corrections_in_force
-from orchestration.intake.coverage import SCHEME
+from orchestration.intake.coverage import SCHEME, carries_indicators
 from orchestration.intake.earlier import quarter_before, year_before
 from orchestration.intake.ledger import latest_accepted
 from orchestration.intake.references import REGISTER, wanted_tables
@@ -52,7 +52,8 @@ def _wanted(contract: Contract, period: Period) -> Iterator[tuple[tuple[str, str
         yield (bureau, dataset), year
     for when in (year, Period(period.year - 1)):
         yield (REGISTER.bureau, REGISTER.dataset), when
-    yield SCHEME, year
+    if carries_indicators(contract):
+        yield SCHEME, year
     yield contract.key, year_before(period)
     if period.quarter:
         yield contract.key, quarter_before(period)

@@ -214,6 +214,14 @@ def weighed_indicators(workspace: Workspace, period: Period) -> dict[str, str]:
     return {str(code): str(name) for code, kind, name in named if kind == "指标" and code in used}
 
 
+def carries_indicators(contract: Contract) -> bool:
+    """Whether a dataset delivers indicators, so that what the scheme weighs is asked of it."""
+    columns = (column for table in contract.tables for column in table.columns)
+    return any(
+        any(_codes(column)) or (column.name == INDICATOR_CODE and column.key_position) for column in columns
+    )
+
+
 def _carried(contract: Contract, contracts: Contracts, weighed: Iterable[str]) -> set[str]:
     """Return the indicators that come with a dataset: by its columns, or by their codes where no other dataset has a column."""
     own = [column for table in contract.tables for column in table.columns]

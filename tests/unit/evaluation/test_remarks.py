@@ -9,7 +9,7 @@ import pyarrow.parquet as pq
 import pytest
 
 from orchestration.contracts import Contracts
-from orchestration.evaluation.candidates import _build_id
+from orchestration.evaluation.candidates import inputs_id
 from orchestration.evaluation.selection import Selection, select
 from orchestration.foundation.errors import Refused
 from orchestration.foundation.hashing import sha256_text
@@ -132,7 +132,7 @@ def test_an_answer_is_part_of_what_identifies_a_build(folders: Workspace, contra
     submissions = tuple(replace(s, receipt={**s.receipt, "landed": {}}) for s in answered.submissions)
     answered = replace(answered, submissions=submissions)
     other = replace(answered, answers=({**answered.answers[0], "text": "另一说明"},))
-    ids = {_build_id(one, None, "code") for one in (answered, other, replace(answered, answers=()))}
+    ids = {inputs_id(folders, one) for one in (answered, other, replace(answered, answers=()))}
     assert len(ids) == 3
 
 
