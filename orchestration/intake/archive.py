@@ -111,7 +111,8 @@ def _guard_content(archive: zipfile.ZipFile) -> None:
             inflated += len(chunk)
             if inflated > MOST_INFLATED:
                 raise Unreadable("F14_TOO_LARGE", "", f"{MOST_INFLATED // MEBIBYTE} MiB")
-            if any(word in tail + chunk for word in FORBIDDEN_XML) or _is_no_utf8(entry, chunk):
+            joined = tail + chunk
+            if any(word in joined for word in FORBIDDEN_XML) or _is_no_utf8(entry, chunk):
                 raise Unreadable("F15_UNSAFE_XML", entry.filename)
             if entry.filename == CONTENT_TYPES and any(word in chunk.lower() for word in ACTIVE_TYPES):
                 raise Unreadable("F13_ACTIVE_CONTENT", entry.filename)

@@ -61,8 +61,9 @@ def bare_extent(xml: bytes, percent: Collection[str]) -> tuple[int, int] | None:
     expat.ParserCreate(namespace_separator=" ").Parse(rest, True)
     if not body:
         return 0, 0
-    data = np.frombuffer(body + bytes(WORD), np.uint8)
-    tags = np.flatnonzero(data == ord("<"))
+    # The closing tag is longer than a word, so that every tag can be read as one.
+    data = np.frombuffer(xml, np.uint8, len(body) + WORD, start)
+    tags = np.flatnonzero(data[: len(body)] == ord("<"))
     kinds = _kinds(data, tags + 1)
     if not len(tags) or kinds.min() < 0 or not _is_nested(kinds, body):
         return None
@@ -82,8 +83,9 @@ def highest_style(xml: bytes) -> int:
     """Return the highest number of a style that a sheet's cells name, or -1 when they name none."""
     if b' s="' not in xml:
         return -1
-    data = np.frombuffer(xml + bytes(WORD), np.uint8)
-    signs = np.flatnonzero(data == ord("="))
+    data = np.frombuffer(xml, np.uint8)
+    # A sheet ends with a tag that has no attributes.
+    signs = np.flatnonzero(data[: max(len(data) - WORD, 0)] == ord("="))
     signs = signs[(data[signs - 1] == ord("s")) & (data[signs - 2] == ord(" "))]
     numbers, is_digit = np.zeros(len(signs), np.int64), np.ones(len(signs), bool)
     for place in range(WORD - 2):

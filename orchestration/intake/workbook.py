@@ -33,6 +33,7 @@ SMALL_SHEET = 4 * 1024 * 1024
 # Hidden, in workbooks that `jixiao template` wrote.
 TEMPLATE_SHEET = "_jixiao"
 LARGEST_WHOLE = 1e15
+SMALLEST_PLAIN, LARGEST_PLAIN = 1e-3, 1e9
 PLAIN_NUMBER = r"^-?[0-9]+[.][0-9]+$"
 
 
@@ -201,7 +202,11 @@ def number_texts(numbers: npt.NDArray[np.float64]) -> pa.StringArray:
     texts = cast(pa.StringArray, kernels.if_else(pa.array(is_whole), whole, short))
     # One character is the point; a sign only makes it shorter.
     is_short = as_mask(kernels.less_equal(kernels.binary_length(short), SIGNIFICANT_DIGITS + 1))
-    odd = ~is_whole & ~(is_short & matching(short, PLAIN_NUMBER))
+    # Of these sizes the shortest text never has an exponent; only the others need to be looked at.
+    is_plain = (np.abs(numbers) >= SMALLEST_PLAIN) & (np.abs(numbers) < LARGEST_PLAIN)
+    if not (is_plain | is_whole).all():
+        is_plain |= matching(short, PLAIN_NUMBER)
+    odd = ~is_whole & ~(is_short & is_plain)
     if odd.any():
         exact = as_texts([cell_text(float(number)) for number in numbers[odd]])
         texts = cast(pa.StringArray, kernels.replace_with_mask(texts, pa.array(odd), exact))
