@@ -118,6 +118,7 @@ def open_candidate(
     token: str,
     as_of: dt.datetime,
     now: dt.datetime,
+    state_date: dt.date | None = None,
 ) -> Build:
     """Select the submissions and lay out a new build folder; raises Refused when something required is missing.
 
@@ -125,7 +126,7 @@ def open_candidate(
     """
     for stray in stray_periods(workspace, period):
         receive_unassigned(workspace, contracts, stray, now=now)
-    selection = select(workspace, contracts, kind, period, as_of)
+    selection = select(workspace, contracts, kind, period, as_of, state_date)
     build = open_build(workspace, contracts, selection, token=token, now=now)
     sweep_builds(workspace, kind, period)
     return build

@@ -21,11 +21,15 @@ from orchestration.foundation.workspace import Workspace
 Kind = Literal["annual", "monitoring"]
 SCHEME = ("efficiency_office", "scheme")
 REGISTER = ("efficiency_office", "unit_register")
+SURVEY = ("survey", "responses")
 
 
 @dataclass(frozen=True)
 class Selection:
-    """What one build reads."""
+    """What one build reads.
+
+    `state_date`: the day as of which rectification items are overdue, where one was asked for.
+    """
 
     kind: Kind
     period: Period
@@ -33,6 +37,7 @@ class Selection:
     submissions: tuple[Submission, ...]
     open_findings: tuple[dict[str, Any], ...]
     answers: tuple[dict[str, Any], ...] = ()
+    state_date: dt.date | None = None
 
     @property
     def scheme(self) -> Submission:
@@ -83,7 +88,12 @@ def _in_scope(submission: Submission, kind: Kind, period: Period) -> bool:
 
 
 def select(
-    workspace: Workspace, contracts: Contracts, kind: Kind, period: Period, as_of: dt.datetime
+    workspace: Workspace,
+    contracts: Contracts,
+    kind: Kind,
+    period: Period,
+    as_of: dt.datetime,
+    state_date: dt.date | None = None,
 ) -> Selection:
     """Choose a build's submissions.
 
@@ -93,6 +103,7 @@ def select(
         kind: annual or monitoring.
         period: The year, or the quarter to monitor.
         as_of: Submissions accepted later are not seen.
+        state_date: The day as of which rectification items are overdue; None: that of the last report on them.
 
     Raises:
         Refused: Something required has not been accepted, or was not received anew since its corrections changed; the message
@@ -115,9 +126,8 @@ def select(
         for item in s.receipt["findings"]
         if item["severity"] == QUERY
     ]
-    return Selection(
-        kind, period, as_of, chosen, tuple(findings), tuple(answers_that_count(findings, given, period))
-    )
+    said_of = tuple(answers_that_count(findings, given, period))
+    return Selection(kind, period, as_of, chosen, tuple(findings), said_of, state_date)
 
 
 def _stale_message(period: Period, stale: list[str]) -> tuple[str, str]:
