@@ -60,7 +60,7 @@ def _definitions(overrides: Mapping[str, Any]) -> dg.Definitions:
             delivery_asset(contracts),
             annual_inputs_asset(contracts),
             *layers,
-            annual_candidate_asset(marts),
+            annual_candidate_asset(marts, contracts),
             annual_release,
             monitoring_candidate_asset(contracts),
             monitoring_release,

@@ -15,14 +15,13 @@ import pyarrow.parquet as pq
 
 BETWEEN_WORDS = re.compile(r"[、，,；;\s]+")
 BATCH = 20_000
-MATCHES = pa.schema(
-    [
-        pa.field("submission_id", pa.string()),
-        pa.field("row_number", pa.int64()),
-        pa.field("rule_no", pa.string()),
-        pa.field("met_words", pa.string()),
-    ]
-)
+FIELDS: list[tuple[str, pa.DataType]] = [
+    ("submission_id", pa.string()),
+    ("row_number", pa.int64()),
+    ("rule_no", pa.string()),
+    ("met_words", pa.string()),
+]
+MATCHES = pa.schema(FIELDS)
 
 
 @dataclass(frozen=True)
@@ -86,7 +85,7 @@ class Words:
         # Most comments name none: then there is nothing to cut.
         if not any(word in text for word in self._wanted):
             return set()
-        return self._wanted.intersection(self._cutter.cut(text, HMM=False))
+        return set(self._wanted.intersection(self._cutter.cut(text, HMM=False)))
 
 
 def write_matches(folder: Path, rules: list[Rule], surveys: Iterable[Path]) -> None:

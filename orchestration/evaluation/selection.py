@@ -93,6 +93,7 @@ def select(
     kind: Kind,
     period: Period,
     as_of: dt.datetime,
+    *,
     state_date: dt.date | None = None,
 ) -> Selection:
     """Choose a build's submissions.

@@ -7,6 +7,8 @@ PART = "update marts.fct_indicator_score_part set"
 NODE = "update marts.fct_dimension_score set"
 APPRAISAL = "update marts.fct_public_appraisal set"
 RELEASE = "update marts.meta_release set"
+ITEM = "update marts.fct_rectification_item set"
+SETTINGS = "update intermediate.int_rectification__settings set"
 
 # Name of the test, and statements each of which it must find on its own.
 MART_POISONS: dict[str, tuple[str, ...]] = {
@@ -183,6 +185,32 @@ MART_POISONS: dict[str, tuple[str, ...]] = {
     "assert_synthetic_figures_make_a_synthetic_release": (
         f"{RELEASE} is_synthetic = false",
         "update marts.meta_input set is_synthetic = false",
+    ),
+    "scores_stand_beside_what_is_weak": (
+        f"{ITEM} threshold_score = null where item_source = 'weak_indicator'",
+        f"{ITEM} comment_count = null where item_source = 'comment'",
+    ),
+    "closed_items_have_their_evidence": (f"{ITEM} evidence_reference = null where item_state = 'closed'",),
+    "overdue_items_say_by_how_much": (
+        f"{ITEM} overdue_days = 0 where item_state = 'overdue'",
+        f"{ITEM} item_state = 'open' where item_state = 'overdue'",
+    ),
+    "comments_to_mend_have_their_item": (
+        "update marts.fct_comment set item_no = null",
+        "update marts.fct_comment set routing_kind = 'queued'",
+    ),
+    "rules_name_a_unit_where_they_say_so": (
+        "update intermediate.int_comment__rules set unit_code = '350102'",
+        "update intermediate.int_comment__rules set responsible_kind = 'named'",
+    ),
+    "rectification_settings_are_known": (
+        f"{SETTINGS} comment_text_rule = 'perhaps'",
+        f"{SETTINGS} comment_items = 'by_word'",
+        f"{SETTINGS} feedback_date = null",
+        f"{SETTINGS} interview_score_below = -1",
+        f"{SETTINGS} interview_lowest_count = -1",
+        f"{SETTINGS} interview_weak_topics = -1",
+        f"{SETTINGS} interview_weak_indicators = -1",
     ),
     "assert_every_weak_indicator_becomes_an_item": (
         "delete from marts.fct_rectification_item where item_source = 'weak_indicator'",

@@ -6,7 +6,7 @@ select
     coalesce(items.unit_code = reports.unit_code, false) as has_item,
     cast(row_number() over (
         partition by reports.item_no, coalesce(items.unit_code = reports.unit_code, false)
-        order by reports.report_date desc
+        order by reports.report_date desc nulls last
     ) as integer) as newest_first,
     reports.progress_text,
     reports.progress_pct,
