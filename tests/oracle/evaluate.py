@@ -4,10 +4,13 @@ from pathlib import Path
 
 from tests.oracle import results as out
 from tests.oracle.adjustments import read_cases
+from tests.oracle.appraisal import Appraisal
 from tests.oracle.appraisal_rows import Earlier, appraisal_rows
+from tests.oracle.comments import comment_rows
 from tests.oracle.figures import read_figures
 from tests.oracle.grading import Graded, grade_group
 from tests.oracle.landed import Inputs, Row
+from tests.oracle.mending import comment_items, interview_rows, mending_rows
 from tests.oracle.monitoring import monitoring_rows
 from tests.oracle.parts import Judge, Unit
 from tests.oracle.scheme import Scheme, read_scheme
@@ -15,7 +18,7 @@ from tests.oracle.sheet import Sheet, build_sheet, unit_row
 from tests.oracle.survey import Survey, read_survey
 from tests.oracle.tree import indicator_rows, node_row
 from tests.oracle.units import read_units
-from tests.oracle.weak import rectification_rows, weak_rows
+from tests.oracle.weak import weak_items, weak_rows
 
 
 def _grades(scheme: Scheme, sheets: list[Sheet]) -> dict[str, Graded]:
@@ -110,7 +113,22 @@ def _evaluate_year(judge: Judge, inputs: Inputs, results: out.Results) -> None:
     scores = [(by_code[row.unit_code], row) for row in results.of(out.IndicatorRow)]
     weak = weak_rows(judge.scheme, scores)
     results.add(weak)
-    results.add(rectification_rows(judge.scheme, weak, {s.unit.code: s.appraisal for s in sheets}))
+    _mend(judge, inputs, weak, {s.unit.code: s.appraisal for s in sheets}, results)
+
+
+def _mend(
+    judge: Judge,
+    inputs: Inputs,
+    weak: list[out.WeakRow],
+    appraisals: dict[str, Appraisal],
+    results: out.Results,
+) -> None:
+    """Add what the results lead to: where comments go, what is to be mended, whose leaders are interviewed."""
+    said = comment_rows(inputs, judge.scheme)
+    results.add(row for row, _ in said)
+    items = [*weak_items(judge.scheme, weak, appraisals), *comment_items(judge.scheme, said)]
+    results.add(mending_rows(inputs, judge.scheme, items))
+    results.add(interview_rows(judge.scheme, judge.participants, appraisals, items))
 
 
 ANNUAL = (
@@ -123,6 +141,10 @@ ANNUAL = (
     out.ActionRow,
     out.WeakRow,
     out.RectificationRow,
+    out.ReportRow,
+    out.OverdueRow,
+    out.InterviewRow,
+    out.CommentRow,
 )
 
 

@@ -3,6 +3,7 @@
 Only what docs/method.md decides stands here: no labels, no sentences, nothing that says how the run went.
 """
 
+import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from fractions import Fraction
@@ -249,17 +250,106 @@ class WeakRow(MartRow):
 
 @dataclass(frozen=True, kw_only=True)
 class RectificationRow(MartRow):
-    """Something weak that a unit must mend."""
+    """Something that a unit must mend, and how far it is."""
 
     TABLE = "fct_rectification_item"
     KEY = ("unit_code", "item_source", "source_code")
 
+    item_no: str
     unit_code: str
     item_source: str
     source_code: str
     observed_score: Number
-    threshold_score: Fraction
+    threshold_score: Number
+    comment_count: int | None
     due_days: int
+    due_date: dt.date | None
+    item_state: str
+    overdue_days: int | None
+    report_date: dt.date | None
+    progress_pct: Number
+    evidence_reference: str | None
+    closed_date: dt.date | None
+    report_submission_id: str | None
+    report_cell: str | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReportRow(MartRow):
+    """What a unit reported on an item."""
+
+    TABLE = "fct_rectification_report"
+    KEY = ("item_no", "report_date")
+
+    item_no: str
+    report_date: dt.date | None
+    unit_code: str
+    has_item: bool
+    progress_pct: Number
+    claimed_state: str
+    confirmation: str | None
+    confirmed_date: dt.date | None
+    report_cell: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class OverdueRow(MartRow):
+    """An item whose time has run out."""
+
+    TABLE = "rpt_overdue_rectification"
+    KEY = ("item_no",)
+
+    item_no: str
+    unit_code: str
+    due_date: dt.date | None
+    overdue_days: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class InterviewRow(MartRow):
+    """A unit whose leaders are interviewed."""
+
+    TABLE = "rpt_interview_list"
+    KEY = ("unit_code",)
+
+    unit_code: str
+    group_code: str
+    interview_leaders_zh: str
+    is_score_low: bool
+    is_lowest_in_group: bool
+    has_weak_topics: bool
+    has_weak_indicators: bool
+    appraisal_score: Number
+    lowest_rank: int | None
+    weak_topic_count: int
+    weak_indicator_count: int
+    lowest_topic_code: str | None
+    lowest_topic_score: Number
+
+
+@dataclass(frozen=True, kw_only=True)
+class CommentRow(MartRow):
+    """Where a comment of the survey goes."""
+
+    TABLE = "fct_comment"
+    KEY = ("comment_id", "route_number")
+
+    comment_id: str
+    route_number: int
+    unit_code: str
+    comment_text: str | None
+    routing_kind: str
+    rule_number: int | None
+    met_words: str | None
+    topic_code: str | None
+    topic_name_zh: str | None
+    handling_kind: str | None
+    responsible_unit_code: str | None
+    item_no: str | None
+    comment_submission_id: str
+    comment_cell: str
+    routing_submission_id: str | None
+    routing_cell: str | None
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -27,6 +27,16 @@ SEEN = [
     ("fct_public_appraisal", "identical_count", {0, 2}),
     ("fct_monitoring", "monitoring_status", {"on_track", "at_risk", "behind", "no_target"}),
     ("fct_accountability_action", "consecutive_years", {1, 2}),
+    ("fct_comment", "routing_kind", {"rule", "manual", "queued"}),
+    ("fct_comment", "route_number", {1, 2}),
+    ("fct_comment", "handling_kind", {"rectify", "record", None}),
+    ("fct_rectification_item", "item_source", {"weak_indicator", "weak_topic", "comment"}),
+    ("fct_rectification_item", "item_state", {"open", "in_progress", "submitted", "closed", "overdue"}),
+    ("fct_rectification_report", "has_item", {True, False}),
+    ("rpt_interview_list", "is_score_low", {True, False}),
+    ("rpt_interview_list", "is_lowest_in_group", {True, False}),
+    ("rpt_interview_list", "has_weak_topics", {True, False}),
+    ("rpt_interview_list", "has_weak_indicators", {True, False}),
 ]  # fmt: skip
 
 
