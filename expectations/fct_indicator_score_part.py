@@ -47,7 +47,9 @@ RULES = (
         "评分部分得分高于 150。", "The score of a part is above 150.", SEE_SCHEME
     ),
     between("reference_units", "fewest_reference_units", 2, None, may_be_empty=True).query(
-        "组平均等比较基准只由一个单位算出。", "A reference taken from the group rests on a single unit.", DELIVER
+        "组平均等比较基准只由一个单位算出。",
+        "A reference taken from the group rests on a single unit.",
+        DELIVER,
     ),
 )
 

@@ -18,11 +18,11 @@ recomputed as (
         part_sums.indicator_code,
         part_sums.parts_used,
         case when part_sums.parts_held = 0 then {{ round_half_up(
-            less_penalty(weighted_mean('part_sums.weighted_sum', 'part_sums.share_sum'), 'scores.penalty_points'),
+            less_penalty(weighted_mean('part_sums.weighted_sum', 'part_sums.share_sum'), 'coalesce(scores.penalty_points, 0)'),
             'settings.indicator_decimals'
         ) }} end as score
     from part_sums
-    inner join {{ ref('fct_indicator_score') }} as scores
+    left join {{ ref('fct_indicator_score') }} as scores
         on part_sums.unit_code = scores.unit_code and part_sums.indicator_code = scores.indicator_code
     cross join {{ ref('int_scheme__settings') }} as settings
 )

@@ -1,5 +1,5 @@
--- A method that can't use what it is given would leave every unit without a score, or score what nobody meant: completion and achieved
--- need a plain value and a direction, efficacy two standards that differ, bands a table that exists, an interval-type indicator its interval.
+-- A method that can't use what it is given would leave every unit without a score, or score what nobody meant: completion needs a plain
+-- value, a target and a direction, efficacy two standards that differ, bands a table that exists, interval-type an interval.
 with band_tables as (
     select distinct band_table from {{ ref('stg_efficiency_office__scheme__bands') }}
 ),
@@ -12,7 +12,7 @@ methods as (
         settings.history_years
     from {{ ref('int_scheme__methods') }} as methods
     inner join {{ ref('int_scheme__nodes') }} as nodes on methods.indicator_code = nodes.node_code
-    cross join {{ ref('int_scoring__settings') }} as settings
+    cross join {{ ref('int_scheme__optional_settings') }} as settings
     left join band_tables on methods.band_table = band_tables.band_table
 )
 

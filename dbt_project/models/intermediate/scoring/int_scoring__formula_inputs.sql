@@ -2,7 +2,8 @@
 with pooled as (
     select
         measures.*,
-        case when measures.method_code in ('rank') or measures.variant = 'by_rank' then places.place_in_pool
+        case
+            when measures.method_code in ('rank') or measures.variant = 'by_rank' then places.place_in_pool
             when measures.method_code = 'percentile' or measures.variant = 'by_percentile' then places.percentile_in_pool
         end as position_in_pool,
         pools.member_count as pool_count,

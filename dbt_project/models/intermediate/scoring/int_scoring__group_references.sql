@@ -1,6 +1,6 @@
 -- What a group's units have on an indicator: over those with a scored value that enters statistics, each unit itself included.
 with settings as (
-    select quantile_definition from {{ ref('int_scoring__settings') }}
+    select quantile_definition from {{ ref('int_scheme__optional_settings') }}
 ),
 
 sums as (

@@ -1,6 +1,6 @@
 -- Per group and indicator: how many units have a value, what may stand in for a missing one, and beyond what a value is an outlier.
 with settings as (
-    select quantile_definition from {{ ref('int_scoring__settings') }}
+    select quantile_definition from {{ ref('int_scheme__optional_settings') }}
 ),
 
 expected as (
@@ -62,11 +62,11 @@ neighbours as (
         ranked.value_count,
         settings.quantile_definition,
         {%- for quarter in (1, 2, 3) %}
-            {%- for side in (0, 1) %}
+        {%- for side in (0, 1) %}
         {{ quartile_neighbour(
             quarter, 'ranked.transformed_value', 'ranked.place', 'ranked.value_count', 'settings.quantile_definition', side
         ) }} as neighbour_{{ quarter }}_{{ side }},
-            {%- endfor %}
+        {%- endfor %}
         {%- endfor %}
         {{ float_root(float_quotient(
             'sum(' ~ float_product(
@@ -84,11 +84,11 @@ quartiles as (
         group_code,
         indicator_code,
         cast(deviation as decimal(24, 12)) as deviation,
-        {%- for quarter in (1, 2, 3) %}
+    {%- for quarter in (1, 2, 3) %}
         {{ quartile(
             quarter, 'neighbour_' ~ quarter ~ '_0', 'neighbour_' ~ quarter ~ '_1', 'value_count', 'quantile_definition'
         ) }} as quartile_{{ quarter }}{{ ',' if not loop.last }}
-        {%- endfor %}
+    {%- endfor %}
     from neighbours
 ),
 

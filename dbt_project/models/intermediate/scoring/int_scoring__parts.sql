@@ -15,7 +15,7 @@ chosen as (
             partition by unit_code, indicator_code, choice_key
             order by
                 case when raw_score is null then 1 else 0 end asc,
-                clipped_score desc,
+                clipped_score desc nulls last,
                 case when part_code like '%_3' then 3 when part_code like '%_2' then 2 else 1 end asc,
                 case when part_code like 'target%' then 1 when part_code like 'vertical%' then 2 else 3 end asc
         ) = 1 as is_chosen

@@ -41,7 +41,7 @@ firsts as (
                 is_member = 1
                 and row_number() over (
                     partition by indicator_code, part_code, pool, pool_group, merit
-                    order by is_member desc, years_ago asc, unit_code asc
+                    order by is_member desc nulls last, years_ago asc, unit_code asc
                 ) = 1
                 then 1
             else 0
@@ -56,11 +56,11 @@ counted as (
         sum(is_member) over (partition by indicator_code, part_code, pool, pool_group, merit) as equal_members,
         sum(opens_a_place) over (partition by indicator_code, part_code, pool, pool_group, merit) as own_place,
         sum(is_member) over (
-            partition by indicator_code, part_code, pool, pool_group order by merit desc
+            partition by indicator_code, part_code, pool, pool_group order by merit desc nulls last
             range between unbounded preceding and current row
         ) as members_not_worse,
         sum(opens_a_place) over (
-            partition by indicator_code, part_code, pool, pool_group order by merit desc
+            partition by indicator_code, part_code, pool, pool_group order by merit desc nulls last
             range between unbounded preceding and current row
         ) as places_not_worse
     from firsts

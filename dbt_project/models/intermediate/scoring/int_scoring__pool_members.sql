@@ -45,7 +45,7 @@ measured as (
             and transformed.years_ago > 0
             and not transformed.is_city
     inner join {{ ref('int_unit__participants') }} as participants
-        on transformed.unit_code = participants.unit_code and participants.in_statistics
+        on transformed.unit_code = participants.unit_code and participants.is_in_statistics
 )
 
 select

@@ -83,9 +83,10 @@ of_group as (
                 '(group_references.value_count - case when expected.is_in_statistics then 1 else 0 end)'
             ) }}
             when 'group_median' then group_references.median_value
-            when 'group_best' then case expected.direction
-                when 'higher' then group_references.largest_value when 'lower' then group_references.smallest_value
-            end
+            when 'group_best'
+                then case expected.direction
+                    when 'higher' then group_references.largest_value when 'lower' then group_references.smallest_value
+                end
             when 'group_worst' then case expected.direction
                 when 'higher' then group_references.smallest_value when 'lower' then group_references.largest_value
             end
@@ -99,8 +100,10 @@ of_group as (
 
 select
     expected.*,
-    cast(coalesce(candidates.reference_value, city.transformed_value, past.mean_value, of_group.reference_value)
-        as decimal(24, 12)) as reference_value,
+    cast(
+        coalesce(candidates.reference_value, city.transformed_value, past.mean_value, of_group.reference_value)
+        as decimal(24, 12)
+    ) as reference_value,
     cast(case
         when of_group.reference_value is not null then of_group.reference_unit_count
         when past.mean_value is not null then past.value_count

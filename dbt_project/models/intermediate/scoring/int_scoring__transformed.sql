@@ -4,7 +4,7 @@ with build as (
         parameters.period_year,
         settings.history_years
     from {{ ref('int_build__parameters') }} as parameters
-    cross join {{ ref('int_scoring__settings') }} as settings
+    cross join {{ ref('int_scheme__optional_settings') }} as settings
 ),
 
 annual_values as (
@@ -53,12 +53,12 @@ beside as (
         city_values.indicator_value as city_value,
         sum(figures.indicator_value) over (
             partition by figures.group_code, figures.unit_code, figures.indicator_code, figures.is_city
-            order by figures.years_ago desc
+            order by figures.years_ago desc nulls last
             rows between unbounded preceding and current row
         ) as sum_of_years,
         count(figures.indicator_value) over (
             partition by figures.group_code, figures.unit_code, figures.indicator_code, figures.is_city
-            order by figures.years_ago desc
+            order by figures.years_ago desc nulls last
             rows between unbounded preceding and current row
         ) as number_of_years
     from figures

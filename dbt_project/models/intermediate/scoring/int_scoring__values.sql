@@ -2,7 +2,7 @@
 with expected as (
     select
         participants.unit_code,
-        participants.in_statistics,
+        participants.is_in_statistics as is_counted,
         treatments.*
     from {{ ref('int_unit__participants') }} as participants
     inner join {{ ref('int_scheme__treatments') }} as treatments on participants.group_code = treatments.group_code
@@ -96,7 +96,7 @@ select
         when value_treatment = 'zero' then 'zero'
         else 'by_parts'
     end as scoring_status,
-    in_statistics and value_treatment in ('as_delivered', 'winsorised') and transformed_value is not null as is_in_statistics,
+    is_counted and value_treatment in ('as_delivered', 'winsorised') and transformed_value is not null as is_in_statistics,
     submission_id,
     sheet_name,
     cell_address,

@@ -4,6 +4,6 @@ select
     unit_name_zh,
     unit_level,
     group_code,
-    in_statistics
+    is_in_statistics
 from {{ ref('int_unit__register') }}
 where group_code is not null

@@ -25,6 +25,6 @@ select
     register.former_name_zh,
     register.valid_from_date,
     participants.group_code,
-    coalesce(participants.in_statistics, 'yes') = 'yes' as in_statistics
+    coalesce(participants.in_statistics, 'yes') = 'yes' as is_in_statistics
 from register
 left join participants on register.unit_code = participants.unit_code
