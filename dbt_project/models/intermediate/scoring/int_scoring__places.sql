@@ -88,10 +88,12 @@ select
         when 'dense' then 1 + placed.places_better
         else 1 + placed.number_better
     end as decimal(24, 12)) as place_in_pool,
-    cast(case ranked.variant
-        when 'below_plus_one' then {{ div_half_up('(placed.number_worse + 1)', 'placed.number_of_all') }}
-        when 'below' then {{ div_half_up('placed.number_worse', '(placed.number_of_all - 1)') }}
-        when 'mid' then {{ div_half_up('(2 * placed.number_worse + placed.number_equal)', '(2 * placed.number_of_all)') }}
+    cast(case
+        when ranked.variant in ('below_plus_one', 'by_percentile')
+            then {{ div_half_up('(placed.number_worse + 1)', 'placed.number_of_all') }}
+        when ranked.variant = 'below' then {{ div_half_up('placed.number_worse', '(placed.number_of_all - 1)') }}
+        when ranked.variant = 'mid'
+            then {{ div_half_up('(2 * placed.number_worse + placed.number_equal)', '(2 * placed.number_of_all)') }}
         else {{ div_half_up('(placed.number_worse + placed.number_equal)', 'placed.number_of_all') }}
     end as decimal(24, 12)) as percentile_in_pool
 from ranked
