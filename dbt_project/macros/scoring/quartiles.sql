@@ -18,12 +18,10 @@ max(case when 4 * ({{ place }} - {{ above }}) <= {{ quarters_of_position(quarter
             then {{ value }} end)
 {%- endmacro %}
 
-{# The quartile from its neighbours: lower + quarters beyond it / 4 of the distance. #}
+{# The quartile from its neighbours, as one quotient: the lower one and so many quarters of the distance to the upper one. #}
 {% macro quartile(quarter, lower, upper, number, definition) -%}
-cast({{ lower }} + case
-        when {{ upper }} is null then 0
-        else {{ div_half_up(
-            '(' ~ quarters_of_position(quarter, number, definition) ~ ') % 4 * (' ~ upper ~ ' - ' ~ lower ~ ')', '4'
+{{ div_half_up(
+            '(4 * ' ~ lower ~ ' + (' ~ quarters_of_position(quarter, number, definition) ~ ') % 4 * (coalesce('
+            ~ upper ~ ', ' ~ lower ~ ') - ' ~ lower ~ '))', '4'
         ) }}
-    end as decimal(24, 12))
 {%- endmacro %}

@@ -3,7 +3,7 @@
   (docs/method.md). Undefined where s is zero or unknown. METHOD.md part 2; OECD/JRC Handbook (2008).
 #}
 {% macro score_zscore(measure, mean, deviation, direction, base, step) -%}
-{{ base }} + cast({{ div_half_up(
+{{ base }} + cast({{ float_quotient(
             times(step, merit('(' ~ measure ~ ' - ' ~ mean ~ ')', direction)), deviation
         ) }} as decimal(24, 8))
 {%- endmacro %}

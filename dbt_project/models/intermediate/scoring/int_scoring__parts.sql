@@ -85,7 +85,7 @@ select
         when method_code = 'minmax' or (method_code = 'distance' and reference_kind = 'none') then pool_high
     end as decimal(24, 12)) as pool_high,
     cast(case when method_code = 'zscore' then mean_measure end as decimal(24, 12)) as pool_mean,
-    cast(case when method_code = 'zscore' then deviation end as decimal(24, 12)) as pool_deviation,
+    {{ as_statistic("case when method_code = 'zscore' then deviation end") }} as pool_deviation,
     position_in_pool,
     floor_score,
     cap_score,

@@ -41,8 +41,8 @@ select
     means.worst_merit,
     means.best_merit,
     cast(means.mean_measure as decimal(24, 12)) as mean_measure,
-    {{ as_statistic(float_root(float_quotient('squares.square_sum', '(means.member_count - 1)'))) }} as sample_deviation,
-    {{ as_statistic(float_root(float_quotient('squares.square_sum', 'means.member_count'))) }} as population_deviation,
+    {{ float_root(float_quotient('squares.square_sum', '(means.member_count - 1)')) }} as sample_deviation,
+    {{ float_root(float_quotient('squares.square_sum', 'means.member_count')) }} as population_deviation,
     means.synthetic = 1 as is_synthetic
 from means
 inner join squares
