@@ -18,6 +18,8 @@ OLE_MAGIC = bytes.fromhex("d0cf11e0a1b11ae1")
 MOST_ENTRIES = 2_000
 MOST_INFLATED = 512 * 1024 * 1024
 MEBIBYTE = 1024 * 1024
+# Of what is read again so much is held meanwhile.
+MOST_KEPT = 128 * MEBIBYTE
 WORKBOOK_PART = "xl/workbook.xml"
 # Macros, links to other files and embedded objects: none of them is data, all of them can act.
 ACTIVE_PARTS = (
@@ -43,22 +45,26 @@ FORBIDDEN_XML = (b"<!DOCTYPE", b"<!ENTITY")
 
 @dataclass(frozen=True)
 class Kind:
-    """A kind of workbook: its ending, the part that makes it one, and the parts that can act."""
+    """A kind of workbook: its ending, the part that makes it one, the parts that can act, and those that are read again."""
 
     suffix: str
     part: str
     active: tuple[str, ...]
+    kept: str | None = None
 
 
-XLSX = Kind(".xlsx", WORKBOOK_PART, ACTIVE_PARTS)
+XLSX = Kind(".xlsx", WORKBOOK_PART, ACTIVE_PARTS, kept="xl/worksheets/")
 
 
-def guard(path: Path, kind: Kind = XLSX) -> None:
+def guard(path: Path, kind: Kind = XLSX) -> dict[str, list[bytes]]:
     """Refuse an archive that is no workbook or is not safe to open.
 
     Args:
         path: The file.
         kind: What it should be.
+
+    Returns:
+        The parts that are read again, each in pieces, as far as they are not large: they need not be inflated twice.
 
     Raises:
         Unreadable: Which rule it breaks.
@@ -67,7 +73,7 @@ def guard(path: Path, kind: Kind = XLSX) -> None:
     try:
         with zipfile.ZipFile(path) as archive:
             _guard_entries(archive.infolist(), kind)
-            _guard_content(archive)
+            return _guard_content(archive, kind)
     except DAMAGE as error:
         raise Unreadable("F03_UNREADABLE", f"{type(error).__name__}: {error}") from error
 
@@ -103,24 +109,36 @@ def _guard_entries(entries: list[zipfile.ZipInfo], kind: Kind) -> None:
         raise Unreadable("F11_OTHER_FORMAT", f"非 {kind.suffix} 工作簿 not such a workbook", ".xlsx")
 
 
-def _guard_content(archive: zipfile.ZipFile) -> None:
-    inflated = 0
+def _guard_content(archive: zipfile.ZipFile, kind: Kind) -> dict[str, list[bytes]]:
+    inflated, room, kept = 0, MOST_KEPT, {}
     for entry in archive.infolist():
-        tail, before = b"", inflated
+        is_kept = kind.kept is not None and entry.filename.startswith(kind.kept) and entry.file_size <= room
+        tail, before, pieces = b"", inflated, []
         for chunk in chunks(archive, entry):
             inflated += len(chunk)
             if inflated > MOST_INFLATED:
                 raise Unreadable("F14_TOO_LARGE", "", f"{MOST_INFLATED // MEBIBYTE} MiB")
-            joined = tail + chunk
-            if any(word in joined for word in FORBIDDEN_XML) or _is_no_utf8(entry, chunk):
-                raise Unreadable("F15_UNSAFE_XML", entry.filename)
-            if entry.filename == CONTENT_TYPES and any(word in chunk.lower() for word in ACTIVE_TYPES):
-                raise Unreadable("F13_ACTIVE_CONTENT", entry.filename)
+            _guard_words(entry, chunk, tail + chunk)
             tail = chunk[-len(FORBIDDEN_XML[0]) :]
+            if is_kept:
+                pieces.append(chunk)
         if inflated - before != entry.file_size:
             raise Unreadable(
                 "F03_UNREADABLE", f"{entry.filename}: {inflated - before} ≠ {entry.file_size} bytes"
             )
+        if is_kept:
+            kept[entry.filename] = pieces
+            room -= entry.file_size
+    return kept
+
+
+def _guard_words(entry: zipfile.ZipInfo, chunk: bytes, joined: bytes) -> None:
+    # Where there is no such sign there is none of the words, and one sign is sooner looked for than words are.
+    is_forbidden = b"!" in joined and any(word in joined for word in FORBIDDEN_XML)
+    if is_forbidden or _is_no_utf8(entry, chunk):
+        raise Unreadable("F15_UNSAFE_XML", entry.filename)
+    if entry.filename == CONTENT_TYPES and any(word in chunk.lower() for word in ACTIVE_TYPES):
+        raise Unreadable("F13_ACTIVE_CONTENT", entry.filename)
 
 
 def _is_no_utf8(entry: zipfile.ZipInfo, chunk: bytes) -> bool:

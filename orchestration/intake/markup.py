@@ -144,31 +144,35 @@ class _Cells:
         self.found.faults.append(CellFault(rule, self._row, column_letter(self._column - 1), value))
 
 
-def read_markup(archive: zipfile.ZipFile, part: str, styles: Styles) -> SheetMarkup:
+def read_markup(read: Callable[[str], bytes], part: str, styles: Styles) -> SheetMarkup:
     """Read one sheet's XML.
 
     Args:
-        archive: The workbook.
+        read: Gives a part of the workbook.
         part: The part that holds the sheet.
         styles: How cells are shown.
 
     Raises:
         Unreadable: The sheet reaches farther than can be held, or readers would differ on what stands in it.
     """
-    xml = archive.read(part)
-    if highest_style(xml) >= styles.count:
-        # Perhaps a percentage: then the figure is another one.
-        raise Unreadable("F03_UNREADABLE", f"{part}: style {highest_style(xml)}")
-    bare = bare_extent(xml, styles.percent)
-    if bare is None:
-        _guard_mixed(xml, part)
+    xml = read(part)
+    bare = bare_extent(xml, styles)
     found = (
-        _parsed(xml, styles.percent) if bare is None else SheetMarkup(last_row=bare[0], last_column=bare[1])
+        _read_all(xml, part, styles) if bare is None else SheetMarkup(last_row=bare[0], last_column=bare[1])
     )
     if found.last_row * found.last_column > MOST_CELLS or found.last_column > WIDEST:
         corner = f"{column_letter(found.last_column - 1)}{found.last_row}"
         raise Unreadable("F14_TOO_LARGE", corner, f"{MOST_CELLS} cells, {WIDEST} columns")
     return found
+
+
+def _read_all(xml: bytes, part: str, styles: Styles) -> SheetMarkup:
+    """Read a sheet of which not all can be told at a glance."""
+    if (highest := highest_style(xml)) >= styles.count:
+        # Perhaps a percentage: then the figure is another one.
+        raise Unreadable("F03_UNREADABLE", f"{part}: style {highest}")
+    _guard_mixed(xml, part)
+    return _parsed(xml, styles.percent)
 
 
 def guard_texts(archive: zipfile.ZipFile, part: str) -> None:

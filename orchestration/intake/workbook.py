@@ -102,10 +102,10 @@ def open_workbook(path: Path) -> OpenedFile:
     Raises:
         Unreadable: It is damaged, not a workbook, or not safe to open.
     """
-    guard(path)
+    kept = guard(path)
     try:
         with zipfile.ZipFile(path) as archive, path.open("rb") as stream, ThreadPoolExecutor(1) as pool:
-            return _opened(archive, python_calamine.CalamineWorkbook.from_filelike(stream), pool)
+            return _opened(archive, kept, python_calamine.CalamineWorkbook.from_filelike(stream), pool)
     except DefusedXmlException as error:
         raise Unreadable("F15_UNSAFE_XML", str(error)) from error
     except (
@@ -119,14 +119,19 @@ def open_workbook(path: Path) -> OpenedFile:
         raise Unreadable("F03_UNREADABLE", f"{type(error).__name__}: {error}") from error
 
 
-def _opened(archive: zipfile.ZipFile, workbook: Any, pool: ThreadPoolExecutor) -> OpenedFile:
+def _opened(
+    archive: zipfile.ZipFile, kept: dict[str, list[bytes]], workbook: Any, pool: ThreadPoolExecutor
+) -> OpenedFile:
+    def read(part: str) -> bytes:
+        return b"".join(kept.pop(part)) if part in kept else archive.read(part)
+
     for part in shared_texts(archive):
         guard_texts(archive, part)
     styles = cell_styles(archive)
     parts = {name: part for name, part in sheet_parts(archive).items() if _is_sheet(part)}
     # Our look at a sheet's XML and the cell reader's go side by side, except that a small sheet which claims to reach far is
     # found out before the cell reader makes room for it.
-    markups = {name: pool.submit(read_markup, archive, part, styles) for name, part in parts.items()}
+    markups = {name: pool.submit(read_markup, read, part, styles) for name, part in parts.items()}
     sheets, template, has_serials = [], {}, not counts_from_1904(archive)
     for meta in workbook.sheets_metadata:
         if meta.name == TEMPLATE_SHEET:
@@ -179,7 +184,7 @@ def column_texts(values: Sequence[Any], percents: Collection[int]) -> pa.StringA
         return as_texts([shown(value, is_percent=place in percents) for place, value in enumerate(values)])
     kinds = set(map(type, values))
     if kinds == {float}:
-        return number_texts(np.array(values))
+        return number_texts(np.fromiter(values, np.float64, len(values)))
     if kinds == {str}:
         return as_texts(values)
     if kinds == {float, str}:

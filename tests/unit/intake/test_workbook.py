@@ -15,11 +15,13 @@ from hypothesis import strategies as st
 from openpyxl.utils import column_index_from_string, get_column_letter
 from openpyxl.utils.datetime import CALENDAR_MAC_1904
 
-from orchestration.intake import archive, markup
+from orchestration.intake import archive, markup, tagscan
 from orchestration.intake.parts import Styles
 from orchestration.intake.sheets import Unreadable, column_index, column_letter
 from orchestration.intake.tagscan import bare_extent
 from orchestration.intake.workbook import cell_text, number_texts, open_workbook, percent_text
+
+MANY = 100
 
 
 def one_cell(folder: Path, value: Any, number_format: str | None = None) -> str:
@@ -94,6 +96,9 @@ def test_a_column_of_numbers_is_always_written_as_its_cells_are_one_by_one(value
         b"<row r=\"1\"><c r='A1'><v>1</v></c></row>",
         b'<row r="1"><c r="A1" s = "1"><v>1</v></c></row>',
         b'<row r="1"><c r="A1" s="3"><v>1</v></c></row>',
+        b'<row r="1"><c r="A1"\ns="3"><v>1</v></c></row>',
+        b'<row r="1"><c r="A1" s="100"><v>1</v></c></row>',
+        b'<row r="1" hidden="1"><c r="A1"><v>1</v></c></row>',
         b'<row><c r="A1"><v>1</v></c></row>',
         b'<row r="1"><c r="AAA1"><v>1</v></c></row>',
         b'<row r="1"><!-- x --><c r="A1"><v>1</v></c></row>',
@@ -114,7 +119,8 @@ def test_a_column_of_numbers_is_always_written_as_its_cells_are_one_by_one(value
     ],
 )
 def test_what_the_quick_scan_cannot_vouch_for_is_left_to_the_parser(body: bytes) -> None:
-    assert bare_extent(b"<worksheet><sheetData>" + body + b"</sheetData></worksheet>", {"3"}) is None
+    xml = b"<worksheet><sheetData>" + body + b"</sheetData></worksheet>"
+    assert bare_extent(xml, Styles(frozenset({"3"}), MANY)) is None
 
 
 @pytest.mark.parametrize(
@@ -136,7 +142,7 @@ def test_what_the_quick_scan_cannot_vouch_for_is_left_to_the_parser(body: bytes)
 )
 def test_a_cell_of_which_readers_take_different_parts_is_refused_with_its_place(cell: str) -> None:
     xml = f'<worksheet><sheetData><row r="4"><c r="B4">{cell}</c></row></sheetData></worksheet>'.encode()
-    assert bare_extent(xml, set()) is None
+    assert bare_extent(xml, Styles(count=MANY)) is None
     with pytest.raises(Unreadable, match="F03_UNREADABLE: B4"):
         markup._parsed(xml, set())
 
@@ -153,7 +159,7 @@ def test_a_cell_of_which_readers_take_different_parts_is_refused_with_its_place(
 )
 def test_a_cell_that_holds_something_else_than_it_says_is_refused(kind_and_cell: str) -> None:
     xml = f'<worksheet><sheetData><row r="1"><c r="A1" {kind_and_cell}</c></row></sheetData></worksheet>'
-    assert bare_extent(xml.encode(), set()) is None
+    assert bare_extent(xml.encode(), Styles(count=MANY)) is None
     with pytest.raises(Unreadable, match="F03_UNREADABLE: A1"):
         markup._parsed(xml.encode(), set())
 
@@ -204,10 +210,10 @@ def test_a_sheet_wider_than_any_program_has_is_refused(tmp_path: Path, cell: str
         made.writestr("a.xml", xml)
     with zipfile.ZipFile(tmp_path / "x.zip") as made:
         if is_taken:
-            assert markup.read_markup(made, "a.xml", Styles()).last_column == 16_384
+            assert markup.read_markup(made.read, "a.xml", Styles()).last_column == 16_384
             return
         with pytest.raises(Unreadable, match="F14_TOO_LARGE"):
-            markup.read_markup(made, "a.xml", Styles())
+            markup.read_markup(made.read, "a.xml", Styles())
 
 
 @pytest.mark.parametrize(
@@ -238,7 +244,7 @@ def test_xml_that_says_to_be_no_utf8_is_unsafe(
 def test_a_row_outside_the_sheets_data_is_refused() -> None:
     row = '<row r="1"><c r="A1"><v>5</v></c></row>'
     xml = f"<worksheet><sheetData>{row}</sheetData><mergeCells>{row}</mergeCells></worksheet>".encode()
-    assert bare_extent(xml, set()) is None
+    assert bare_extent(xml, Styles(count=MANY)) is None
     with pytest.raises(Unreadable, match="F03_UNREADABLE"):
         markup._parsed(xml, set())
 
@@ -262,7 +268,7 @@ def test_a_prefix_that_is_not_declared_is_damage() -> None:
 )
 def test_cells_out_of_their_order_are_refused(cells: str) -> None:
     xml = f"<worksheet><sheetData>{cells}</sheetData></worksheet>".encode()
-    assert bare_extent(xml, set()) is None
+    assert bare_extent(xml, Styles(count=MANY)) is None
     with pytest.raises(Unreadable, match="F03_UNREADABLE"):
         markup._parsed(xml, set())
 
@@ -270,9 +276,9 @@ def test_cells_out_of_their_order_are_refused(cells: str) -> None:
 @pytest.mark.parametrize("row", ["7", "12", "1234567"])
 def test_a_cell_that_is_called_after_another_row_is_left_to_the_parser(row: str) -> None:
     xml = '<worksheet><sheetData><row r="{}"><c r="B{}"><v>1</v></c></row></sheetData></worksheet>'
-    assert bare_extent(xml.format(row, row).encode(), set()) == (int(row), 2)
+    assert bare_extent(xml.format(row, row).encode(), Styles(count=MANY)) == (int(row), 2)
     for other in (row + "0", row[:-1] + "9", "1" + row):
-        assert bare_extent(xml.format(row, other).encode(), set()) is None
+        assert bare_extent(xml.format(row, other).encode(), Styles(count=MANY)) is None
 
 
 @pytest.mark.parametrize("text", ["1<!-- x -->2", "<![CDATA[12]]>", "1<b/>2", "1</t><t>2"])
@@ -316,7 +322,30 @@ def test_the_quick_scan_of_bare_values_sees_what_the_parser_sees(
     with zipfile.ZipFile(tmp_path / "x.xlsx") as made:
         xml = made.read("xl/worksheets/sheet1.xml")
     seen = markup._parsed(xml, set())
-    assert bare_extent(xml, set()) == (seen.last_row, seen.last_column)
+    assert bare_extent(xml, Styles(count=MANY)) == (seen.last_row, seen.last_column)
+
+
+@pytest.mark.parametrize("size", [1, 60, 150, 10_000])
+def test_a_sheet_is_told_alike_whatever_is_looked_at_at_a_time(
+    monkeypatch: pytest.MonkeyPatch, size: int
+) -> None:
+    monkeypatch.setattr(tagscan, "PIECE", size)
+    rows = [
+        f'<row r="{row}"><c r="A{row}" t="s"><v>{row}</v></c><c r="C{row}"><v>1</v></c></row>'
+        for row in range(5, 25)
+    ]
+    rows[7] = '<row r="12"/>'
+
+    def extent(*rows: str) -> tuple[int, int] | None:
+        body = "".join(rows)
+        return bare_extent(
+            f"<worksheet><sheetData>{body}</sheetData></worksheet>".encode(), Styles(count=MANY)
+        )
+
+    assert extent(*rows) == (24, 3)
+    assert extent(*rows[:10], rows[9]) is None
+    assert extent(*rows[:10], rows[3], *rows[10:]) is None
+    assert extent(*rows[:19], rows[19].replace("<v>1</v>", "<v>x</v>")) is None
 
 
 def test_rows_keep_their_numbers_below_blank_ones(tmp_path: Path) -> None:
