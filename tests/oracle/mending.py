@@ -8,7 +8,6 @@ from fractions import Fraction
 from tests.oracle.appraisal import Appraisal, withheld_of_unit
 from tests.oracle.exact import parse
 from tests.oracle.landed import Inputs, Row
-from tests.oracle.parts import Unit
 from tests.oracle.results import (
     CommentRow,
     InterviewRow,
@@ -18,6 +17,7 @@ from tests.oracle.results import (
     ReportRow,
 )
 from tests.oracle.scheme import Scheme
+from tests.oracle.treatment import Unit
 
 
 @dataclass(frozen=True)

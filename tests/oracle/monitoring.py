@@ -3,9 +3,10 @@
 from fractions import Fraction
 
 from tests.oracle.exact import quotient
-from tests.oracle.parts import Judge, Unit
+from tests.oracle.parts import Judge
 from tests.oracle.results import MonitoringRow
 from tests.oracle.scheme import Node
+from tests.oracle.treatment import Unit
 
 QUARTERS = (1, 2, 3, 4)
 WHOLE = Fraction(100)
