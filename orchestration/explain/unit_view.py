@@ -6,6 +6,7 @@ from rich.text import Text
 
 from orchestration.explain.appraisal_view import SHOWN_DIGITS, appraisal_table
 from orchestration.explain.formulas import DIGITS, number, undefined_text
+from orchestration.explain.mending_view import interview_text, item_text
 from orchestration.explain.record import Explanation
 from orchestration.explain.release_tables import Row
 from orchestration.explain.words import KINDS, SCORE_STATUSES, place, table
@@ -136,13 +137,8 @@ def _action_text(row: Row) -> str:
 def consequences(explanation: Explanation) -> list[RenderableType]:
     """Return what the grade leads to, and what the unit must mend."""
     lines: list[RenderableType] = [Text(_action_text(row)) for row in explanation.actions]
-    lines += [
-        Text(
-            f"整改 to mend within {row['due_days']} days: {row['source_name_zh']} {row['source_code']} "
-            f"{number(row['observed_score'], SHOWN_DIGITS)} < {number(row['threshold_score'])}"
-        )
-        for row in explanation.rectifications
-    ]
+    lines += [Text(interview_text(row)) for row in explanation.interviews]
+    lines += [Text(item_text(explanation, row)) for row in explanation.rectifications]
     return lines
 
 

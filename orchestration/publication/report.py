@@ -30,6 +30,17 @@ KINDS = {
     "integrity": "完整性 integrity",
 }
 
+ITEM_WORDS = {
+    "weak_indicator": "弱项指标 weak indicator",
+    "weak_topic": "弱项评议内容 weak topic",
+    "comment": "公众意见 comments",
+    "open": "未开始 open",
+    "in_progress": "整改中 in progress",
+    "submitted": "已报完成，待核实 submitted",
+    "closed": "已销号 closed",
+    "overdue": "已逾期 overdue",
+}
+
 
 def number(value: Decimal | int | None, digits: int = 2) -> str:
     """Return a number with fixed digits, rounded half-up, or a dash when there is none."""
@@ -80,6 +91,10 @@ def _annual(parquet: Path) -> dict[str, Any]:
         "weak_groups": _grouped(weak, "group_name_zh", "group_name_en"),
         "weak_summary": rows_of(parquet, queries.WEAK_SUMMARY),
         "actions": _grouped(actions, "action_code", "action_zh", "action_en"),
+        "item_summary": rows_of(parquet, queries.ITEM_SUMMARY),
+        "item_groups": _grouped(rows_of(parquet, queries.ITEMS), "group_name_zh", "group_name_en"),
+        "item_words": ITEM_WORDS,
+        "interviews": rows_of(parquet, queries.INTERVIEWS),
     }
 
 

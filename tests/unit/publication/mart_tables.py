@@ -34,7 +34,13 @@ fct_monitoring [unit_code,indicator_code,period_code] evaluation_year:i unit_cod
   cumulative_value:v target_value:v progress_pct:q expected_pct:q previous_year_value:v monitoring_status:s
 fct_accountability_action [unit_code,action_code] evaluation_year:i unit_code:s action_code:s action_zh:s action_en:s
   trigger_grade:s consecutive_years:i deadline_days:i recipients_zh:s staff_persons:i
-fct_rectification_item [item_no] evaluation_year:i item_no:s unit_code:s observed_score:q threshold_score:q due_days:i
+fct_rectification_item [item_no] evaluation_year:i item_no:s unit_code:s item_source:s source_name_zh:s
+  observed_score:q threshold_score:q comment_count:i due_days:i due_date:d item_state:s overdue_days:i
+fct_rectification_report [item_no,report_date] evaluation_year:i item_no:s report_date:d unit_code:s has_item:b
+fct_comment [comment_id,route_number] evaluation_year:i comment_id:s route_number:i unit_code:s routing_kind:s
+rpt_overdue_rectification [item_no] evaluation_year:i item_no:s unit_code:s unit_name_zh:s source_name_zh:s due_date:d overdue_days:i
+rpt_interview_list [unit_code] evaluation_year:i unit_code:s unit_name_zh:s group_code:s interview_leaders_zh:s is_score_low:b
+  is_lowest_in_group:b has_weak_topics:b has_weak_indicators:b appraisal_score:q lowest_topic_name_zh:s lowest_topic_score:q
 rpt_weak_indicator [unit_code,indicator_code] evaluation_year:i unit_code:s unit_name_zh:s group_code:s indicator_code:s
   indicator_name_zh:s score:q group_mean_score:q lost_points:q rank_in_unit:i
 meta_input [submission_id] submission_id:s bureau_code:s dataset_code:s period_code:s file_sha256:s row_count:i

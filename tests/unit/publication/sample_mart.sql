@@ -97,8 +97,16 @@ from r where 60 + 2 * i < 70 and i <> 3;
 
 insert into marts.fct_rectification_item by name
 select '$release' as release_id, 2020 as evaluation_year, '2020-' || unit_code || '-weak_indicator-GDP_GROWTH' as item_no, unit_code,
-    score as observed_score, 70 as threshold_score, 30 as due_days
+    'weak_indicator' as item_source, indicator_name_zh as source_name_zh, score as observed_score, 70 as threshold_score, 30 as due_days,
+    date '2021-03-31' as due_date, case when unit_code = '350101' then 'overdue' else 'open' end as item_state,
+    case when unit_code = '350101' then 3 end as overdue_days
 from marts.rpt_weak_indicator;
+
+insert into marts.rpt_interview_list by name
+select '$release' as release_id, 2020 as evaluation_year, unit_code, unit_name_zh, group_code, '主要领导' as interview_leaders_zh,
+    false as is_score_low, true as is_lowest_in_group, false as has_weak_topics, false as has_weak_indicators, 61.5 as appraisal_score,
+    '服务态度' as lowest_topic_name_zh, 60.25 as lowest_topic_score
+from marts.rpt_weak_indicator where unit_code = '350101';
 
 insert into marts.meta_input by name
 select '$release' as release_id, 'statistics.county_accounts.2020.' || k as submission_id, 'statistics' as bureau_code,
