@@ -79,7 +79,7 @@ routes as (
 select
     comments.comment_id,
     comments.unit_code,
-    cast(row_number() over (partition by comments.comment_id order by routes.rule_no) as integer) as route_number,
+    cast(row_number() over (partition by comments.comment_id order by routes.rule_no) as bigint) as route_number,
     coalesce(routes.routing_kind, 'queued') as routing_kind,
     routes.rule_no,
     routes.met_words,
