@@ -15,8 +15,11 @@ select
     100.0 * count(*) filter (s.score_status = 'not_applicable') / count(*) as not_applicable_share_pct,
     100.0 * count(*) filter (s.score = 0) / nullif(count(s.score), 0) as zero_share_pct,
     100.0 * count(*) filter (
-        s.score_status = 'scored' and s.value_submission_id is not null and s.value_cell is not null
-    ) / nullif(count(*) filter (s.score_status = 'scored'), 0) as traced_share_pct,
+        s.value_treatment in ('as_delivered', 'winsorised', 'trimmed') and s.score_status = 'scored'
+            and s.value_submission_id is not null and s.value_cell is not null
+    ) / nullif(count(*) filter (s.score_status = 'scored' and s.value_treatment in ('as_delivered', 'winsorised', 'trimmed')), 0)
+        as traced_share_pct,
+    100.0 * count(*) filter (s.value_treatment not in ('as_delivered', 'winsorised', 'trimmed')) / count(*) as filled_share_pct,
     case when count(*) filter (s.baseline_value > 0 and i.unit_of_measure <> '%') >= 5
         then median(s.indicator_value / s.baseline_value)
             filter (s.baseline_value > 0 and i.unit_of_measure <> '%') end as median_growth_ratio,
@@ -54,6 +57,11 @@ PROFILE_RULES = (
     ),
     between("every_score_traced", "traced_share_pct", 100, 100, may_be_empty=True).error(
         "有得分无法追溯到来源文件与单元格。", "A score can't be traced to a file and cell.", REBUILD
+    ),
+    between("filled_share_of_group", "filled_share_pct", 0, 20).query(
+        "该组超过 20% 的单位该指标没有数据，按方案作了填补或未计分。",
+        "More than 20 % of a group's units have no figure for an indicator, and the scheme's rule filled it in or left it out.",
+        DELIVER,
     ),
     between("growth_plausible", "median_growth_ratio", 0.5, 2, may_be_empty=True).query(
         "该指标本年值与上年值之比的中位数不在 0.5 至 2 之间，可能是计量单位有误。",

@@ -12,9 +12,9 @@ select
     max(raw_score) as highest_raw_score,
     min(part_score) as lowest_part_score,
     max(part_score) as highest_part_score,
-    100.0 * count(*) filter (part_status <> 'used') / count(*) as unused_share_pct,
+    100.0 * count(*) filter (part_status not in ('used', 'not_chosen')) / count(*) as unused_share_pct,
     100.0 * count(*) filter (raw_score <> part_score) / nullif(count(raw_score), 0) as clipped_share_pct,
-    min(reference_unit_count) filter (reference_kind = 'group_mean') as fewest_reference_units
+    min(reference_unit_count) filter (reference_kind like 'group%') as fewest_reference_units
 from fct_indicator_score_part
 group by indicator_code, part_code, method_code
 """
@@ -47,7 +47,9 @@ RULES = (
         "评分部分得分高于 150。", "The score of a part is above 150.", SEE_SCHEME
     ),
     between("reference_units", "fewest_reference_units", 2, None, may_be_empty=True).query(
-        "组平均值只由一个单位算出。", "A group mean rests on a single unit.", DELIVER
+        "组平均等比较基准只由一个单位算出。",
+        "A reference taken from the group rests on a single unit.",
+        DELIVER,
     ),
 )
 

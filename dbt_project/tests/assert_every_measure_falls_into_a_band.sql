@@ -4,5 +4,5 @@ select
     indicator_code,
     part_code,
     measure
-from {{ ref('int_scoring__measures') }}
-where method_code = 'banded' and measure is not null and band_no is null
+from {{ ref('int_scoring__formula_inputs') }}
+where method_code = 'banded' and band_measure is not null and band_no is null

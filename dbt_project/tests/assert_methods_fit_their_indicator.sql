@@ -1,5 +1,5 @@
--- A method that can't use what it is given would leave every unit without a score: completion needs a plain value and a direction,
--- efficacy two standards that differ, bands a table that exists.
+-- A method that can't use what it is given would leave every unit without a score, or score what nobody meant: completion needs a plain
+-- value, a target and a direction, efficacy two standards that differ, bands a table that exists, interval-type an interval.
 with band_tables as (
     select distinct band_table from {{ ref('stg_efficiency_office__scheme__bands') }}
 ),
@@ -8,9 +8,11 @@ methods as (
     select
         methods.*,
         nodes.direction,
-        band_tables.band_table is not null as has_bands
+        band_tables.band_table is not null as has_bands,
+        settings.history_years
     from {{ ref('int_scheme__methods') }} as methods
     inner join {{ ref('int_scheme__nodes') }} as nodes on methods.indicator_code = nodes.node_code
+    cross join {{ ref('int_scheme__optional_settings') }} as settings
     left join band_tables on methods.band_table = band_tables.band_table
 )
 
@@ -21,9 +23,15 @@ select
     method_code
 from methods
 where
-    (
-        method_code in ('target_completion', 'achieved')
-        and (basis <> 'value' or direction is null or direction not in ('higher', 'lower'))
-    )
+    (direction is null and method_code not in ('efficacy', 'banded', 'step'))
+    or (method_code = 'target_completion' and (basis <> 'value' or direction not in ('higher', 'lower')))
+    or (method_code = 'achieved' and (basis <> 'value' or (reference_kind = 'none') <> (direction = 'interval')))
+    or (method_code = 'interval' and direction <> 'interval')
+    or (direction = 'interval' and (range_lower is null or range_upper is null or range_lower > range_upper))
+    or (direction = 'interval' and (goalpost_low < 0 or reference_kind in ('group_best', 'group_worst')))
+    or (direction = 'interval' and method_code = 'distance' and reference_kind <> 'none')
+    or (method_code = 'distance' and basis <> 'value')
     or (method_code = 'efficacy' and satisfactory_value = unacceptable_value)
     or (method_code = 'banded' and not has_bands)
+    or (reference_kind = 'own_past_2' and history_years < 2)
+    or (reference_kind = 'own_past_3' and history_years < 3)

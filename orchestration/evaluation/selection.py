@@ -1,8 +1,11 @@
 """Decides which submissions a build reads and whether anything required is missing."""
 
 import datetime as dt
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, Literal
+
+import pyarrow.parquet as pq
 
 from orchestration.contracts import Contract, Contracts
 from orchestration.evaluation.remarks import (
@@ -21,6 +24,7 @@ from orchestration.foundation.workspace import Workspace
 Kind = Literal["annual", "monitoring"]
 SCHEME = ("efficiency_office", "scheme")
 REGISTER = ("efficiency_office", "unit_register")
+HISTORY_YEARS = {"1": 1, "2": 2, "3": 3}
 
 
 @dataclass(frozen=True)
@@ -74,12 +78,27 @@ def _missing(contracts: Contracts, kind: Kind, period: Period, have: set[tuple[s
     ]
 
 
-def _in_scope(submission: Submission, kind: Kind, period: Period) -> bool:
+def history_years(latest: Iterable[Submission], period: Period) -> int:
+    """Return how many years before its own a period's build takes: setting `history_years` of the year's scheme, 1 where it says nothing.
+
+    A value that is none is refused by a test of the build (docs/method.md, Settings); until then it counts as 1.
+    """
+    for submission in latest:
+        if submission.dataset_key == SCHEME and submission.period.year == period.year:
+            settings = pq.read_table(
+                submission.folder / "settings.parquet", columns=["setting_code", "setting_value"]
+            )
+            said = dict(zip(*(column.to_pylist() for column in settings.columns), strict=True))
+            return HISTORY_YEARS.get(str(said.get("history_years")), 1)
+    return 1
+
+
+def _in_scope(submission: Submission, kind: Kind, period: Period, first_year: int) -> bool:
     if submission.dataset_key == SCHEME:
         return submission.period.year == period.year
-    if kind == "monitoring" and submission.period.kind == "quarter":
-        return submission.period.year in (period.year, period.year - 1) and submission.period <= period
-    return submission.period.year in (period.year, period.year - 1)
+    if kind == "monitoring" and submission.period.kind == "quarter" and submission.period > period:
+        return False
+    return first_year <= submission.period.year <= period.year
 
 
 def select(
@@ -99,8 +118,9 @@ def select(
             lists it.
     """
     latest, said = latest_submissions(workspace, as_of), {contract.key for contract in contracts.service}
-    chosen = tuple(s for s in latest if s.dataset_key not in said and _in_scope(s, kind, period))
-    refusals = open_refusals(workspace, (period.year - 1, period.year), as_of)
+    first_year = period.year - history_years(latest, period)
+    chosen = tuple(s for s in latest if s.dataset_key not in said and _in_scope(s, kind, period, first_year))
+    refusals = open_refusals(workspace, range(first_year, period.year + 1), as_of)
     missing = _missing(contracts, kind, period, {(*s.dataset_key, s.period.code) for s in chosen})
     if missing:
         raise Refused(*_missing_message(period, missing, refusals))

@@ -1,10 +1,20 @@
-"""The formula of a part with its numbers put in, as text. The figures are the stored ones; the text shows how they belong together."""
+"""Figures as text: numbers, operands, how a measure follows from value and reference, and why a part has no score. The figures are
+the stored ones; the text shows how they belong together. The methods themselves stand in `method_texts`.
+"""
 
 from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
 DIGITS = 12
+UNDEFINED = {
+    "banded": "不在任何分档内 no band holds the measure",
+    "minmax": "比较范围内各值相同或没有数值 the pool's values are all equal, or there are none",
+    "zscore": "比较范围的标准差为零或无法计算 the pool's standard deviation is zero or unknown",
+    "percentile": "比较范围内没有其他数值 there is no other value in the pool",
+    "distance": "标杆不优于最差值 the best, or the target, is not better than the worst",
+    "interval": "外限不在适度区间之外 the outer limit is not outside the interval",
+}
 
 
 def number(value: Any, digits: int = 6) -> str:
@@ -24,80 +34,33 @@ def operand(value: Any) -> str:
     return f"({text})" if text.startswith("-") else text
 
 
-def measure_text(part: Mapping[str, Any]) -> str:
+def _plain_measure(part: Mapping[str, Any]) -> str:
+    """Return how the measure follows from value and reference, before the distance of an interval-type indicator is taken."""
+    x, r = operand(part["scored_value"]), operand(part["reference_value"])
+    return {
+        "value": f"x = {x}",
+        "difference": f"x − r = {x} − {r}",
+        "growth_pct": f"100·x/r − 100 = 100·{x}/{r} − 100",
+        "ratio": f"x/r = {x}/{r}",
+        "inverse_ratio": f"r/x = {r}/{x}",
+    }[part["basis"]]
+
+
+def measure_text(part: Mapping[str, Any], direction: str | None = None) -> str:
     """Return how the measure follows from value and reference."""
-    x, r, m = (
-        operand(part["indicator_value"]),
-        operand(part["reference_value"]),
-        number(part["measure"], DIGITS),
-    )
-    if part["basis"] == "difference":
-        return f"m = x − r = {x} − {r} = {m}"
-    if part["basis"] == "growth_pct":
-        return f"m = 100·x/r − 100 = 100·{x}/{r} − 100 = {m}"
-    return f"m = x = {m}"
-
-
-def _target_completion(part: Mapping[str, Any], direction: str | None) -> str:
-    x, t, k = operand(part["indicator_value"]), operand(part["reference_value"]), part["step_score"]
-    ratio = f"c = 100·t/x = 100·{t}/{x}" if direction == "lower" else f"c = 100·x/t = 100·{x}/{t}"
-    if k is None:
-        return f"目标完成率 target completion: {ratio} = {number(part['raw_score'], DIGITS)}"
-    credit = f"c > 100: 100 + {operand(k)}·(c − 100), 否则 else c"
-    return f"目标完成率 target completion: {ratio}；{credit} → {number(part['raw_score'], DIGITS)}"
-
-
-def _efficacy(part: Mapping[str, Any]) -> str:
-    m, v, u = (
-        operand(part["measure"]),
-        operand(part["satisfactory_value"]),
-        operand(part["unacceptable_value"]),
-    )
-    raw = number(part["raw_score"], DIGITS)
-    return f"功效系数 efficacy: 60 + 40·(m − u)/(v − u) = 60 + 40·({m} − {u})/({v} − {u}) = {raw}"
-
-
-def _banded(part: Mapping[str, Any]) -> str:
-    low, high = operand(part["band_lower"]), operand(part["band_upper"])
-    left, right = operand(part["band_score_at_lower"]), operand(part["band_score_at_upper"])
-    raw = number(part["raw_score"], DIGITS)
-    head = f"分档 bands “{part['band_table']}” 第 {part['band_no']} 档 band {part['band_no']} ({low}, {high})"
-    if part["band_score_at_lower"] == part["band_score_at_upper"]:
-        return f"{head}: {raw}"
-    return (
-        f"{head}: {left} + ({right} − {left})·({operand(part['measure'])} − {low})/({high} − {low}) = {raw}"
-    )
-
-
-def _step(part: Mapping[str, Any]) -> str:
-    base, k, m = operand(part["base_score"]), operand(part["step_score"]), operand(part["measure"])
-    return f"增减分 step: {base} + {k}·{m} = {number(part['raw_score'], DIGITS)}"
-
-
-def _achieved(part: Mapping[str, Any], direction: str | None) -> str:
-    sign = "≤" if direction == "lower" else "≥"
-    x, t = operand(part["indicator_value"]), operand(part["reference_value"])
-    return f"达标 achieved: x {sign} t? x = {x}, t = {t} → {number(part['raw_score'], DIGITS)}"
-
-
-def formula_text(part: Mapping[str, Any], direction: str | None) -> str:
-    """Return the method's formula with this part's numbers."""
-    method = part["method_code"]
-    if method == "target_completion":
-        return _target_completion(part, direction)
-    if method == "achieved":
-        return _achieved(part, direction)
-    return {"efficacy": _efficacy, "banded": _banded, "step": _step}[method](part)
+    plain, m = _plain_measure(part), number(part["measure"], DIGITS)
+    if direction == "interval" and part["method_code"] != "interval":
+        ends = f"[{number(part['range_lower'])}, {number(part['range_upper'])}]"
+        return f"m = 与适度区间 {ends} 的距离 distance from it，{plain} → {m}"
+    return f"m = x = {m}" if part["basis"] == "value" else f"m = {plain} = {m}"
 
 
 def undefined_text(part: Mapping[str, Any]) -> str:
     """Return why a part has no score of its own, going by what the run stored of it."""
-    if part["indicator_value"] is None:
+    if part["scored_value"] is None:
         return "缺数值 no value"
     if part["reference_kind"] != "none" and part["reference_value"] is None:
         return "缺比较基准 no reference"
     if part["measure"] is None:
-        return "比较基准不大于零，增速无定义 growth over a reference that is not above zero is undefined"
-    if part["method_code"] == "banded":
-        return "不在任何分档内 no band holds the measure"
-    return "除数为零或不大于零 the divisor is zero or not above zero"
+        return "比较基准不大于零，增速或比值无定义 growth over or ratio to a reference that is not above zero is undefined"
+    return UNDEFINED.get(part["method_code"], "除数为零或不大于零 the divisor is zero or not above zero")

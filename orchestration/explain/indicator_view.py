@@ -3,10 +3,19 @@
 from rich.console import RenderableType
 from rich.text import Text
 
-from orchestration.explain.formulas import DIGITS, formula_text, measure_text, number, undefined_text
+from orchestration.explain.formulas import DIGITS, measure_text, number, undefined_text
+from orchestration.explain.method_texts import formula_text
 from orchestration.explain.record import Explanation
 from orchestration.explain.release_tables import Row
-from orchestration.explain.words import PART_STATUSES, PARTS, REFERENCES, SCORE_STATUSES, place
+from orchestration.explain.words import (
+    PART_STATUSES,
+    REFERENCES,
+    SCORE_STATUSES,
+    TRANSFORMS,
+    TREATMENTS,
+    part_name,
+    place,
+)
 
 IN_USE = ("used", "zeroed")
 NO_POINTS = "单位暂缓，不计贡献分 no points: the unit is held back"
@@ -42,8 +51,9 @@ def _reference_line(explanation: Explanation, part: Row) -> list[Text]:
     if kind == "none":
         return []
     head = f"    {REFERENCES[kind]} = {number(part['reference_value'], DIGITS)}"
-    if kind == "group_mean":
-        return [Text(f"{head}（{part['reference_unit_count'] or 0} 个单位 units）")]
+    if part["reference_unit_count"] is not None:
+        counted = "年 years" if kind == "own_past_mean" else "个单位 units"
+        return [Text(f"{head}（{part['reference_unit_count']} {counted}）")]
     where = place(
         explanation.inputs, part["reference_submission_id"], part["reference_sheet"], part["reference_cell"]
     )
@@ -53,22 +63,49 @@ def _reference_line(explanation: Explanation, part: Row) -> list[Text]:
     return [Text(f"{head}  “{part['reference_raw_text'] or '–'}”  {where}"), *corrected]
 
 
+def _choice(part: Row) -> str:
+    return "" if part["choice_set"] is None else f"（择优组 choice set {part['choice_set']}）"
+
+
+def _scored_value_lines(row: Row) -> list[Text]:
+    """Return what was done to the delivered figure before it was scored; nothing where it was scored as it came."""
+    lines = []
+    if row["transform"] != "none":
+        told = TRANSFORMS[row["transform"]]
+        if row["denominator_code"] is not None:
+            told = f"{told} {row['denominator_code']} = {number(row['denominator_value'])}"
+        lines.append(Text(f"  变换 transform: {told}"))
+    if row["value_treatment"] != "as_delivered":
+        lines.append(Text(f"  数值处理 treatment: {TREATMENTS[row['value_treatment']]}", style="yellow"))
+    if row["scored_value"] is not None and (lines or row["scored_value"] != row["indicator_value"]):
+        lines.append(Text(f"  计分数值 scored value x = {number(row['scored_value'], DIGITS)}"))
+    return lines
+
+
 def _part_lines(explanation: Explanation, part: Row, direction: str | None) -> list[Text]:
     shares = f"占比 share {number(part['share'])} → {number(part['effective_share'], DIGITS)}"
-    head = Text(f"  {PARTS[part['part_code']]}  {shares}  {PART_STATUSES[part['part_status']]}", style="cyan")
+    head = Text(
+        f"  {part_name(part['part_code'])}{_choice(part)}  {shares}  {PART_STATUSES[part['part_status']]}",
+        style="cyan",
+    )
     lines = [head, *_reference_line(explanation, part)]
     if part["raw_score"] is None:
         return [*lines, Text(f"    无法计算 undefined: {undefined_text(part)}")]
     bounds = f"[{number(part['floor_score'])}, {number(part['cap_score'])}]"
     return [
         *lines,
-        Text(f"    {measure_text(part)}"),
+        Text(f"    {measure_text(part, direction)}"),
         Text(f"    {formula_text(part, direction)}"),
         Text(f"    限于 within {bounds} → 角度得分 part score {number(part['part_score'], DIGITS)}"),
     ]
 
 
 def _score_lines(row: Row, parts: list[Row]) -> list[Text]:
+    if row["value_treatment"] == "zero":
+        return [
+            Text("  指标得分 score = 0（按方案计零分 by the scheme's rule for missing values）"),
+            *_points_lines(row),
+        ]
     if row["score_status"] == "not_applicable":
         return [
             Text(
@@ -80,22 +117,27 @@ def _score_lines(row: Row, parts: list[Row]) -> list[Text]:
     used = [part for part in parts if part["part_status"] in IN_USE]
     terms = " + ".join(f"{number(part['share'])}·{number(part['part_score'], DIGITS)}" for part in used)
     shares = " + ".join(number(part["share"]) for part in used)
-    weight = f"权重 weight {number(row['weight'])} → 有效权重 effective weight {number(row['effective_weight'], DIGITS)}"
-    points = f"贡献分 points = 得分 score × 有效权重 = {number(row['points'], DIGITS)}"
+    penalty = f" − {number(row['penalty_points'])}（填补扣分 filled in）" if row["penalty_points"] else ""
     return [
         Text(
-            f"  指标得分 score = Σ 占比·角度得分 share·part / Σ 占比 shares = ({terms}) / ({shares}) = "
+            f"  指标得分 score = Σ 占比·角度得分 share·part / Σ 占比 shares = ({terms}) / ({shares}){penalty} = "
             f"{number(row['score_unrounded'], DIGITS)} → {number(row['score'], DIGITS)}"
         ),
-        Text(f"  {weight}；{points if row['points'] is not None else NO_POINTS}"),
+        *_points_lines(row),
     ]
+
+
+def _points_lines(row: Row) -> list[Text]:
+    weight = f"权重 weight {number(row['weight'])} → 有效权重 effective weight {number(row['effective_weight'], DIGITS)}"
+    points = f"贡献分 points = 得分 score × 有效权重 = {number(row['points'], DIGITS)}"
+    return [Text(f"  {weight}；{points if row['points'] is not None else NO_POINTS}")]
 
 
 def indicator_lines(explanation: Explanation, row: Row) -> list[RenderableType]:
     """Return an indicator's lines: how its score came about, number by number."""
     parts = explanation.parts_of(row["indicator_code"])
     lines = [Text(f"\n{row['node_name_zh']} {row['node_name_en']} ({row['indicator_code']})", style="bold")]
-    lines += _value_lines(explanation, row)
+    lines += [*_value_lines(explanation, row), *_scored_value_lines(row)]
     for part in parts:
         lines += _part_lines(explanation, part, row["direction"])
     return [*lines, *_score_lines(row, parts)]

@@ -19,7 +19,7 @@ QUERIES = {
     "from fct_indicator_score as s inner join dim_indicator as i on s.indicator_code = i.node_code "
     "where s.unit_code = $unit order by s.dimension_code, s.weight desc, s.indicator_code",
     "parts": "select * from fct_indicator_score_part where unit_code = $unit "
-    "order by indicator_code, case part_code when 'target' then 1 when 'vertical' then 2 else 3 end",
+    "order by indicator_code, case split_part(part_code, '_', 1) when 'target' then 1 when 'vertical' then 2 else 3 end, part_code",
     "appraisal": "select * from fct_public_appraisal where unit_code = $unit and topic_code = 'ALL' "
     "order by respondent_group = 'ALL', group_weight desc, respondent_group",
     "adjustments": "select * from fct_adjustment where unit_code = $unit order by item_kind, item_code",

@@ -12,13 +12,39 @@ REFERENCES = {
     "target": "目标值 target t",
     "own_past": "上年值 own past r",
     "city": "全市值 city r",
+    "own_past_2": "前年值 own value two years ago r",
+    "own_past_3": "大前年值 own value three years ago r",
+    "own_past_mean": "往年平均 mean of own past r",
     "group_mean": "组平均 group mean r",
+    "group_mean_others": "组平均（不含本单位） mean of the others r",
+    "group_median": "组中位数 group median r",
+    "group_best": "组最优 best of the group r",
+    "group_worst": "组最差 worst of the group r",
+}
+TRANSFORMS = {
+    "log10": "常用对数 log10",
+    "ln": "自然对数 ln",
+    "reciprocal": "倒数 1/x",
+    "per": "人均：除以 per:",
+    "share_of_city": "占全市比重 100·x / 全市值 the city's value",
+    "mean_of_years": "多年平均 mean of this year and those before",
+}
+TREATMENTS = {
+    "winsorised": "异常值缩尾 outlier brought back to the limit",
+    "trimmed": "异常值不计入本组统计 outlier left out of the group's statistics",
+    "group_mean": "缺失，以组平均填补 missing, filled in with the group's mean",
+    "group_median": "缺失，以组中位数填补 missing, filled in with the group's median",
+    "carried_forward": "缺失，沿用上年值 missing, last year's value carried forward",
+    "reweighted": "缺失，权重并入其他指标 missing, the weight goes to the siblings",
+    "zero": "缺失，计零分 missing, scored zero",
+    "too_few_units": "本组有数值的单位过少 too few units of the group have a value",
 }
 PART_STATUSES = {
     "used": "计入 used",
     "reweighted": "占比并入其他角度 share given to the other parts",
     "zeroed": "计零分 scored zero",
     "held": "暂缓 held back",
+    "not_chosen": "未择优计入 not chosen, another part of the set is better",
 }
 SCORE_STATUSES = {"scored": "", "not_applicable": "不适用 n/a", "missing": "缺失 missing"}
 KINDS = {"deduction": "扣分 deduction", "bonus": "加分 bonus", "veto": "一票否决 veto"}
@@ -32,6 +58,12 @@ def table(title: str, *columns: str) -> Table:
         left = name.startswith(LEFT)
         made.add_column(name, justify="left" if left else "right", overflow="fold", no_wrap=not left)
     return made
+
+
+def part_name(part_code: str) -> str:
+    """Return the name of a part: the angle, and which of several it is."""
+    angle, _, number = part_code.partition("_")
+    return f"{PARTS[angle]} {number}".rstrip()
 
 
 def place(inputs: Mapping[str, Row], submission: str | None, sheet: str | None, cell: str | None) -> str:

@@ -9,10 +9,11 @@ from tests.oracle.figures import read_figures
 from tests.oracle.grading import Graded, grade_group
 from tests.oracle.landed import Inputs, Row
 from tests.oracle.monitoring import alert_rows, monitoring_rows
-from tests.oracle.parts import Judge, Unit
+from tests.oracle.parts import Judge
 from tests.oracle.scheme import Scheme, read_scheme
 from tests.oracle.sheet import Sheet, build_sheet, unit_row
 from tests.oracle.survey import Survey, read_survey
+from tests.oracle.treatment import Unit
 from tests.oracle.tree import indicator_rows, node_row
 from tests.oracle.units import read_units
 from tests.oracle.weak import rectification_rows, weak_rows

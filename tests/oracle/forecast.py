@@ -6,9 +6,10 @@ from fractions import Fraction
 from scipy.stats import t
 
 from tests.oracle.exact import VALUE_DECIMALS, Estimate, half_up, quotient
-from tests.oracle.parts import Judge, Unit
+from tests.oracle.parts import Judge
 from tests.oracle.precision import root
 from tests.oracle.scheme import Node
+from tests.oracle.treatment import Unit
 
 LEAST_ERRORS = "5"
 LARGEST_CHANGE = 10**6

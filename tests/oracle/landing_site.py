@@ -11,6 +11,7 @@ from typing import Any
 
 import pyarrow as pa
 import pyarrow.parquet as pq
+from openpyxl.utils import get_column_letter
 
 from orchestration.contracts import Contracts, cells_schema, landing_schema, load_contracts
 from orchestration.evaluation.inputs import (
@@ -146,7 +147,7 @@ class LandingSite:
             for submission in {row["_submission_id"] for row in landed}:
                 for number, column in enumerate(table.columns):
                     place = {"submission_id": submission, "table_name": name, "field_name": column.name}
-                    letter = chr(ord("A") + number)
+                    letter = get_column_letter(number + 1)
                     rows.append({**place, "column_letter": letter, "header_text": column.header})
         return rows
 

@@ -286,7 +286,7 @@ def land_facts(site: LandingSite, plan: Plan, seed: int) -> None:
     facts.land_targets()
     facts.remember_last_year()
     facts.remember_last_appraisal()
-    for year in (site.year - 1, site.year):
+    for year in range(site.year - plan.history, site.year + 1):
         facts.land_register(year)
         facts.land_tasks(year)
         facts.land_accounts(year)

@@ -1,9 +1,15 @@
-"""Draws the sheets of a scheme workbook: valid ones, with every method, reference, fallback and rounding rule in them."""
+"""Draws the sheets of a scheme workbook: valid ones, with every rule of rounding, weighing, grading and appraisal in them.
+
+Methods and treatments of figures are drawn in modules of their own.
+"""
 
 import itertools
 from dataclasses import dataclass, field
 
 from hypothesis import strategies as st
+
+from tests.oracle.made_up_methods import decimal, method_rows
+from tests.oracle.made_up_treatments import treatment_rows
 
 Fields = dict[str, str | None]
 Edge = tuple[str | None, str | None, str, str]
@@ -32,14 +38,11 @@ class Plan:
     directions: dict[str, tuple[str, str | None]] = field(default_factory=dict)
     groups: dict[str, list[str]] = field(default_factory=dict)
     items: dict[str, str] = field(default_factory=dict)
+    history: int = 1
 
     def units(self) -> list[str]:
         """Return the codes of all participating units."""
         return [unit for units in self.groups.values() for unit in units]
-
-
-def _decimal(low: int, high: int, places: int = 2) -> st.SearchStrategy[str]:
-    return st.decimals(low, high, places=places, allow_nan=False).map(lambda number: f"{number:f}")
 
 
 def _settings(draw: st.DrawFn) -> list[Fields]:
@@ -76,6 +79,8 @@ def _appraisal_settings(draw: st.DrawFn) -> dict[str, str]:
         "identical_limit": ["1", "2"],
         "identical_least": ["1", "2"],
         "forecast_least_errors": ["2", "3", "60"],
+        "history_years": ["1", "2", "2", "3"],
+        "quantile_definition": ["linear", "weibull", "nearest_rank"],
     }
     return {
         code: draw(st.sampled_from(values)) for code, values in options.items() if draw(st.integers(0, 4))
@@ -124,7 +129,7 @@ def _nodes(draw: st.DrawFn, plan: Plan) -> list[Fields]:
     ]
     for code in (*DELIVERED, *TASKS):
         direction, accumulation = DELIVERED.get(code) or (
-            draw(st.sampled_from(["正向", "正向", "逆向"])),
+            draw(st.sampled_from(["正向", "正向", "逆向", "适度"])),
             None,
         )
         path = (
@@ -163,63 +168,8 @@ def _weights(draw: st.DrawFn, plan: Plan, nodes: list[Fields]) -> list[Fields]:
         for dimension in _some(draw, [code for code in DIMENSIONS if code in below]):
             chosen += [dimension, *_some(draw, below[dimension])]
         rows += [
-            {"group_code": group, "node_code": code, "weight": draw(_decimal(1, 99, 1))} for code in chosen
+            {"group_code": group, "node_code": code, "weight": draw(decimal(1, 99, 1))} for code in chosen
         ]
-    return rows
-
-
-def _compared(draw: st.DrawFn, method: str) -> tuple[str, str]:
-    """Draw a reference and a basis that a method can work with."""
-    kinds = ["目标值", "上年同期", "全市", "组平均"]
-    if method in ("目标完成率", "达标"):
-        return draw(st.sampled_from(["目标值", *kinds])), "数值"
-    kind = draw(st.sampled_from(["无", *kinds]))
-    return kind, "数值" if kind == "无" else draw(st.sampled_from(["数值", "差值", "差值", "增速"]))
-
-
-def _parameters(draw: st.DrawFn, method: str) -> Fields:
-    if method == "增减分":
-        steps = ["0.5", "1.25", "-0.75", "3", "-2", "0.333"]
-        return {"base_score": draw(_decimal(60, 95, 1)), "step_score": draw(st.sampled_from(steps))}
-    if method == "目标完成率":
-        return {"step_score": draw(st.sampled_from([None, "0.5", "0.333"]))}
-    if method == "功效系数":
-        worst, width = draw(st.integers(-20, 60)), draw(st.sampled_from([7, 13, 40, -9, 0]))
-        return {"satisfactory_value": str(worst + width), "unacceptable_value": str(worst)}
-    return {"band_table": draw(st.sampled_from(["分档甲", "分档乙", "分档丙"]))} if method == "分档" else {}
-
-
-def _method_rows(draw: st.DrawFn, indicator: str, group: str) -> list[Fields]:
-    parts = draw(st.lists(st.sampled_from(["目标", "纵向", "横向"]), min_size=1, max_size=3, unique=True))
-    shares = {1: ["1"], 2: ["0.35", "0.65"], 3: ["0.5", "0.2", "0.3"]}[len(parts)]
-    rows = []
-    for part, share in zip(parts, shares, strict=True):
-        method = draw(st.sampled_from(["目标完成率", "功效系数", "分档", "增减分", "达标"]))
-        reference, basis = _compared(draw, method)
-        fallbacks = ["暂缓", "并入其他角度", "并入其他角度", "零分", "零分"]
-        rows.append(
-            {
-                "indicator_code": indicator,
-                "group_code": group,
-                "part_code": part,
-                "share": share,
-                "reference_kind": reference,
-                "basis": basis,
-                "method_code": method,
-                **_parameters(draw, method),
-                "floor_score": draw(st.sampled_from(["0", "20", "40.5"])),
-                "cap_score": draw(st.sampled_from(["100", "105", "110.5"])),
-                "fallback": draw(st.sampled_from(fallbacks)),
-            }
-        )
-    return rows
-
-
-def _methods(draw: st.DrawFn, plan: Plan) -> list[Fields]:
-    rows = [row for code in plan.directions for row in _method_rows(draw, code, "*")]
-    for group in plan.groups:
-        for code in draw(st.lists(st.sampled_from(sorted(plan.directions)), max_size=3, unique=True)):
-            rows += _method_rows(draw, code, group)
     return rows
 
 
@@ -261,7 +211,7 @@ def _respondent_groups(draw: st.DrawFn, plan: Plan) -> list[Fields]:
             "respondent_group": code,
             "name_zh": name,
             "name_en": code,
-            "weight": draw(_decimal(5, 60, 1)),
+            "weight": draw(decimal(5, 60, 1)),
         }
         for group in ("*", *own)
         for code, name in RESPONDENTS.items()
@@ -294,7 +244,7 @@ def _quotas(draw: st.DrawFn, plan: Plan) -> list[Fields]:
         {
             "group_code": group,
             "grade_name_zh": grade,
-            "max_share_pct": draw(_decimal(0, 100, 1)),
+            "max_share_pct": draw(decimal(0, 100, 1)),
             "rounding": draw(st.sampled_from(["四舍五入", "舍去", "进一"])),
         }
         for group in plan.groups
@@ -339,8 +289,11 @@ def plans(draw: st.DrawFn, groups: int) -> Plan:
     nodes = _nodes(draw, plan)
     topics = draw(st.lists(st.sampled_from(["Q1", "Q2", "Q3", "Q4", "Q5"]), min_size=2, unique=True))
     bounds = draw(st.sampled_from([("85", "75", "60", "0"), ("90", "82.5", "70", "0")]))
+    settings = _settings(draw)
+    said = {str(row["setting_code"]): row["setting_value"] for row in settings}
+    plan.history = int(said.get("history_years") or 1)
     plan.sheets = {
-        "settings": _settings(draw),
+        "settings": settings,
         "groups": [
             {
                 "group_code": group,
@@ -352,13 +305,19 @@ def plans(draw: st.DrawFn, groups: int) -> Plan:
             for group in plan.groups
         ],
         "participants": [
-            {"unit_code": unit, "unit_name_zh": f"单位{unit}", "group_code": group}
+            {
+                "unit_code": unit,
+                "unit_name_zh": f"单位{unit}",
+                "group_code": group,
+                "in_statistics": draw(st.sampled_from([None, None, None, "是", "否"])),
+            }
             for group, units in plan.groups.items()
             for unit in units
         ],
         "nodes": nodes,
         "weights": _weights(draw, plan, nodes),
-        "methods": _methods(draw, plan),
+        "methods": method_rows(draw, plan.directions, list(plan.groups), plan.history),
+        "treatments": treatment_rows(draw, plan.directions, list(plan.groups)),
         "bands": _bands(draw),
         "respondent_groups": _respondent_groups(draw, plan),
         "margins": _margins(draw, plan),
@@ -372,7 +331,7 @@ def plans(draw: st.DrawFn, groups: int) -> Plan:
                 "topic_code": topic,
                 "name_zh": f"内容{topic}",
                 "name_en": topic,
-                "weight": draw(_decimal(5, 40, 1)),
+                "weight": draw(decimal(5, 40, 1)),
             }
             for topic in sorted(topics)
         ],

@@ -2,11 +2,15 @@
 
 from dataclasses import dataclass
 from fractions import Fraction
+from math import trunc
 
 from tests.oracle.exact import carried, parse, quotient
 from tests.oracle.landed import Row
+from tests.oracle.real_numbers import power
 
 HUNDRED = Fraction(100)
+INTERVALS = 10
+FARTHEST = 20
 
 
 @dataclass(frozen=True)
@@ -59,41 +63,98 @@ def read_bands(rows: list[Row], table: str) -> list[Band]:
 
 
 def measure_of(basis: str, value: Fraction, reference: Fraction | None) -> Fraction | None:
-    """Return what is scored: the value, its distance from the reference, or its growth over it in per cent."""
-    if basis == "value":
-        return value
-    if reference is None:
-        return None
+    """Return what is scored: the value, its distance from the reference, its growth over it in per cent, or a ratio."""
+    if basis == "value" or reference is None:
+        return value if basis == "value" else None
     if basis == "difference":
         return value - reference
-    if reference <= 0:
-        return None
-    share = quotient(HUNDRED * value, reference)
-    return None if share is None else share - HUNDRED
+    if basis == "inverse_ratio":
+        return quotient(reference, value) if value > 0 else None
+    ratio = quotient(value if basis == "ratio" else HUNDRED * value, reference) if reference > 0 else None
+    return ratio if ratio is None or basis == "ratio" else ratio - HUNDRED
+
+
+def outside(measure: Fraction, low: Fraction, high: Fraction) -> Fraction:
+    """Return the distance of a measure from an interval."""
+    return max(low - measure, measure - high, Fraction(0))
 
 
 def target_completion(
-    value: Fraction, target: Fraction | None, *, lower_is_better: bool, step_score: Fraction | None
+    value: Fraction,
+    target: Fraction | None,
+    *,
+    lower_is_better: bool,
+    step_score: Fraction | None,
+    twice_less: bool = False,
 ) -> Fraction | None:
     """Return the completion of the target in per cent, with extra credit beyond 100 where the scheme gives any."""
-    if target is None or target <= 0 or (lower_is_better and value <= 0):
+    if target is None or target <= 0 or (lower_is_better and value <= 0 and not twice_less):
         return None
-    ratio = (target, value) if lower_is_better else (value, target)
-    completion = quotient(HUNDRED * ratio[0], ratio[1])
+    if lower_is_better and twice_less:
+        ratio = quotient(HUNDRED * value, target)
+        completion = None if ratio is None else 2 * HUNDRED - ratio
+    else:
+        over, under = (target, value) if lower_is_better else (value, target)
+        completion = quotient(HUNDRED * over, under)
     if completion is None or step_score is None or completion <= HUNDRED:
         return completion
     return carried(HUNDRED + step_score * (completion - HUNDRED))
 
 
-def efficacy(measure: Fraction, satisfactory: Fraction, unacceptable: Fraction) -> Fraction | None:
-    """Return 60 at the unacceptable value, 100 at the satisfactory one, linear between and beyond."""
+def efficacy(
+    measure: Fraction, satisfactory: Fraction, unacceptable: Fraction, *, exponential: bool = False
+) -> Fraction | None:
+    """Return 60 at the unacceptable value, 100 at the satisfactory one, linear or exponential between and beyond."""
     width = satisfactory - unacceptable
+    if exponential:
+        lengths = quotient(measure - unacceptable, width)
+        return None if lengths is None or abs(lengths) > FARTHEST else power(Fraction(5, 3), lengths, 60)
     return quotient(60 * width + 40 * (measure - unacceptable), width)
 
 
-def step(measure: Fraction, base: Fraction, step_score: Fraction) -> Fraction:
-    """Return the base plus so much per unit of the measure."""
-    return carried(base + step_score * measure)
+def step(
+    measure: Fraction, base: Fraction, above: Fraction, below: Fraction, whole: Fraction | None = None
+) -> Fraction:
+    """Return the base plus so much per unit of the measure, in whole steps of a width where one is given."""
+    counted = measure if whole is None else whole * trunc(measure / whole)
+    return carried(base + (below if counted < 0 else above) * counted)
+
+
+def decreasing_margin(merit: Fraction, base: Fraction, divisor: Fraction, width: Fraction) -> Fraction | None:
+    """Return the base plus what each of ten intervals adds, each less than the one before."""
+    if divisor <= 0 or width <= 0:
+        return None
+    margin = Fraction(0)
+    for number in range(1, INTERVALS + 1):
+        length = min(max(abs(merit) - (number - 1) * width, Fraction(0)), width)
+        margin += carried(base * length / (divisor * number))
+    return base + (margin if merit >= 0 else -margin)
+
+
+def between(
+    merit: Fraction, worst: Fraction, best: Fraction, low: Fraction, high: Fraction
+) -> Fraction | None:
+    """Return where a merit lies on the scale from low at the worst to high at the best."""
+    climb = quotient((high - low) * (merit - worst), best - worst)
+    return None if climb is None else low + climb
+
+
+def interval(
+    measure: Fraction,
+    ends: tuple[Fraction, Fraction],
+    slopes: tuple[Fraction | None, Fraction | None],
+    outer: tuple[Fraction | None, Fraction | None],
+) -> Fraction | None:
+    """Return 100 inside an interval, and what is left outside it by a slope or an outer limit on each side."""
+    side = 0 if measure < ends[0] else 1
+    if ends[0] <= measure <= ends[1]:
+        return HUNDRED
+    end, slope, limit = ends[side], slopes[side], outer[side]
+    if slope is not None:
+        return carried(HUNDRED - slope * abs(measure - end))
+    if limit is None or (limit >= end if side == 0 else limit <= end):
+        return None
+    return quotient(HUNDRED * (measure - limit), end - limit)
 
 
 def achieved(

@@ -5,9 +5,10 @@ from fractions import Fraction
 
 from tests.oracle.exact import quotient
 from tests.oracle.forecast import Forecast, Forecaster, path
-from tests.oracle.parts import Judge, Unit
+from tests.oracle.parts import Judge
 from tests.oracle.results import AlertRow, MonitoringRow
 from tests.oracle.scheme import Node
+from tests.oracle.treatment import Unit
 
 WHOLE = Fraction(100)
 PLACES = ("on_track", "at_risk", "behind")

@@ -1,34 +1,21 @@
-"""The parts of an indicator: reference, measure, method, clipping and what happens to an undefined part (section 2)."""
+"""The parts of an indicator: measure, method, clipping, what happens to an undefined part and to one of a choice set (section 2)."""
 
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
-from tests.oracle import methods
-from tests.oracle.exact import clip, parse, quotient
+from tests.oracle.exact import clip
 from tests.oracle.figures import Figures, Value
-from tests.oracle.landed import Cell, Row
-from tests.oracle.methods import Band
-from tests.oracle.results import PartRow
+from tests.oracle.formulas import Position, Terms, raw_score
+from tests.oracle.landed import Row
+from tests.oracle.methods import Band, measure_of, outside
+from tests.oracle.pools import PLACED, POOLED, Pool, place
+from tests.oracle.references import Reference, References
 from tests.oracle.scheme import Node, Scheme
+from tests.oracle.treatment import Unit, Values
 from tests.oracle.units import Units
 
-
-@dataclass(frozen=True)
-class Unit:
-    """A participating unit."""
-
-    code: str
-    unit_id: str
-    group: str
-
-
-@dataclass(frozen=True)
-class Reference:
-    """What a value is held against."""
-
-    value: Fraction | None = None
-    unit_count: int | None = None
-    cell: Cell | None = None
+ORDER = ("target", "vertical", "horizontal")
 
 
 @dataclass(frozen=True)
@@ -38,6 +25,9 @@ class Part:
     row: Row
     reference: Reference
     measure: Fraction | None
+    pool: Pool | None
+    position: Fraction | None
+    terms: Terms | None
     band: Band | None
     raw: Fraction | None
     status: str
@@ -57,6 +47,13 @@ class Part:
 FALLBACK_STATUS = {"hold": "held", "reweight": "reweighted", "zero": "zeroed"}
 
 
+def pool_kind(row: Row) -> str | None:
+    """Return whom a part's method compares with, if anybody."""
+    fixed = row["goalpost_low"] is not None and row["goalpost_high"] is not None
+    compares = row["method_code"] in POOLED and not (row["method_code"] in ("minmax", "distance") and fixed)
+    return row["pool"] or "group" if compares or row["variant"] in PLACED else None
+
+
 class Judge:
     """Judges the parts of indicators over one build's scheme and figures."""
 
@@ -65,118 +62,101 @@ class Judge:
         self.participants = [
             Unit(code, units.id_of(year, code), group) for code, group in scheme.participants.items()
         ]
-        self._means: dict[tuple[str, str], Reference] = {}
+        self.values = Values(scheme, units, figures, year, self.participants)
+        self.references = References(self.values)
+        self._pools: dict[tuple[str, str, str, str], tuple[Fraction, ...]] = {}
 
     def value(self, unit: Unit, indicator: str, year: int | None = None) -> Value:
-        """Return a unit's value of the evaluated year or of another one."""
+        """Return a unit's delivered value of the evaluated year or of another one."""
         return self.figures.annual(unit.unit_id, indicator, year or self.year)
 
-    def city_value(self, indicator: str) -> Value:
-        """Return the city's own value."""
-        city = self.units.city(self.year)
-        return Value() if city is None else self.figures.annual(city, indicator, self.year)
+    def _turned(self, measure: Fraction, row: Row, node: Node) -> Fraction:
+        """Return the measure of an interval-type indicator as its distance from the interval."""
+        if node.direction != "interval" or row["method_code"] == "interval":
+            return measure
+        return outside(measure, Fraction(row["range_lower"]), Fraction(row["range_upper"]))
 
-    def group_mean(self, group: str, indicator: str) -> Reference:
-        """Return the mean over the group's units that have a value."""
-        if (group, indicator) not in self._means:
-            values = [self.value(unit, indicator).value for unit in self.participants if unit.group == group]
-            known = [value for value in values if value is not None]
-            mean = quotient(sum(known, Fraction(0)), Fraction(len(known)))
-            self._means[group, indicator] = Reference(mean, len(known) or None)
-        return self._means[group, indicator]
+    def measured(self, row: Row, unit: Unit, node: Node) -> tuple[Reference, Fraction | None]:
+        """Return what a part's value is held against, and its measure."""
+        reference = self.references.find(row["reference_kind"], unit, node)
+        value = self.values.scored(unit, node.code).value
+        plain = None if value is None else measure_of(row["basis"], value, reference.value)
+        return reference, None if plain is None else self._turned(plain, row, node)
 
-    def reference(self, unit: Unit, indicator: str, kind: str) -> Reference:
-        """Return what a part's value is held against."""
-        if kind == "target":
-            target = self.scheme.targets.get((unit.code, indicator))
-            return Reference() if target is None else Reference(target.value, None, target.cell)
-        if kind == "group_mean":
-            return self.group_mean(unit.group, indicator)
-        if kind == "own_past":
-            other = self.value(unit, indicator, self.year - 1)
-        elif kind == "city":
-            other = self.city_value(indicator)
-        else:
-            other = Value()
-        return Reference(other.value, None, other.cell)
+    def _members(self, pool: str, unit: Unit, row: Row, node: Node) -> Iterator[Fraction]:
+        others = self.participants if pool.startswith("all") else self.values.groups[unit.group]
+        for other in others:
+            if (other.group, node.code) not in self.scheme.weights:
+                continue
+            own = [
+                one
+                for one in self.scheme.methods_of(node.code, other.group)
+                if one["part_code"] == row["part_code"]
+            ]
+            if not own:
+                continue
+            scored = self.values.scored(other, node.code)
+            if scored.in_statistics and scored.scoring == "by_parts":
+                _, measure = self.measured(own[0], other, node)
+                yield from () if measure is None else (measure,)
+            if pool.endswith("years") and self.scheme.counts_in_statistics(other.code):
+                for ago in range(1, self.values.history + 1):
+                    past = self.values.transformed(other.group, other.unit_id, node.code, ago)
+                    yield from () if past is None else (self._turned(past, own[0], node),)
 
-    def _raw(
-        self, row: Row, node: Node, value: Fraction, reference: Fraction | None, measure: Fraction
-    ) -> tuple[Fraction | None, Band | None]:
-        lower_is_better = node.direction == "lower"
-        method = row["method_code"]
-        if method == "banded":
-            bands = methods.read_bands(self.scheme.bands, row["band_table"])
-            band = next((band for band in bands if band.holds(measure)), None)
-            return (None if band is None else band.score(measure)), band
-        if method == "target_completion":
-            extra = parse(row["step_score"])
-            return methods.target_completion(
-                value, reference, lower_is_better=lower_is_better, step_score=extra
-            ), None
-        if method == "efficacy":
-            satisfactory, unacceptable = (
-                Fraction(row["satisfactory_value"]),
-                Fraction(row["unacceptable_value"]),
-            )
-            return methods.efficacy(measure, satisfactory, unacceptable), None
-        if method == "step":
-            return methods.step(measure, Fraction(row["base_score"]), Fraction(row["step_score"])), None
-        floor = Fraction(row["floor_score"])
-        return methods.achieved(value, reference, lower_is_better=lower_is_better, floor=floor), None
+    def pool(self, row: Row, unit: Unit, node: Node) -> Pool | None:
+        """Return the pool of a part, if its method compares with anybody."""
+        kind = pool_kind(row)
+        if kind is None:
+            return None
+        key = (kind, "*" if kind.startswith("all") else unit.group, node.code, row["part_code"])
+        if key not in self._pools:
+            self._pools[key] = tuple(self._members(kind, unit, row, node))
+        return Pool(self._pools[key], 1 if node.direction == "higher" else -1)
+
+    def _position(self, row: Row, unit: Unit, node: Node, pool: Pool | None, measure: Fraction) -> Position:
+        placed = next((name for name in (row["method_code"], row["variant"]) if name in PLACED), None)
+        if placed is None or pool is None:
+            return Position()
+        inside = self.values.scored(unit, node.code).in_statistics
+        found = place(pool.sigma * measure, pool.merits, inside=inside)
+        if placed in ("rank", "by_rank"):
+            return Position(rank=found.rank(row["variant"]))
+        return Position(percentile=found.percentile(row["variant"]))
 
     def part(self, row: Row, unit: Unit, node: Node) -> Part:
-        """Judge one part of an indicator that applies to the unit."""
-        value = self.value(unit, node.code).value
-        reference = self.reference(unit, node.code, row["reference_kind"])
-        needs_reference = row["reference_kind"] != "none"
-        measure = raw = band = None
-        if value is not None:
-            measure = methods.measure_of(row["basis"], value, reference.value)
+        """Judge one part of an indicator that is scored by its parts."""
+        value = self.values.scored(unit, node.code).value
+        reference, measure = self.measured(row, unit, node)
+        pool = self.pool(row, unit, node)
+        position, terms, band, raw = Position(), None, None, None
         if value is not None and measure is not None:
-            raw, band = self._raw(row, node, value, reference.value, measure)
-        if needs_reference and reference.value is None:
+            position = self._position(row, unit, node, pool, measure)
+            terms = Terms(row, node.direction, value, reference.value, measure, pool, position)
+            raw, band = raw_score(terms, self.scheme.bands)
+        if row["reference_kind"] != "none" and reference.value is None:
             raw = None
+        status, score = FALLBACK_STATUS[row["fallback"]], None
         if raw is not None:
-            score = clip(raw, Fraction(row["floor_score"]), Fraction(row["cap_score"]))
-            return Part(row, reference, measure, band, raw, "used", score)
-        status = FALLBACK_STATUS[row["fallback"]]
-        return Part(row, reference, measure, band, None, status, Fraction(0) if status == "zeroed" else None)
+            status, score = "used", clip(raw, Fraction(row["floor_score"]), Fraction(row["cap_score"]))
+        elif status == "zeroed":
+            score = Fraction(0)
+        return Part(row, reference, measure, pool, position.value, terms, band, raw, status, score)
+
+    def parts(self, unit: Unit, node: Node) -> list[Part]:
+        """Judge all parts of an indicator; of a choice set only the best one counts."""
+        found = [self.part(row, unit, node) for row in self.scheme.methods_of(node.code, unit.group)]
+        winners = {part.row["choice_set"]: part for part in sorted(found, key=_preference, reverse=True)}
+        return [
+            part
+            if part.row["choice_set"] is None or winners[part.row["choice_set"]] is part
+            else replace(part, status="not_chosen", score=part.score if part.raw is not None else None)
+            for part in found
+        ]
 
 
-def part_row(part: Part, unit: Unit, node: Node, value: Value, share_in_use: Fraction) -> PartRow:
-    """Return the mart's row of a part."""
-    row, band, cell, other = part.row, part.band, value.cell, part.reference.cell
-    return PartRow(
-        unit_code=unit.code,
-        indicator_code=node.code,
-        part_code=row["part_code"],
-        share=part.share,
-        effective_share=(quotient(part.share, share_in_use) if part.in_use else None) or Fraction(0),
-        reference_kind=row["reference_kind"],
-        basis=row["basis"],
-        method_code=row["method_code"],
-        band_table=row["band_table"],
-        band_no=band.number if band else None,
-        band_lower=band.lower if band else None,
-        band_upper=band.upper if band else None,
-        band_score_at_lower=band.at_lower if band else None,
-        band_score_at_upper=band.at_upper if band else None,
-        floor_score=Fraction(row["floor_score"]),
-        cap_score=Fraction(row["cap_score"]),
-        fallback=row["fallback"],
-        indicator_value=value.value,
-        reference_value=part.reference.value,
-        reference_unit_count=part.reference.unit_count,
-        measure=part.measure,
-        raw_score=part.raw,
-        part_score=part.score,
-        part_status=part.status,
-        value_submission_id=cell.submission_id if cell else None,
-        value_sheet=cell.sheet if cell else None,
-        value_cell=cell.cell if cell else None,
-        reference_submission_id=other.submission_id if other else None,
-        reference_sheet=other.sheet if other else None,
-        reference_cell=other.cell if other else None,
-        reference_raw_text=other.raw_text if other else None,
-    )
+def _preference(part: Part) -> tuple[bool, Fraction, int, int]:
+    """Order the parts of a choice set: defined before undefined, the better score first, then as angles are named."""
+    angle, _, number = part.row["part_code"].partition("_")
+    score = part.score if part.raw is not None and part.score is not None else Fraction(0)
+    return part.raw is None, -score, int(number or 1), ORDER.index(angle)

@@ -36,19 +36,29 @@ class PartRow(MartRow):
     part_code: str
     share: Fraction
     effective_share: Fraction
+    choice_set: str | None
     reference_kind: str
     basis: str
     method_code: str
+    variant: str | None
     band_table: str | None
     band_no: int | None
     band_lower: Number
     band_upper: Number
     band_score_at_lower: Number
     band_score_at_upper: Number
+    pool: str | None
+    pool_count: int | None
+    pool_low: Number
+    pool_high: Number
+    pool_mean: Number
+    pool_deviation: Number
+    position_in_pool: Number
     floor_score: Fraction
     cap_score: Fraction
     fallback: str
     indicator_value: Number
+    scored_value: Number
     reference_value: Number
     reference_unit_count: int | None
     measure: Number
@@ -75,6 +85,10 @@ class IndicatorRow(MartRow):
     indicator_code: str
     dimension_code: str
     indicator_value: Number
+    scored_value: Number
+    transform: str
+    value_treatment: str
+    penalty_points: Fraction
     value_vintage: str | None
     target_value: Number
     baseline_value: Number

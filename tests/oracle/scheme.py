@@ -43,6 +43,8 @@ class Scheme:
     nodes: dict[str, Node]
     weights: dict[tuple[str, str], Fraction]
     methods: list[Row]
+    treatments: list[Row]
+    uncounted: frozenset[str]
     bands: list[Row]
     targets: dict[tuple[str, str], Target]
     respondent_groups: list[Row]
@@ -101,6 +103,15 @@ class Scheme:
         own = [row for row in rows if row["group_code"] == group]
         return own or [row for row in rows if row["group_code"] == EVERY_GROUP]
 
+    def treatment_of(self, indicator: str, group: str) -> Row | None:
+        """Return what becomes of an indicator's figures in a group: the group's own row if it has one, else the one for all groups."""
+        rows = {row["group_code"]: row for row in self.treatments if row["indicator_code"] == indicator}
+        return rows.get(group) or rows.get(EVERY_GROUP)
+
+    def counts_in_statistics(self, unit_code: str) -> bool:
+        """Whether a unit's figures enter group means and pools."""
+        return unit_code not in self.uncounted
+
     def respondents_of(self, group: str) -> list[Row]:
         """Return the respondent groups that judge a group: its own rows if it has any, else those for all."""
         own = [row for row in self.respondent_groups if row["group_code"] == group]
@@ -141,6 +152,10 @@ def read_scheme(inputs: Inputs) -> Scheme:
         nodes={row["node_code"]: _node(row) for row in sheet("nodes")},
         weights={(row["group_code"], row["node_code"]): _number(row, "weight") for row in sheet("weights")},
         methods=sheet("methods"),
+        treatments=sheet("treatments"),
+        uncounted=frozenset(
+            row["unit_code"] for row in sheet("participants") if row["in_statistics"] == "no"
+        ),
         bands=sheet("bands"),
         targets={
             (row["unit_code"], row["indicator_code"]): Target(

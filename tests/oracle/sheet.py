@@ -7,10 +7,11 @@ from tests.oracle.adjustments import Adjustments, adjust
 from tests.oracle.appraisal import Appraisal, appraise
 from tests.oracle.exact import clip, half_up, weighted_mean
 from tests.oracle.grading import Graded, next_better
-from tests.oracle.parts import Judge, Unit
+from tests.oracle.parts import Judge
 from tests.oracle.results import UnitRow
 from tests.oracle.scheme import Scheme
 from tests.oracle.survey import Response
+from tests.oracle.treatment import Unit
 from tests.oracle.tree import MISSING, NOT_APPLICABLE, SCORED, Branch, Indicator, indicator_tree, spread
 
 

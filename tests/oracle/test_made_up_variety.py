@@ -11,10 +11,45 @@ from tests.oracle.landing_site import LandingSite
 from tests.oracle.strategies import years
 
 SEEN = [
-    ("fct_indicator_score_part", "method_code", {"target_completion", "efficacy", "banded", "step", "achieved"}),
-    ("fct_indicator_score_part", "reference_kind", {"none", "target", "own_past", "city", "group_mean"}),
-    ("fct_indicator_score_part", "basis", {"value", "difference", "growth_pct"}),
-    ("fct_indicator_score_part", "part_status", {"used", "reweighted", "zeroed", "held"}),
+    (
+        "fct_indicator_score_part",
+        "method_code",
+        {
+            "target_completion", "efficacy", "banded", "step", "achieved", "decreasing_margin", "minmax", "zscore", "rank", "percentile",
+            "distance", "interval",
+        },
+    ),
+    (
+        "fct_indicator_score_part",
+        "variant",
+        {
+            None, "twice_less", "exponential", "by_rank", "by_percentile", "whole_steps", "population", "average", "dense", "below_plus_one",
+            "below", "mid",
+        },
+    ),
+    ("fct_indicator_score_part", "pool", {None, "group", "group_years", "all", "all_years"}),
+    (
+        "fct_indicator_score_part",
+        "reference_kind",
+        {
+            "none", "target", "own_past", "own_past_2", "own_past_3", "own_past_mean", "city", "group_mean", "group_mean_others",
+            "group_median", "group_best", "group_worst",
+        },
+    ),
+    ("fct_indicator_score_part", "basis", {"value", "difference", "growth_pct", "ratio", "inverse_ratio"}),
+    ("fct_indicator_score_part", "part_status", {"used", "reweighted", "zeroed", "held", "not_chosen"}),
+    (
+        "fct_indicator_score",
+        "transform",
+        {"none", "log10", "ln", "reciprocal", "per", "share_of_city", "mean_of_years"},
+    ),
+    (
+        "fct_indicator_score",
+        "value_treatment",
+        {
+            "as_delivered", "winsorised", "trimmed", "group_mean", "group_median", "carried_forward", "reweighted", "zero", "too_few_units",
+        },
+    ),
     ("fct_indicator_score", "score_status", {"scored", "missing", "not_applicable"}),
     ("fct_indicator_score", "value_vintage", {"flash", "preliminary", "final", "revised", None}),
     ("fct_unit_result", "result_status", {"rated", "held"}),
@@ -40,7 +75,7 @@ def seen(tmp_path_factory: pytest.TempPathFactory) -> Counter[tuple[str, str, ob
     found: Counter[tuple[str, str, object]] = Counter()
 
     @settings(
-        max_examples=5, deadline=None, derandomize=True, database=None, phases=[Phase.generate],
+        max_examples=14, deadline=None, derandomize=True, database=None, phases=[Phase.generate],
         suppress_health_check=list(HealthCheck),
     )  # fmt: skip
     @given(site=years(10))

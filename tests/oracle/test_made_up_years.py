@@ -22,7 +22,7 @@ MORE = int(os.environ.get("JIXIAO_MADE_UP_YEARS", "0"))
 GROUPS = 12
 SHOWN = 40
 FEWEST_UNITS = 35
-METHODS = 5
+METHODS = 12
 
 
 def is_rich(site: LandingSite) -> bool:

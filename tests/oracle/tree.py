@@ -5,9 +5,11 @@ from fractions import Fraction
 
 from tests.oracle.exact import carried, half_up, weighted_mean
 from tests.oracle.figures import Value
-from tests.oracle.parts import Judge, Part, Unit, part_row
+from tests.oracle.part_rows import part_row
+from tests.oracle.parts import Judge, Part
 from tests.oracle.results import IndicatorRow, MartRow, NodeRow
 from tests.oracle.scheme import Node
+from tests.oracle.treatment import Scored, Unit
 
 SCORED, MISSING, NOT_APPLICABLE = "scored", "missing", "not_applicable"
 
@@ -18,6 +20,7 @@ class Indicator:
 
     node: Node
     value: Value
+    scored: Scored
     parts: list[Part]
     unrounded: Fraction | None
     score: Fraction | None
@@ -52,17 +55,23 @@ class Branch:
 
 def judge_indicator(judge: Judge, unit: Unit, node: Node) -> Indicator:
     """Judge all parts of an indicator and bring them together."""
-    value = judge.value(unit, node.code)
-    if not value.is_applicable:
-        return Indicator(node, value, [], None, None, NOT_APPLICABLE)
-    parts = [judge.part(row, unit, node) for row in judge.scheme.methods_of(node.code, unit.group)]
+    value, scored = judge.value(unit, node.code), judge.values.scored(unit, node.code)
+    if scored.scoring == "not_applicable":
+        return Indicator(node, value, scored, [], None, None, NOT_APPLICABLE)
+    if scored.scoring == "missing":
+        return Indicator(node, value, scored, [], None, None, MISSING)
+    if scored.scoring == "zero":
+        return Indicator(node, value, scored, [], Fraction(0), Fraction(0), SCORED)
+    parts = judge.parts(unit, node)
     if any(part.status == "held" for part in parts):
-        return Indicator(node, value, parts, None, None, MISSING)
+        return Indicator(node, value, scored, parts, None, None, MISSING)
     mean = weighted_mean((part.share, part.score) for part in parts if part.in_use and part.score is not None)
     if mean is None:
-        return Indicator(node, value, parts, None, None, MISSING)
+        return Indicator(node, value, scored, parts, None, None, MISSING)
+    if scored.penalty:
+        mean = max(mean - scored.penalty, min(mean, Fraction(0)))
     score = half_up(mean, judge.scheme.decimals("indicator"))
-    return Indicator(node, value, parts, mean, score, SCORED)
+    return Indicator(node, value, scored, parts, mean, score, SCORED)
 
 
 def gather(node: Node, weight: Fraction, children: list[Branch], decimals: int) -> Branch:
@@ -124,16 +133,21 @@ def indicator_rows(judge: Judge, unit: Unit, indicator: Indicator, leaf: Branch 
     node, value, cell = indicator.node, indicator.value, indicator.value.cell
     in_use = [part for part in indicator.parts if part.in_use]
     target = judge.scheme.targets.get((unit.code, node.code))
+    treatment = judge.scheme.treatment_of(node.code, unit.group)
     total = sum((part.share for part in in_use), Fraction(0))
     row = IndicatorRow(
         unit_code=unit.code,
         indicator_code=node.code,
         dimension_code=node.parent or "",
         indicator_value=value.value,
+        scored_value=indicator.scored.value,
+        transform=(treatment["transform"] if treatment else None) or "none",
+        value_treatment=indicator.scored.treatment,
+        penalty_points=indicator.scored.penalty,
         value_vintage=value.vintage,
         target_value=target.value if target else None,
         baseline_value=judge.value(unit, node.code, judge.year - 1).value,
-        city_value=judge.city_value(node.code).value,
+        city_value=judge.references.city_value(node.code),
         score_unrounded=indicator.unrounded,
         score=indicator.score,
         weight=judge.scheme.weights[unit.group, node.code],
@@ -146,4 +160,4 @@ def indicator_rows(judge: Judge, unit: Unit, indicator: Indicator, leaf: Branch 
         value_cell=cell.cell if cell else None,
         value_raw_text=cell.raw_text if cell else None,
     )
-    return [row, *(part_row(part, unit, node, value, total) for part in indicator.parts)]
+    return [row, *(part_row(judge, unit, node, part, total) for part in indicator.parts)]

@@ -4,6 +4,7 @@ from tests.oracle.landed import Inputs, Row
 
 REGISTER = "efficiency_office__unit_register__units"
 CITY = "city"
+MOST_YEARS = 3
 
 
 def _folded(text: str) -> str:
@@ -38,5 +39,7 @@ class Units:
 
 
 def read_units(inputs: Inputs) -> Units:
-    """Read the registers of the evaluated year and the year before."""
-    return Units({year: inputs.labelled(REGISTER, year) for year in (inputs.year - 1, inputs.year)})
+    """Read the registers of the evaluated year and the years before that a build may take."""
+    return Units(
+        {year: inputs.labelled(REGISTER, year) for year in range(inputs.year - MOST_YEARS, inputs.year + 1)}
+    )

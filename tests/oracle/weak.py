@@ -4,9 +4,9 @@ from fractions import Fraction
 
 from tests.oracle.appraisal import Appraisal, withheld_of_unit
 from tests.oracle.exact import carried, quotient
-from tests.oracle.parts import Unit
 from tests.oracle.results import IndicatorRow, RectificationRow, WeakRow
 from tests.oracle.scheme import Scheme
+from tests.oracle.treatment import Unit
 
 
 def group_means(rows: list[tuple[Unit, IndicatorRow]]) -> dict[tuple[str, str], Fraction | None]:

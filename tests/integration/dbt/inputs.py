@@ -1,12 +1,12 @@
 """A build's `inputs/` folder from rows written in a test: the landed tables by their contracts' schemas, and the build's own."""
 
-import string
 from collections import defaultdict
 from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
 import pyarrow.parquet as pq
+from openpyxl.utils import get_column_letter
 
 from orchestration.contracts import Contracts, cells_schema, landing_schema
 from orchestration.evaluation.inputs import (
@@ -98,7 +98,7 @@ class Inputs:
                 "submission_id": submission,
                 "table_name": table.name,
                 "field_name": column.name,
-                "column_letter": string.ascii_uppercase[place],
+                "column_letter": get_column_letter(place + 1),
                 "header_text": column.header,
             }
             for submission, facts in self.submissions.items()

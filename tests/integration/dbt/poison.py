@@ -113,7 +113,7 @@ POISONS: dict[str, tuple[Callable[[Inputs], None], str]] = {
     ),
     "shares that do not sum to 1": (
         _change(f"{SCHEME}methods", "share", "0.9", indicator_code="PROJECT_INVESTMENT"),
-        "shares_of_an_indicator_sum_to_1",
+        "assert_shares_of_an_indicator_sum_to_one",
     ),
     "weights that do not sum to 100": (
         _change(f"{SCHEME}weights", "weight", "50", group_code="CORE", node_code="APPRAISAL"),
@@ -122,6 +122,19 @@ POISONS: dict[str, tuple[Callable[[Inputs], None], str]] = {
     "a weight with too many decimals": (
         _change(f"{SCHEME}weights", "weight", "62.50001", group_code="COAST", node_code="GDP_GROWTH"),
         "columns_are_filled_int_scheme__weights",
+    ),
+    "a setting of scoring that is not known": (
+        _land(
+            "efficiency_office.scheme",
+            "2020",
+            {"setting_code": "quantile_definition", "setting_value": "guessed"},
+            "settings",
+        ),
+        "scoring_settings_are_known",
+    ),
+    "a form of another method": (
+        _change(f"{SCHEME}methods", "variant", "指数", indicator_code="PROJECT_INVESTMENT"),
+        "a_variant_belongs_to_its_method",
     ),
     "a method without its parameters": (
         _change(f"{SCHEME}methods", "base_score", None, part_code="纵向"),

@@ -44,13 +44,18 @@ MART_POISONS: dict[str, tuple[str, ...]] = {
     "undefined_parts_follow_their_fallback": (
         f"{PART} part_status = 'zeroed', part_score = 0 where {GDP}",
         f"{PART} part_status = 'held' where {GDP}",
+        f"{PART} part_status = 'not_chosen', effective_share = 0 where {GDP}",
     ),
     "every_used_reference_shows_its_cell": (
         f"{PART} reference_cell = null where {GDP} and part_code = 'target'",
         f"{PART} reference_submission_id = null where {GDP} and part_code = 'vertical'",
         f"{PART} reference_raw_text = null where {GDP} and part_code = 'target'",
     ),
-    "group_means_say_over_how_many_units": (f"{PART} reference_unit_count = 3 where {GDP}",),
+    "references_from_many_say_over_how_many": (f"{PART} reference_unit_count = 3 where {GDP}",),
+    "only_filled_values_cost_points": (
+        f"{SCORE} penalty_points = 1 where {GDP}",
+        f"{SCORE} penalty_points = -1, value_treatment = 'group_mean' where {GDP}",
+    ),
     "answers_that_count_are_answers": (f"{APPRAISAL} valid_answer_count = response_count + 1",),
     "a_group_that_is_left_out_has_no_weight": (
         f"{APPRAISAL} effective_group_weight = 0.1 where not is_counted",
@@ -209,7 +214,9 @@ BANDS = "staging.stg_efficiency_office__scheme__bands"
 SCALE = "staging.stg_efficiency_office__scheme__answer_scale"
 RESPONSES = "staging.stg_survey__responses"
 VIEWS = (BANDS, SCALE, RESPONSES)
-METHODS, NODES, WEIGHTS = (f"intermediate.int_scheme__{name}" for name in ("methods", "nodes", "weights"))
+METHODS, NODES, WEIGHTS, TREATMENTS = (
+    f"intermediate.int_scheme__{name}" for name in ("methods", "nodes", "weights", "treatments")
+)
 
 
 def _second_band(changes: str) -> str:
@@ -226,7 +233,7 @@ SOURCE_POISONS: dict[str, tuple[str, ...]] = {
         + _second_band("1 as lower_bound, null as upper_bound, 'lower' as closed_side"),
     ),
     "assert_every_measure_falls_into_a_band": (
-        "update intermediate.int_scoring__measures set method_code = 'banded' where unit_code = '350104'",
+        "update intermediate.int_scoring__formula_inputs set method_code = 'banded', band_measure = 1 where unit_code = '350104'",
     ),
     "assert_methods_fit_their_indicator": (
         f"update {METHODS} set basis = 'difference' where method_code = 'target_completion'",
@@ -234,6 +241,26 @@ SOURCE_POISONS: dict[str, tuple[str, ...]] = {
         f"update {METHODS} set method_code = 'banded', band_table = 'unknown'",
         f"update {NODES} set direction = 'interval' where node_code = 'GDP_GROWTH'",
         f"update {NODES} set direction = null where node_code = 'GDP_GROWTH'",
+        f"update {METHODS} set method_code = 'achieved', basis = 'value', reference_kind = 'none'",
+        f"update {METHODS} set method_code = 'interval', range_lower = 1, range_upper = 2",
+        f"update {METHODS} set method_code = 'distance', basis = 'difference'",
+        f"update {METHODS} set method_code = 'step', reference_kind = 'own_past_3'",
+        f"update {METHODS} set method_code = 'step', reference_kind = 'own_past_2'",
+    ),
+    "assert_pools_of_all_groups_measure_alike": (
+        f"update {METHODS} set pool = 'all', range_lower = case group_code when 'COAST' then 1 end",
+        f"update {METHODS} set pool = 'all', basis = case group_code when 'COAST' then 'value' else 'ratio' end",
+    ),
+    "assert_shares_of_an_indicator_sum_to_one": (
+        f"update {METHODS} set share = 0.9 where indicator_code = 'PROJECT_INVESTMENT'",
+        f"update {METHODS} set choice_set = 'A' where indicator_code = 'GDP_GROWTH'",
+    ),
+    "assert_treatments_have_their_parameters": (
+        f"update {TREATMENTS} set transform = 'per'",
+        f"update {TREATMENTS} set denominator_code = 'STAFF'",
+        f"update {TREATMENTS} set outlier_rule = 'trim'",
+        f"update {TREATMENTS} set outlier_rule = 'trim', outlier_test = 'points'",
+        f"update {TREATMENTS} set outlier_rule = 'trim', outlier_test = 'points', outlier_parameter = 1.5",
     ),
     "assert_weighted_indicators_have_a_method": (
         f"delete from {METHODS} where group_code = 'COAST' and indicator_code = 'GDP_GROWTH'",

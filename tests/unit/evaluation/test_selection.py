@@ -5,6 +5,8 @@ import json
 from pathlib import Path
 from typing import Any
 
+import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
 
 from orchestration.contracts import Contracts, load_contracts
@@ -49,12 +51,16 @@ def _receipt(
     }
 
 
-def _land(folders: Workspace, receipt: dict[str, Any]) -> None:
+def _land(folders: Workspace, receipt: dict[str, Any], said: dict[str, str] | None = None) -> None:
     folder = folders.landed(
         receipt["bureau"], receipt["dataset"], Period.parse(receipt["period"]), receipt["file"]["sha256"]
     )
     folder.mkdir(parents=True)
     (folder / "receipt.json").write_text(json.dumps(receipt), encoding="utf-8")
+    if receipt["dataset"] == "scheme":
+        settings = said or {"rank_on": "rounded"}
+        table = pa.table({"setting_code": list(settings), "setting_value": list(settings.values())})
+        pq.write_table(table, folder / "settings.parquet")
 
 
 def _everything(folders: Workspace, contracts: Contracts, year: int) -> None:
@@ -100,6 +106,28 @@ def test_a_missing_dataset_is_named_with_the_folder_it_belongs_into(
     assert "raw/survey/2020/" in refusal.value.message_en
     assert "公众评议问卷" in refusal.value.message_zh
     assert refusal.value.exit_code == 3
+
+
+@pytest.mark.parametrize(
+    ("said", "years"),
+    [
+        ({}, {2019, 2020}),
+        ({"history_years": "1"}, {2019, 2020}),
+        ({"history_years": "3"}, {2017, 2018, 2019, 2020}),
+        ({"history_years": "many"}, {2019, 2020}),
+    ],
+)
+def test_the_scheme_says_how_many_years_a_build_takes(
+    folders: Workspace, contracts: Contracts, said: dict[str, str], years: set[int]
+) -> None:
+    _everything(folders, contracts, 2020)
+    scheme = _receipt("efficiency_office", "scheme", "2020", "b" * 64, "2021-01-02T00:00:00+00:00")
+    _land(folders, scheme, said)
+    for year in range(2016, 2020):
+        earlier = _receipt("finance", "budget_execution", str(year), "c" * 64, "2021-01-01T00:00:00+00:00")
+        _land(folders, earlier)
+    chosen = select(folders, contracts, "annual", Period(2020), NOW).submissions
+    assert {submission.period.year for submission in chosen} == years
 
 
 def test_last_years_scheme_is_not_read(folders: Workspace, contracts: Contracts) -> None:

@@ -62,6 +62,11 @@ def _indicator(unit: str, code: str, status: str = "scored", **more: Any) -> Row
         "city_value": None,
         "weight": Decimal(50),
         "score_status": status,
+        "transform": "none",
+        "denominator_code": None,
+        "value_treatment": "as_delivered",
+        "penalty_points": d("0"),
+        "scored_value": more.get("indicator_value"),
         **more,
     }
 
@@ -79,7 +84,12 @@ def _part(unit: str, code: str, part: str, **more: Any) -> Row:
         "part_status": "used",
         "method_code": "target_completion",
     }
-    return {"unit_code": unit, "indicator_code": code, "part_code": part, **fixed, **bounds, **more}
+    scored = {
+        **dict.fromkeys(("reference_unit_count", "choice_set", "variant", "pool")),
+        "scored_value": more.get("indicator_value"),
+        "step_score_below": more.get("step_score"),
+    }
+    return {"unit_code": unit, "indicator_code": code, "part_code": part, **fixed, **bounds, **scored, **more}
 
 
 VALUE: Row = {

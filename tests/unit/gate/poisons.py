@@ -45,6 +45,8 @@ POISONS = {
     "fct_indicator_score.every_score_traced": """update fct_indicator_score set value_cell = null
         where unit_code = '350101';
         update fct_indicator_score set score_status = 'not_applicable' where unit_code = '350102'""",
+    "fct_indicator_score.filled_share_of_group": f"""update fct_indicator_score set value_treatment = 'group_mean'
+        where {GDP} and unit_code in ('350101', '350102', '350103')""",
     "fct_indicator_score.growth_plausible": """update fct_indicator_score set indicator_value = indicator_value / 10000
         where indicator_code = 'NEW_JOBS'""",
     "fct_indicator_score.target_plausible": f"update fct_indicator_score set target_value = 400 where {GDP}",

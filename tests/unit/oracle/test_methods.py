@@ -13,12 +13,17 @@ from tests.oracle.landed import Row
 from tests.oracle.methods import (
     Band,
     achieved,
+    decreasing_margin,
     efficacy,
+    interval,
     measure_of,
     read_bands,
     step,
     target_completion,
 )
+from tests.oracle.pools import place
+from tests.oracle.real_numbers import deviation, logarithm, root
+from tests.oracle.treatment import quantile
 
 COEFFICIENTS = (5, 4, 3, 2, 1)
 
@@ -194,7 +199,7 @@ def test_step_adds_and_takes_away_linearly_within_its_bounds(case: StepCase) -> 
     reference = Fraction(case.reference) if case.reference else None
     measure = measure_of(case.basis, Fraction(case.value), reference)
     assert measure is not None
-    raw = step(measure, Fraction(case.base), Fraction(case.per_point))
+    raw = step(measure, Fraction(case.base), Fraction(case.per_point), Fraction(case.per_point))
     assert clip(raw, Fraction(case.bounds[0]), Fraction(case.bounds[1])) == Fraction(case.expected)
 
 
@@ -227,3 +232,80 @@ def test_achieved_is_all_or_the_floor(value: str, target: str, lower: bool, expe
 def test_a_measure_needs_its_reference(basis: str, reference: str | None, expected: str | None) -> None:
     found = measure_of(basis, Fraction("108.6"), Fraction(reference) if reference else None)
     assert found == (Fraction(expected) if expected else None)
+
+
+def test_completion_may_be_twice_less_the_ratio() -> None:
+    def completion(value: str) -> Fraction | None:
+        return target_completion(
+            Fraction(value), Fraction(3), lower_is_better=True, step_score=None, twice_less=True
+        )
+
+    assert completion("3.3") == 90
+    assert completion("0") == 200
+
+
+def test_exponential_efficacy_is_a_power_of_five_thirds() -> None:
+    half_way = efficacy(Fraction(7), Fraction(10), Fraction(4), exponential=True)
+    assert half_way == Fraction("77.45966692")  # 60·√(5/3)
+    assert efficacy(Fraction(-117), Fraction(10), Fraction(4), exponential=True) is None
+
+
+def test_whole_steps_leave_the_rest_of_a_step_on_either_side() -> None:
+    by_five = (Fraction(100), Fraction(1), Fraction(2), Fraction(5))
+    assert step(Fraction("14.9"), *by_five) == 110
+    assert step(Fraction("-14.9"), *by_five) == 80
+
+
+def test_decreasing_margin_is_the_catalogues_answer() -> None:
+    ten = (Fraction(10), Fraction(20), Fraction(10))
+    above, below = (decreasing_margin(Fraction(sign * 25), *ten) for sign in (1, -1))
+    assert half_up(above or Fraction(0), 2) == Fraction("18.33")  # DOMAIN.md M5
+    assert half_up(below or Fraction(0), 2) == Fraction("1.67")
+
+
+def test_an_interval_falls_to_its_outer_limits() -> None:
+    ends, none = (Fraction(40), Fraction(60)), (None, None)
+    outer = (Fraction(10), Fraction(90))
+    assert interval(Fraction(60), ends, none, none) == 100
+    assert interval(Fraction(75), ends, none, outer) == 50
+    assert interval(Fraction(25), ends, none, outer) == 50
+    assert interval(Fraction(70), ends, none, (Fraction(10), Fraction(50))) is None
+
+
+def test_places_among_five_of_which_two_are_equal() -> None:
+    merits = [Fraction(number) for number in (9, 7, 7, 5, 1)]
+    shared = place(Fraction(7), merits, inside=True)
+    assert [shared.rank(variant) for variant in (None, "average", "dense")] == [2, Fraction(5, 2), 2]
+    assert [shared.percentile(v) for v in (None, "below_plus_one", "below", "mid")] == [
+        Fraction(4, 5),
+        Fraction(3, 5),
+        Fraction(1, 2),
+        Fraction(3, 5),
+    ]
+    outside = place(Fraction(7), merits, inside=False)
+    assert outside.number == 6
+    assert place(Fraction(5), merits, inside=True).rank("dense") == 3
+
+
+@pytest.mark.parametrize(
+    ("definition", "expected"),
+    [
+        ("linear", ("1.75", "2.5", "3.25")),
+        ("weibull", ("1.25", "2.5", "3.75")),
+        ("nearest_rank", ("1", "2", "3")),
+    ],
+)
+def test_quartiles_of_one_to_four(definition: str, expected: tuple[str, str, str]) -> None:
+    numbers = [Fraction(number) for number in (4, 2, 3, 1)]
+    assert [quantile(numbers, quarter, definition) for quarter in (1, 2, 3)] == [
+        Fraction(e) for e in expected
+    ]
+
+
+def test_real_numbers_are_right_to_their_digits() -> None:
+    assert logarithm(Fraction(1000), common=True) == 3
+    assert logarithm(Fraction(2), common=False) == Fraction("0.69314718")
+    assert logarithm(Fraction(0), common=False) is None
+    assert half_up(root(Fraction(2)), 12) == Fraction("1.414213562373")
+    assert deviation([Fraction(2), Fraction(4), Fraction(9)], population=True) == root(Fraction(26, 3))
+    assert deviation([Fraction(2)]) is None

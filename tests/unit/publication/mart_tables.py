@@ -23,7 +23,7 @@ fct_unit_result [unit_code] evaluation_year:i unit_code:s unit_id:s group_code:s
   result_status:s hold_reason_zh:s hold_reason_en:s
 fct_dimension_score [unit_code,node_code] evaluation_year:i unit_code:s node_code:s node_level:i score:q effective_weight:q
 fct_indicator_score [unit_code,indicator_code] evaluation_year:i unit_code:s indicator_code:s indicator_value:v target_value:v
-  baseline_value:v score:q effective_weight:q score_status:s value_submission_id:s value_sheet:s value_cell:s
+  baseline_value:v value_treatment:s score:q effective_weight:q score_status:s value_submission_id:s value_sheet:s value_cell:s
 fct_indicator_score_part [unit_code,indicator_code,part_code] evaluation_year:i unit_code:s indicator_code:s part_code:s
   method_code:s reference_kind:s reference_unit_count:i raw_score:q part_score:q part_status:s
 fct_public_appraisal [unit_code,respondent_group,topic_code] evaluation_year:i unit_code:s respondent_group:s topic_code:s

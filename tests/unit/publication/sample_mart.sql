@@ -57,7 +57,7 @@ insert into marts.fct_indicator_score by name
 select '$release' as release_id, 2020 as evaluation_year, unit_code, n.code as indicator_code,
     if(n.code = 'NEW_JOBS', 4000 + 100 * i, 3 + 0.1 * i) as indicator_value, if(n.code = 'NEW_JOBS', 4500, 4) as target_value,
     if(n.code = 'NEW_JOBS', 3900 + 110 * i, 6 + 0.1 * i) as baseline_value,
-    60 + 2 * i as score, 0.3 as effective_weight, 'scored' as score_status, 'statistics.county_accounts.2020.0123456789ab' as value_submission_id,
+    'as_delivered' as value_treatment, 60 + 2 * i as score, 0.3 as effective_weight, 'scored' as score_status, 'statistics.county_accounts.2020.0123456789ab' as value_submission_id,
     '表1' as value_sheet, 'E' || (i + 4) as value_cell
 from r cross join (values ('GDP_GROWTH'), ('NEW_JOBS')) as n (code);
 

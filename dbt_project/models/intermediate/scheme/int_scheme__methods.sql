@@ -44,7 +44,26 @@ select
     methods.band_table,
     cast(methods.floor_score as decimal(24, 12)) as floor_score,
     cast(methods.cap_score as decimal(24, 12)) as cap_score,
-    methods.fallback
+    methods.fallback,
+    methods.variant,
+    case
+        when methods.method_code in ('zscore', 'rank', 'percentile') then coalesce(methods.pool, 'group')
+        when methods.method_code in ('minmax', 'distance') and (methods.goalpost_low is null or methods.goalpost_high is null)
+            then coalesce(methods.pool, 'group')
+        when methods.method_code = 'banded' and methods.variant in ('by_rank', 'by_percentile')
+            then coalesce(methods.pool, 'group')
+    end as pool,
+    cast(methods.range_lower as decimal(24, 12)) as range_lower,
+    cast(methods.range_upper as decimal(24, 12)) as range_upper,
+    cast(methods.outer_lower as decimal(24, 12)) as outer_lower,
+    cast(methods.outer_upper as decimal(24, 12)) as outer_upper,
+    cast(coalesce(methods.step_score_below, methods.step_score) as decimal(24, 12)) as step_score_below,
+    cast(methods.step_width as decimal(24, 12)) as step_width,
+    cast(methods.goalpost_low as decimal(24, 12)) as goalpost_low,
+    cast(methods.goalpost_high as decimal(24, 12)) as goalpost_high,
+    cast(coalesce(methods.score_low, 0) as decimal(24, 12)) as score_low,
+    cast(coalesce(methods.score_high, 100) as decimal(24, 12)) as score_high,
+    methods.choice_set
 from resolved
 inner join methods
     on resolved.indicator_code = methods.indicator_code and resolved.method_group = methods.group_code

@@ -49,13 +49,24 @@ city as (
 scored as (
     select
         expected.*,
+        measured.scored_value,
+        measured.transform,
+        measured.denominator_code,
+        measured.denominator_value,
+        measured.value_treatment,
+        measured.penalty_points,
+        measured.scoring_status,
+        coalesce(measured.is_synthetic, false) as value_is_synthetic,
         coalesce(part_sums.parts_used, 0) as parts_used,
         coalesce(part_sums.synthetic_references, 0) = 1 as has_synthetic_references,
         case
+            when measured.scoring_status = 'zero' then 0
             when part_sums.parts_held = 0
-                then {{ weighted_mean('part_sums.weighted_sum', 'part_sums.share_sum') }}
+                then {{ less_penalty(weighted_mean('part_sums.weighted_sum', 'part_sums.share_sum'), 'measured.penalty_points') }}
         end as score_unrounded
     from expected
+    inner join {{ ref('int_scoring__values') }} as measured
+        on expected.unit_code = measured.unit_code and expected.indicator_code = measured.indicator_code
     left join part_sums
         on expected.unit_code = part_sums.unit_code and expected.indicator_code = part_sums.indicator_code
 )
@@ -67,6 +78,12 @@ select
     scored.dimension_code,
     scored.weight,
     this_year.indicator_value,
+    scored.scored_value,
+    scored.transform,
+    scored.denominator_code,
+    scored.denominator_value,
+    scored.value_treatment,
+    cast(scored.penalty_points as decimal(24, 12)) as penalty_points,
     this_year.vintage as value_vintage,
     targets.target_value,
     last_year.indicator_value as baseline_value,
@@ -74,12 +91,12 @@ select
     cast(scored.score_unrounded as decimal(24, 12)) as score_unrounded,
     cast({{ round_half_up('scored.score_unrounded', 'settings.indicator_decimals') }} as decimal(24, 12)) as score,
     case
-        when this_year.value_status = 'not_applicable' then 'not_applicable'
+        when scored.scoring_status = 'not_applicable' then 'not_applicable'
         when scored.score_unrounded is null then 'missing'
         else 'scored'
     end as score_status,
     cast(scored.parts_used as integer) as parts_used,
-    coalesce(this_year.is_synthetic, false) or scored.has_synthetic_references as is_synthetic,
+    scored.value_is_synthetic or scored.has_synthetic_references as is_synthetic,
     this_year.submission_id as value_submission_id,
     this_year.sheet_name as value_sheet,
     this_year.cell_address as value_cell,

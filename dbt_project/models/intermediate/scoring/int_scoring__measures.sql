@@ -1,31 +1,23 @@
+-- What is scored of a value and its reference; of an interval-type indicator, the distance from its interval.
 with compared as (
     select
         *,
-        cast(case
-            when basis = 'value' then indicator_value
-            when basis = 'difference' then indicator_value - reference_value
-            when basis = 'growth_pct' and reference_value > 0
-                then {{ div_half_up('100 * indicator_value', 'reference_value') }} - 100
-        end as decimal(24, 12)) as measure
+        cast({{ measure_of('basis', 'scored_value', 'reference_value') }} as decimal(24, 12)) as plain_measure
     from {{ ref('int_scoring__references') }}
-    where value_status is null or value_status <> 'not_applicable'
 ),
 
-bands as (
-    select * from {{ ref('stg_efficiency_office__scheme__bands') }}
+measured as (
+    select
+        *,
+        cast(case
+            when direction = 'interval' and method_code <> 'interval'
+                then {{ distance_outside('plain_measure', 'range_lower', 'range_upper') }}
+            else plain_measure
+        end as decimal(24, 12)) as measure
+    from compared
 )
 
 select
-    compared.*,
-    bands.band_no,
-    cast(bands.lower_bound as decimal(24, 12)) as band_lower,
-    cast(bands.upper_bound as decimal(24, 12)) as band_upper,
-    cast(bands.score_at_lower as decimal(24, 12)) as band_score_at_lower,
-    cast(bands.score_at_upper as decimal(24, 12)) as band_score_at_upper
-from compared
-left join bands
-    on
-        compared.method_code = 'banded'
-        and compared.band_table = bands.band_table
-        and compared.measure is not null
-        and {{ band_holds('compared.measure', 'bands.lower_bound', 'bands.upper_bound', 'bands.closed_side') }}
+    *,
+    cast({{ merit('measure', 'direction') }} as decimal(24, 12)) as merit
+from measured

@@ -1,34 +1,38 @@
--- A part without its value, its reference or its measure has no score, whatever the method would make of the rest.
-with raw_scores as (
-    select
-        *,
-        cast(case
-            when measure is null or (reference_kind <> 'none' and reference_value is null) then null
-            when method_code = 'target_completion'
-                then {{ score_target_completion('indicator_value', 'reference_value', 'direction', 'step_score') }}
-            when method_code = 'efficacy'
-                then {{ score_efficacy('measure', 'satisfactory_value', 'unacceptable_value') }}
-            when method_code = 'banded' then {{ score_banded(
-                'measure', 'band_lower', 'band_upper', 'band_score_at_lower', 'band_score_at_upper'
-            ) }}
-            when method_code = 'step' then {{ score_step('measure', 'base_score', 'step_score') }}
-            when method_code = 'achieved'
-                then {{ score_achieved('indicator_value', 'reference_value', 'direction', 'floor_score') }}
-        end as decimal(24, 12)) as raw_score
-    from {{ ref('int_scoring__measures') }}
-),
-
-clipped as (
+-- What floor and cap, the fallback and the choice among several parts make of the raw scores.
+with clipped as (
     select
         *,
         {{ clip('raw_score', 'floor_score', 'cap_score') }} as clipped_score,
+        coalesce('set ' || choice_set, part_code) as choice_key
+    from {{ ref('int_scoring__raw_scores') }}
+),
+
+-- The best of a choice set: defined ones first, then the score, then the order in which angles are named.
+chosen as (
+    select
+        *,
+        row_number() over (
+            partition by unit_code, indicator_code, choice_key
+            order by
+                case when raw_score is null then 1 else 0 end asc,
+                clipped_score desc nulls last,
+                case when part_code like '%_3' then 3 when part_code like '%_2' then 2 else 1 end asc,
+                case when part_code like 'target%' then 1 when part_code like 'vertical%' then 2 else 3 end asc
+        ) = 1 as is_chosen
+    from clipped
+),
+
+judged as (
+    select
+        *,
         case
+            when not is_chosen then 'not_chosen'
             when raw_score is not null then 'used'
             when fallback = 'zero' then 'zeroed'
             when fallback = 'reweight' then 'reweighted'
             else 'held'
         end as part_status
-    from raw_scores
+    from chosen
 ),
 
 shares as (
@@ -37,7 +41,7 @@ shares as (
         sum(case when part_status in ('used', 'zeroed') then share else 0 end) over (
             partition by unit_code, indicator_code
         ) as share_in_use
-    from clipped
+    from judged
 )
 
 select
@@ -49,28 +53,53 @@ select
     cast(coalesce(
         case when part_status in ('used', 'zeroed') then {{ div_half_up('share', 'share_in_use') }} end, 0
     ) as decimal(24, 12)) as effective_share,
+    choice_set,
     reference_kind,
     basis,
     method_code,
+    variant,
     base_score,
     step_score,
+    step_score_below,
+    step_width,
     satisfactory_value,
     unacceptable_value,
+    range_lower,
+    range_upper,
+    outer_lower,
+    outer_upper,
+    goalpost_low,
+    goalpost_high,
+    score_low,
+    score_high,
     band_table,
     cast(band_no as integer) as band_no,
     band_lower,
     band_upper,
     band_score_at_lower,
     band_score_at_upper,
+    pool,
+    case when pool is not null then pool_count end as pool_count,
+    cast(case when method_code in ('minmax', 'distance') then pool_low end as decimal(24, 12)) as pool_low,
+    cast(case
+        when method_code = 'minmax' or (method_code = 'distance' and reference_kind = 'none') then pool_high
+    end as decimal(24, 12)) as pool_high,
+    cast(case when method_code = 'zscore' then mean_measure end as decimal(24, 12)) as pool_mean,
+    {{ as_statistic("case when method_code = 'zscore' then deviation end") }} as pool_deviation,
+    position_in_pool,
     floor_score,
     cap_score,
     fallback,
     indicator_value,
+    scored_value,
     reference_value,
     reference_unit_count,
     measure,
     raw_score,
-    cast(case part_status when 'used' then clipped_score when 'zeroed' then 0 end as decimal(24, 12)) as part_score,
+    cast(case
+        when part_status in ('used', 'not_chosen') then clipped_score
+        when part_status = 'zeroed' then 0
+    end as decimal(24, 12)) as part_score,
     part_status,
     value_submission_id,
     value_sheet,
@@ -79,5 +108,5 @@ select
     reference_sheet,
     reference_cell,
     reference_raw_text,
-    reference_is_synthetic
+    reference_is_synthetic or pool_is_synthetic as reference_is_synthetic
 from shares

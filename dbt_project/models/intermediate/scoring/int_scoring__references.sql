@@ -1,111 +1,139 @@
--- One row per unit, indicator and part: the value and what it is held against, each with its cell.
-with build as (
-    select period_year from {{ ref('int_build__parameters') }}
-),
-
-annual_values as (
+-- One row per unit, indicator and part that is scored: the value and what it is held against, each with its cell.
+with expected as (
     select
-        annual.*,
-        build.period_year - annual.period_year as years_ago
-    from {{ ref('int_indicator__annual_values') }} as annual
-    cross join build
-),
-
-expected as (
-    select
-        participants.unit_code,
+        measured.unit_code,
+        measured.indicator_value,
+        measured.scored_value,
+        measured.is_in_statistics,
+        measured.is_synthetic as value_is_synthetic,
+        measured.submission_id as value_submission_id,
+        measured.sheet_name as value_sheet,
+        measured.cell_address as value_cell,
+        nodes.direction,
         methods.*
-    from {{ ref('int_unit__participants') }} as participants
-    inner join {{ ref('int_scheme__methods') }} as methods on participants.group_code = methods.group_code
+    from {{ ref('int_scoring__values') }} as measured
+    inner join {{ ref('int_scheme__methods') }} as methods
+        on measured.group_code = methods.group_code and measured.indicator_code = methods.indicator_code
+    inner join {{ ref('int_scheme__nodes') }} as nodes on measured.indicator_code = nodes.node_code
+    where measured.scoring_status = 'by_parts'
 ),
 
--- Everything that a value may be held against, in one shape; a part takes the row of its kind.
+-- Everything of a cell of its own that a value may be held against, in one shape; a part takes the row of its kind.
 candidates as (
     select
         'target' as reference_kind,
-        unit_code,
-        indicator_code,
-        cast(target_value as decimal(24, 12)) as reference_value,
-        submission_id,
-        sheet_name,
-        cell_address,
-        raw_text,
-        is_synthetic
-    from {{ ref('int_scheme__targets') }}
+        participants.group_code,
+        targets.unit_code,
+        targets.indicator_code,
+        cast(targets.target_value as decimal(24, 12)) as reference_value,
+        targets.submission_id,
+        targets.sheet_name,
+        targets.cell_address,
+        targets.raw_text,
+        targets.is_synthetic
+    from {{ ref('int_scheme__targets') }} as targets
+    inner join {{ ref('int_unit__participants') }} as participants on targets.unit_code = participants.unit_code
     union all
     select
-        'own_past' as reference_kind,
+        case years_ago when 1 then 'own_past' when 2 then 'own_past_2' when 3 then 'own_past_3' end as reference_kind,
+        group_code,
         unit_code,
         indicator_code,
-        cast(indicator_value as decimal(24, 12)) as reference_value,
+        transformed_value as reference_value,
         submission_id,
         sheet_name,
         cell_address,
         raw_text,
         is_synthetic
-    from annual_values
-    where years_ago = 1
+    from {{ ref('int_scoring__transformed') }}
+    where years_ago > 0 and not is_city
 ),
 
 city as (
-    select
-        annual_values.*,
-        cast(annual_values.indicator_value as decimal(24, 12)) as reference_value
-    from annual_values
-    inner join {{ ref('int_unit__register') }} as register
-        on annual_values.unit_code = register.unit_code and register.unit_level = 'city'
-    where annual_values.years_ago = 0
+    select * from {{ ref('int_scoring__transformed') }}
+    where is_city and years_ago = 0
 ),
 
-this_year as (
-    select * from annual_values
-    where years_ago = 0
+past as (
+    select
+        group_code,
+        unit_code,
+        indicator_code,
+        count(transformed_value) as value_count,
+        {{ div_half_up('sum(transformed_value)', 'count(transformed_value)') }} as mean_value,
+        max(case when transformed_value is not null and is_synthetic then 1 else 0 end) = 1 as is_synthetic
+    from {{ ref('int_scoring__transformed') }}
+    where years_ago > 0 and not is_city
+    group by group_code, unit_code, indicator_code
+),
+
+-- References that are taken from the units of the group; the mean of the others leaves the unit's own value out.
+of_group as (
+    select
+        expected.unit_code,
+        expected.indicator_code,
+        expected.part_code,
+        group_references.value_count
+        - case when expected.reference_kind = 'group_mean_others' and expected.is_in_statistics then 1 else 0 end
+            as reference_unit_count,
+        case expected.reference_kind
+            when 'group_mean' then group_references.mean_value
+            when 'group_mean_others' then {{ div_half_up(
+                '(group_references.value_sum - case when expected.is_in_statistics then expected.scored_value else 0 end)',
+                '(group_references.value_count - case when expected.is_in_statistics then 1 else 0 end)'
+            ) }}
+            when 'group_median' then group_references.median_value
+            when 'group_best'
+                then case expected.direction
+                    when 'higher' then group_references.largest_value when 'lower' then group_references.smallest_value
+                end
+            when 'group_worst' then case expected.direction
+                when 'higher' then group_references.smallest_value when 'lower' then group_references.largest_value
+            end
+        end as reference_value,
+        group_references.is_synthetic
+    from expected
+    inner join {{ ref('int_scoring__group_references') }} as group_references
+        on expected.group_code = group_references.group_code and expected.indicator_code = group_references.indicator_code
+    where expected.reference_kind like 'group%'
 )
 
 select
-    expected.unit_code,
-    expected.group_code,
-    expected.indicator_code,
-    expected.part_code,
-    expected.share,
-    expected.reference_kind,
-    expected.basis,
-    expected.method_code,
-    expected.base_score,
-    expected.step_score,
-    expected.satisfactory_value,
-    expected.unacceptable_value,
-    expected.band_table,
-    expected.floor_score,
-    expected.cap_score,
-    expected.fallback,
-    nodes.direction,
-    this_year.indicator_value,
-    this_year.value_status,
-    this_year.submission_id as value_submission_id,
-    this_year.sheet_name as value_sheet,
-    this_year.cell_address as value_cell,
-    cast(coalesce(candidates.reference_value, city.reference_value, group_means.mean_value) as decimal(24, 12))
-        as reference_value,
-    group_means.unit_count as reference_unit_count,
+    expected.*,
+    cast(
+        coalesce(candidates.reference_value, city.transformed_value, past.mean_value, of_group.reference_value)
+        as decimal(24, 12)
+    ) as reference_value,
+    cast(case
+        when of_group.reference_value is not null then of_group.reference_unit_count
+        when past.mean_value is not null then past.value_count
+    end as integer) as reference_unit_count,
     coalesce(candidates.submission_id, city.submission_id) as reference_submission_id,
     coalesce(candidates.sheet_name, city.sheet_name) as reference_sheet,
     coalesce(candidates.cell_address, city.cell_address) as reference_cell,
     coalesce(candidates.raw_text, city.raw_text) as reference_raw_text,
-    coalesce(candidates.is_synthetic, city.is_synthetic, group_means.is_synthetic, false) as reference_is_synthetic
+    coalesce(candidates.is_synthetic, city.is_synthetic, past.is_synthetic, of_group.is_synthetic, false)
+        as reference_is_synthetic
 from expected
-inner join {{ ref('int_scheme__nodes') }} as nodes on expected.indicator_code = nodes.node_code
-left join this_year
-    on expected.unit_code = this_year.unit_code and expected.indicator_code = this_year.indicator_code
 left join candidates
     on
-        expected.unit_code = candidates.unit_code
+        expected.group_code = candidates.group_code
+        and expected.unit_code = candidates.unit_code
         and expected.indicator_code = candidates.indicator_code
         and expected.reference_kind = candidates.reference_kind
 left join city
-    on expected.indicator_code = city.indicator_code and expected.reference_kind = 'city'
-left join {{ ref('int_scoring__group_means') }} as group_means
     on
-        expected.group_code = group_means.group_code
-        and expected.indicator_code = group_means.indicator_code
-        and expected.reference_kind = 'group_mean'
+        expected.group_code = city.group_code
+        and expected.indicator_code = city.indicator_code
+        and expected.reference_kind = 'city'
+left join past
+    on
+        expected.group_code = past.group_code
+        and expected.unit_code = past.unit_code
+        and expected.indicator_code = past.indicator_code
+        and expected.reference_kind = 'own_past_mean'
+left join of_group
+    on
+        expected.unit_code = of_group.unit_code
+        and expected.indicator_code = of_group.indicator_code
+        and expected.part_code = of_group.part_code

@@ -3,6 +3,7 @@ select
     unit_id,
     unit_name_zh,
     unit_level,
-    group_code
+    group_code,
+    is_in_statistics
 from {{ ref('int_unit__register') }}
 where group_code is not null

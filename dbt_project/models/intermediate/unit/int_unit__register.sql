@@ -9,7 +9,8 @@ with register as (
 participants as (
     select
         unit_code,
-        group_code
+        group_code,
+        in_statistics
     from {{ ref('stg_efficiency_office__scheme__participants') }}
 )
 
@@ -23,6 +24,7 @@ select
     register.former_code,
     register.former_name_zh,
     register.valid_from_date,
-    participants.group_code
+    participants.group_code,
+    coalesce(participants.in_statistics, 'yes') = 'yes' as is_in_statistics
 from register
 left join participants on register.unit_code = participants.unit_code

@@ -8,6 +8,10 @@ renamed as (
         cast(unit_code as {{ dbt.type_string() }}) as unit_code,
         cast(unit_name_zh as {{ dbt.type_string() }}) as unit_name_zh,
         cast(group_code as {{ dbt.type_string() }}) as group_code,
+        case in_statistics
+            when '是' then 'yes'
+            when '否' then 'no'
+        end as in_statistics,
         _submission_id as submission_id,
         _sheet as sheet_name,
         _row as row_number,

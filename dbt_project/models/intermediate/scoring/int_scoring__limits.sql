@@ -1,0 +1,148 @@
+-- Per group and indicator: how many units have a value, what may stand in for a missing one, and beyond what a value is an outlier.
+with settings as (
+    select quantile_definition from {{ ref('int_scheme__optional_settings') }}
+),
+
+expected as (
+    select
+        treatments.group_code,
+        treatments.indicator_code,
+        treatments.outlier_rule,
+        treatments.outlier_test,
+        treatments.outlier_parameter,
+        transformed.transformed_value,
+        coalesce(transformed.is_synthetic, false) as is_synthetic,
+        coalesce(transformed.value_status, 'missing') <> 'not_applicable' as is_applicable
+    from {{ ref('int_scheme__treatments') }} as treatments
+    inner join {{ ref('int_unit__participants') }} as participants on treatments.group_code = participants.group_code
+    left join {{ ref('int_scoring__transformed') }} as transformed
+        on
+            treatments.group_code = transformed.group_code
+            and treatments.indicator_code = transformed.indicator_code
+            and participants.unit_code = transformed.unit_code
+            and transformed.years_ago = 0
+            and not transformed.is_city
+),
+
+counts as (
+    select
+        group_code,
+        indicator_code,
+        sum(case when is_applicable then 1 else 0 end) as expected_count,
+        count(transformed_value) as value_count,
+        max(case when transformed_value is not null and is_synthetic then 1 else 0 end) as synthetic,
+        cast({{ div_half_up('sum(transformed_value)', 'count(transformed_value)') }} as decimal(24, 12)) as mean_value
+    from expected
+    group by group_code, indicator_code
+),
+
+ranked as (
+    select
+        expected.group_code,
+        expected.indicator_code,
+        expected.outlier_rule,
+        expected.outlier_test,
+        expected.outlier_parameter,
+        expected.transformed_value,
+        row_number() over (
+            partition by expected.group_code, expected.indicator_code order by expected.transformed_value
+        ) as place,
+        counts.value_count,
+        counts.mean_value
+    from expected
+    inner join counts
+        on expected.group_code = counts.group_code and expected.indicator_code = counts.indicator_code
+    where expected.transformed_value is not null
+),
+
+neighbours as (
+    select
+        ranked.group_code,
+        ranked.indicator_code,
+        ranked.value_count,
+        settings.quantile_definition,
+        {%- for quarter in (1, 2, 3) %}
+        {%- for side in (0, 1) %}
+        {{ quartile_neighbour(
+            quarter, 'ranked.transformed_value', 'ranked.place', 'ranked.value_count', 'settings.quantile_definition', side
+        ) }} as neighbour_{{ quarter }}_{{ side }},
+        {%- endfor %}
+        {%- endfor %}
+        {{ float_root(float_quotient(
+            'sum(' ~ float_product(
+                '(ranked.transformed_value - ranked.mean_value)', '(ranked.transformed_value - ranked.mean_value)'
+            ) ~ ')',
+            '(ranked.value_count - 1)'
+        )) }} as deviation
+    from ranked
+    cross join settings
+    group by ranked.group_code, ranked.indicator_code, ranked.value_count, settings.quantile_definition
+),
+
+quartiles as (
+    select
+        group_code,
+        indicator_code,
+        cast(deviation as decimal(24, 12)) as deviation,
+    {%- for quarter in (1, 2, 3) %}
+        {{ quartile(
+            quarter, 'neighbour_' ~ quarter ~ '_0', 'neighbour_' ~ quarter ~ '_1', 'value_count', 'quantile_definition'
+        ) }} as quartile_{{ quarter }}{{ ',' if not loop.last }}
+    {%- endfor %}
+    from neighbours
+),
+
+fenced as (
+    select
+        ranked.*,
+        case
+            when ranked.outlier_test = 'points'
+                then ranked.place > ranked.outlier_parameter and ranked.place <= ranked.value_count - ranked.outlier_parameter
+            when ranked.outlier_test = 'quartile_fences'
+                then
+                    ranked.transformed_value >= quartiles.quartile_1
+                    - {{ carried(times('ranked.outlier_parameter', '(quartiles.quartile_3 - quartiles.quartile_1)')) }}
+                    and ranked.transformed_value <= quartiles.quartile_3
+                    + {{ carried(times('ranked.outlier_parameter', '(quartiles.quartile_3 - quartiles.quartile_1)')) }}
+            when ranked.outlier_test = 'sd_fences'
+                then
+                    quartiles.deviation is null
+                    or (
+                        ranked.transformed_value
+                        >= ranked.mean_value - {{ carried(times('ranked.outlier_parameter', 'quartiles.deviation')) }}
+                        and ranked.transformed_value
+                        <= ranked.mean_value + {{ carried(times('ranked.outlier_parameter', 'quartiles.deviation')) }}
+                    )
+        end as is_inside
+    from ranked
+    inner join quartiles
+        on ranked.group_code = quartiles.group_code and ranked.indicator_code = quartiles.indicator_code
+),
+
+-- The outermost values that are none: what lies beyond them is an outlier, and is brought back to them where the scheme winsorises.
+insides as (
+    select
+        group_code,
+        indicator_code,
+        min(case when is_inside then transformed_value end) as lower_limit,
+        max(case when is_inside then transformed_value end) as upper_limit
+    from fenced
+    where outlier_rule <> 'leave'
+    group by group_code, indicator_code
+)
+
+select
+    counts.group_code,
+    counts.indicator_code,
+    cast(counts.expected_count as integer) as expected_count,
+    cast(counts.value_count as integer) as value_count,
+    counts.mean_value,
+    quartiles.quartile_2 as median_value,
+    insides.lower_limit,
+    insides.upper_limit,
+    counts.synthetic = 1 as is_synthetic
+from counts
+left join quartiles
+    on counts.group_code = quartiles.group_code and counts.indicator_code = quartiles.indicator_code
+left join insides
+    on counts.group_code = insides.group_code and counts.indicator_code = insides.indicator_code

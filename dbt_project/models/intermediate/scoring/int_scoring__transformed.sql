@@ -1,0 +1,92 @@
+-- The transformed value of every unit of a group, and of the city for that group, in the evaluated year and those before it.
+with build as (
+    select
+        parameters.period_year,
+        settings.history_years
+    from {{ ref('int_build__parameters') }} as parameters
+    cross join {{ ref('int_scheme__optional_settings') }} as settings
+),
+
+annual_values as (
+    select
+        annual.*,
+        build.period_year - annual.period_year as years_ago
+    from {{ ref('int_indicator__annual_values') }} as annual
+    inner join build
+        on annual.period_year <= build.period_year and annual.period_year >= build.period_year - build.history_years
+),
+
+city_values as (
+    select annual_values.*
+    from annual_values
+    inner join {{ ref('int_unit__register') }} as register
+        on annual_values.unit_code = register.unit_code and register.unit_level = 'city'
+),
+
+figures as (
+    select
+        treatments.group_code,
+        treatments.transform,
+        treatments.denominator_code,
+        false as is_city,
+        annual_values.*
+    from {{ ref('int_scheme__treatments') }} as treatments
+    inner join {{ ref('int_unit__participants') }} as participants on treatments.group_code = participants.group_code
+    inner join annual_values
+        on participants.unit_code = annual_values.unit_code and treatments.indicator_code = annual_values.indicator_code
+    union all
+    select
+        treatments.group_code,
+        treatments.transform,
+        treatments.denominator_code,
+        true as is_city,
+        city_values.*
+    from {{ ref('int_scheme__treatments') }} as treatments
+    inner join city_values on treatments.indicator_code = city_values.indicator_code
+),
+
+beside as (
+    select
+        figures.*,
+        denominators.indicator_value as denominator_value,
+        coalesce(denominators.is_synthetic, false) as denominator_is_synthetic,
+        city_values.indicator_value as city_value,
+        sum(figures.indicator_value) over (
+            partition by figures.group_code, figures.unit_code, figures.indicator_code, figures.is_city
+            order by figures.years_ago desc nulls last
+            rows between unbounded preceding and current row
+        ) as sum_of_years,
+        count(figures.indicator_value) over (
+            partition by figures.group_code, figures.unit_code, figures.indicator_code, figures.is_city
+            order by figures.years_ago desc nulls last
+            rows between unbounded preceding and current row
+        ) as number_of_years
+    from figures
+    left join annual_values as denominators
+        on
+            figures.unit_code = denominators.unit_code
+            and figures.denominator_code = denominators.indicator_code
+            and figures.years_ago = denominators.years_ago
+    left join city_values
+        on figures.indicator_code = city_values.indicator_code and figures.years_ago = city_values.years_ago
+)
+
+select
+    group_code,
+    unit_code,
+    indicator_code,
+    cast(years_ago as integer) as years_ago,
+    is_city,
+    transform,
+    indicator_value,
+    value_status,
+    denominator_value,
+    cast(case when indicator_value is not null then {{ transformed(
+        'transform', 'indicator_value', 'denominator_value', 'city_value', div_half_up('sum_of_years', 'number_of_years')
+    ) }} end as decimal(24, 12)) as transformed_value,
+    submission_id,
+    sheet_name,
+    cell_address,
+    raw_text,
+    is_synthetic or (transform = 'per' and denominator_is_synthetic) as is_synthetic
+from beside

@@ -1,0 +1,109 @@
+-- The value that is scored, for every unit and indicator with a weight in its group, and what was done to the delivered one.
+with expected as (
+    select
+        participants.unit_code,
+        participants.is_in_statistics as is_counted,
+        treatments.*
+    from {{ ref('int_unit__participants') }} as participants
+    inner join {{ ref('int_scheme__treatments') }} as treatments on participants.group_code = treatments.group_code
+),
+
+transformed as (
+    select * from {{ ref('int_scoring__transformed') }}
+    where not is_city
+),
+
+beside as (
+    select
+        expected.*,
+        this_year.indicator_value,
+        this_year.denominator_value,
+        this_year.transformed_value,
+        this_year.value_status,
+        this_year.submission_id,
+        this_year.sheet_name,
+        this_year.cell_address,
+        coalesce(this_year.is_synthetic, false) as value_is_synthetic,
+        last_year.transformed_value as carried_value,
+        coalesce(last_year.is_synthetic, false) as carried_is_synthetic,
+        limits.mean_value,
+        limits.median_value,
+        limits.is_synthetic as group_is_synthetic,
+        limits.lower_limit,
+        limits.upper_limit,
+        coalesce(100 * limits.value_count < expected.min_available_pct * limits.expected_count, false) as has_too_few_units
+    from expected
+    inner join {{ ref('int_scoring__limits') }} as limits
+        on expected.group_code = limits.group_code and expected.indicator_code = limits.indicator_code
+    left join transformed as this_year
+        on
+            expected.group_code = this_year.group_code
+            and expected.unit_code = this_year.unit_code
+            and expected.indicator_code = this_year.indicator_code
+            and this_year.years_ago = 0
+    left join transformed as last_year
+        on
+            expected.group_code = last_year.group_code
+            and expected.unit_code = last_year.unit_code
+            and expected.indicator_code = last_year.indicator_code
+            and last_year.years_ago = 1
+),
+
+treated as (
+    select
+        *,
+        case
+            when value_status = 'not_applicable' then 'as_delivered'
+            when has_too_few_units then 'too_few_units'
+            when transformed_value is null and missing_rule in ('reweight', 'zero')
+                then case missing_rule when 'reweight' then 'reweighted' else 'zero' end
+            when transformed_value is null and missing_rule = 'group_mean' and mean_value is not null then 'group_mean'
+            when transformed_value is null and missing_rule = 'group_median' and median_value is not null then 'group_median'
+            when transformed_value is null and missing_rule = 'carry_forward' and carried_value is not null
+                then 'carried_forward'
+            when (transformed_value < lower_limit or transformed_value > upper_limit) and outlier_rule = 'winsorise'
+                then 'winsorised'
+            when (transformed_value < lower_limit or transformed_value > upper_limit) and outlier_rule = 'trim' then 'trimmed'
+            else 'as_delivered'
+        end as value_treatment
+    from beside
+)
+
+select
+    unit_code,
+    group_code,
+    indicator_code,
+    transform,
+    denominator_code,
+    denominator_value,
+    indicator_value,
+    coalesce(value_status, 'missing') as value_status,
+    value_treatment,
+    cast(case value_treatment
+        when 'group_mean' then mean_value
+        when 'group_median' then median_value
+        when 'carried_forward' then carried_value
+        when 'winsorised' then {{ clip('transformed_value', 'lower_limit', 'upper_limit') }}
+        else transformed_value
+    end as decimal(24, 12)) as scored_value,
+    case when value_treatment in ('group_mean', 'group_median', 'carried_forward') then missing_penalty_points else 0 end
+        as penalty_points,
+    -- Scored by its parts, not scored at all, or zero without looking at any part.
+    case
+        when value_status = 'not_applicable' or value_treatment = 'reweighted' then 'not_applicable'
+        when value_treatment = 'too_few_units' and too_few_rule = 'reweight' then 'not_applicable'
+        when value_treatment = 'too_few_units' then 'missing'
+        when value_treatment = 'zero' then 'zero'
+        else 'by_parts'
+    end as scoring_status,
+    is_counted and value_treatment in ('as_delivered', 'winsorised') and transformed_value is not null as is_in_statistics,
+    submission_id,
+    sheet_name,
+    cell_address,
+    case value_treatment
+        when 'carried_forward' then carried_is_synthetic
+        when 'group_mean' then group_is_synthetic
+        when 'group_median' then group_is_synthetic
+        else value_is_synthetic
+    end as is_synthetic
+from treated

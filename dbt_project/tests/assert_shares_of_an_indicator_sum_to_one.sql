@@ -1,0 +1,19 @@
+-- The shares of an indicator's parts sum to 1, a choice set counting once; all parts of a set have the same share.
+with choices as (
+    select
+        group_code,
+        indicator_code,
+        coalesce('set ' || choice_set, part_code) as choice_key,
+        min(share) as share,
+        max(share) as largest_share
+    from {{ ref('int_scheme__methods') }}
+    group by group_code, indicator_code, coalesce('set ' || choice_set, part_code)
+)
+
+select
+    group_code,
+    indicator_code,
+    sum(share) as share_sum
+from choices
+group by group_code, indicator_code
+having sum(share) <> 1 or max(largest_share - share) > 0

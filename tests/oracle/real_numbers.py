@@ -1,0 +1,55 @@
+"""Numbers that are no fractions: logarithms, powers and roots, worked out to fifty digits and rounded where docs/method.md says.
+
+Nothing here knows what they are used for.
+"""
+
+from decimal import Decimal, localcontext
+from fractions import Fraction
+from math import isqrt
+
+from tests.oracle.exact import Estimate, half_up
+
+DIGITS = 50
+LOGARITHM_DECIMALS = 8
+ROOT_DECIMALS = 30
+
+
+def _decimal(number: Fraction) -> Decimal:
+    return Decimal(number.numerator) / Decimal(number.denominator)
+
+
+def logarithm(number: Fraction, *, common: bool) -> Fraction | None:
+    """Return the common or natural logarithm at 8 decimals; None unless the number is positive."""
+    if number <= 0:
+        return None
+    with localcontext() as context:
+        context.prec = DIGITS
+        exact = _decimal(number).log10() if common else _decimal(number).ln()
+        return half_up(Fraction(exact), LOGARITHM_DECIMALS)
+
+
+def power(base: Fraction, exponent: Fraction, factor: int) -> Fraction:
+    """Return factor times a power at 8 decimals."""
+    with localcontext() as context:
+        context.prec = DIGITS
+        return half_up(Fraction(factor * _decimal(base) ** _decimal(exponent)), LOGARITHM_DECIMALS)
+
+
+def root(number: Fraction) -> Fraction:
+    """Return a square root to 30 decimals, cut off."""
+    scale = 10 ** (2 * ROOT_DECIMALS)
+    return Fraction(isqrt(number.numerator * scale // number.denominator), 10**ROOT_DECIMALS)
+
+
+def deviation(numbers: list[Fraction], *, population: bool = False) -> Fraction | None:
+    """Return the standard deviation of numbers; None for a single one, unless it is the whole population."""
+    divisor = len(numbers) - (0 if population else 1)
+    if divisor < 1:
+        return None
+    mean = sum(numbers, Fraction(0)) / len(numbers)
+    return root(sum(((number - mean) ** 2 for number in numbers), Fraction(0)) / divisor)
+
+
+def as_estimate(number: Fraction | None) -> Estimate | None:
+    """Return a statistic that the mart works out in floating point."""
+    return None if number is None else Estimate(number)

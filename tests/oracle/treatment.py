@@ -1,0 +1,184 @@
+"""What becomes of delivered figures before they are scored: transform, too few units, missing values, outliers (section 2).
+
+Gives the scored value of every unit and indicator, and the values that references and pools are taken from.
+"""
+
+from dataclasses import dataclass
+from fractions import Fraction
+from math import ceil, floor
+
+from tests.oracle.exact import carried, quotient
+from tests.oracle.figures import Figures, Value
+from tests.oracle.landed import Row
+from tests.oracle.real_numbers import deviation, logarithm
+from tests.oracle.scheme import Scheme
+from tests.oracle.units import Units
+
+HUNDRED = Fraction(100)
+FILLED = ("group_mean", "group_median", "carried_forward")
+
+
+@dataclass(frozen=True)
+class Unit:
+    """A participating unit."""
+
+    code: str
+    unit_id: str
+    group: str
+
+
+@dataclass(frozen=True)
+class Scored:
+    """What is scored of a unit's figure: the value, how it came about, and whether it is scored by its parts at all."""
+
+    value: Fraction | None
+    treatment: str = "as_delivered"
+    penalty: Fraction = Fraction(0)
+    scoring: str = "by_parts"
+    in_statistics: bool = False
+
+
+@dataclass(frozen=True)
+class Group:
+    """What is known of an indicator in a group: its treatment, the values that were delivered, and where outliers begin."""
+
+    row: Row | None
+    known: list[Fraction]
+    bounds: tuple[Fraction, Fraction] | None
+    few: bool
+
+
+def quantile(numbers: list[Fraction], quarter: int, definition: str) -> Fraction:
+    """Return a quartile of numbers by one of three definitions, at 12 decimals."""
+    ordered, n = sorted(numbers), len(numbers)
+    p = Fraction(quarter, 4)
+    if definition == "nearest_rank":
+        return ordered[ceil(n * p) - 1]
+    position = (n - 1) * p + 1 if definition == "linear" else min(max((n + 1) * p, Fraction(1)), Fraction(n))
+    below = floor(position)
+    low, high = ordered[below - 1], ordered[min(below, n - 1)]
+    return carried(low + (position - below) * (high - low))
+
+
+def limits(numbers: list[Fraction], row: Row, definition: str) -> tuple[Fraction, Fraction] | None:
+    """Return the smallest and the largest value that is no outlier, or None where none is told."""
+    k, test = Fraction(row["outlier_parameter"]), row["outlier_test"]
+    ordered = sorted(numbers)
+    if test == "points":
+        return (ordered[int(k)], ordered[-1 - int(k)]) if len(ordered) >= 2 * k + 1 else None
+    if not ordered:
+        return None
+    if test == "quartile_fences":
+        low, high = quantile(ordered, 1, definition), quantile(ordered, 3, definition)
+        width = carried(k * (high - low))
+        fences = low - width, high + width
+    else:
+        spread = deviation(ordered)
+        if spread is None:
+            return None
+        middle = quotient(sum(ordered, Fraction(0)), Fraction(len(ordered))) or Fraction(0)
+        width = carried(k * carried(spread))
+        fences = middle - width, middle + width
+    inside = [number for number in ordered if fences[0] <= number <= fences[1]]
+    return (inside[0], inside[-1]) if inside else None
+
+
+class Values:
+    """Scored values over one build's scheme and figures."""
+
+    def __init__(
+        self, scheme: Scheme, units: Units, figures: Figures, year: int, participants: list[Unit]
+    ) -> None:
+        self.scheme, self.units, self.figures, self.year = scheme, units, figures, year
+        self.history = int(scheme.setting("history_years", "1"))
+        self.definition = scheme.setting("quantile_definition", "linear")
+        self.groups: dict[str, list[Unit]] = {}
+        for unit in participants:
+            self.groups.setdefault(unit.group, []).append(unit)
+        self._scored: dict[tuple[str, str], dict[str, Scored]] = {}
+
+    def delivered(self, unit_id: str, indicator: str, ago: int = 0) -> Value:
+        """Return the delivered value of a unit so many years ago."""
+        return self.figures.annual(unit_id, indicator, self.year - ago)
+
+    def _city_value(self, indicator: str, ago: int) -> Fraction | None:
+        city = self.units.city(self.year)
+        return None if city is None else self.delivered(city, indicator, ago).value
+
+    def transformed(self, group: str, unit_id: str, indicator: str, ago: int = 0) -> Fraction | None:
+        """Return a unit's transformed value so many years ago; None where there is none."""
+        row = self.scheme.treatment_of(indicator, group)
+        x = self.delivered(unit_id, indicator, ago).value
+        if x is None or row is None or row["transform"] in (None, "none"):
+            return x
+        if row["transform"] in ("log10", "ln"):
+            return logarithm(x, common=row["transform"] == "log10")
+        if row["transform"] == "reciprocal":
+            return quotient(Fraction(1), x)
+        if row["transform"] == "per":
+            divisor = self.delivered(unit_id, row["denominator_code"], ago).value
+            return quotient(x, divisor) if divisor is not None and divisor > 0 else None
+        if row["transform"] == "share_of_city":
+            city = self._city_value(indicator, ago)
+            return quotient(HUNDRED * x, city) if city is not None and city > 0 else None
+        years = [self.delivered(unit_id, indicator, k).value for k in range(ago, self.history + 1)]
+        known = [value for value in years if value is not None]
+        return quotient(sum(known, Fraction(0)), Fraction(len(known)))
+
+    def scored(self, unit: Unit, indicator: str) -> Scored:
+        """Return what is scored of a unit's figure for an indicator of its group."""
+        key = unit.group, indicator
+        if key not in self._scored:
+            self._scored[key] = self._treat(unit.group, indicator)
+        return self._scored[key][unit.code]
+
+    def _treat(self, group: str, indicator: str) -> dict[str, Scored]:
+        row = self.scheme.treatment_of(indicator, group)
+        units = self.groups[group]
+        values = {unit.code: self.transformed(group, unit.unit_id, indicator) for unit in units}
+        known = [value for value in values.values() if value is not None]
+        applicable = [unit for unit in units if self.delivered(unit.unit_id, indicator).is_applicable]
+        few = False
+        if row is not None and row["min_available_pct"] is not None:
+            few = HUNDRED * len(known) < Fraction(row["min_available_pct"]) * len(applicable)
+        bounds = None
+        if row is not None and row["outlier_rule"] in ("winsorise", "trim"):
+            bounds = limits(known, row, self.definition)
+        return {
+            unit.code: self._one(unit, indicator, values[unit.code], Group(row, known, bounds, few=few))
+            for unit in units
+        }
+
+    def _one(self, unit: Unit, indicator: str, value: Fraction | None, group: Group) -> Scored:
+        row, bounds = group.row, group.bounds
+        if not self.delivered(unit.unit_id, indicator).is_applicable:
+            return Scored(None, scoring="not_applicable")
+        if group.few and row is not None:
+            scoring = "missing" if row["too_few_rule"] == "hold" else "not_applicable"
+            return Scored(value, "too_few_units", scoring=scoring)
+        if value is None:
+            return self._filled(unit, indicator, group.known, row)
+        counts = self.scheme.counts_in_statistics(unit.code)
+        if bounds is None or bounds[0] <= value <= bounds[1]:
+            return Scored(value, in_statistics=counts)
+        if row is not None and row["outlier_rule"] == "trim":
+            return Scored(value, "trimmed")
+        return Scored(bounds[0] if value < bounds[0] else bounds[1], "winsorised", in_statistics=counts)
+
+    def _filled(self, unit: Unit, indicator: str, known: list[Fraction], row: Row | None) -> Scored:
+        rule = None if row is None else row["missing_rule"]
+        if row is None or rule in (None, "by_part"):
+            return Scored(None)
+        if rule == "reweight":
+            return Scored(None, "reweighted", scoring="not_applicable")
+        if rule == "zero":
+            return Scored(None, "zero", scoring="zero")
+        if rule == "carry_forward":
+            value, name = self.transformed(unit.group, unit.unit_id, indicator, 1), "carried_forward"
+        elif rule == "group_mean":
+            value, name = quotient(sum(known, Fraction(0)), Fraction(len(known))), "group_mean"
+        else:
+            value, name = (quantile(known, 2, self.definition) if known else None), "group_median"
+        if value is None:
+            return Scored(None)
+        return Scored(value, name, Fraction(row["missing_penalty"] or 0))
