@@ -78,6 +78,7 @@ def _appraisal_settings(draw: st.DrawFn) -> dict[str, str]:
         "straight_line_topics": ["2", "4"],
         "identical_limit": ["1", "2"],
         "identical_least": ["1", "2"],
+        "forecast_least_errors": ["2", "3", "60"],
         "history_years": ["1", "2", "2", "3"],
         "quantile_definition": ["linear", "weibull", "nearest_rank"],
     }
@@ -131,11 +132,23 @@ def _nodes(draw: st.DrawFn, plan: Plan) -> list[Fields]:
             draw(st.sampled_from(["正向", "正向", "逆向", "适度"])),
             None,
         )
+        path = (
+            draw(st.sampled_from([None, "时间进度", "上年进度", "上年进度"]))
+            if accumulation == FLOW
+            else None
+        )
         plan.directions[code] = direction, accumulation
         parent = draw(st.sampled_from(DIMENSIONS))
         rows.append(
             _node(
-                code, 3, "指标", parent, direction=direction, accumulation=accumulation, unit_of_measure="%"
+                code,
+                3,
+                "指标",
+                parent,
+                direction=direction,
+                accumulation=accumulation,
+                progress_path=path,
+                unit_of_measure="%",
             )
         )
     return rows

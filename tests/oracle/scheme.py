@@ -22,6 +22,7 @@ class Node:
     name_zh: str
     direction: str | None
     accumulation: str | None
+    progress_path: str | None
     cap: Fraction | None
 
 
@@ -126,6 +127,7 @@ def _node(row: Row) -> Node:
         name_zh=row["name_zh"],
         direction=row["direction"],
         accumulation=row["accumulation"],
+        progress_path=row["progress_path"],
         cap=parse(row["cap_score"]),
     )
 

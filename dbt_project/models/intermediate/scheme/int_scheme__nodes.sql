@@ -20,6 +20,7 @@ select
     nodes.unit_of_measure,
     nodes.direction,
     nodes.accumulation,
+    nodes.progress_path,
     nodes.floor_score,
     nodes.cap_score,
     case nodes.node_level when 3 then nodes.parent_code when 2 then nodes.node_code end as dimension_code,
