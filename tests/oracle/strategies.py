@@ -31,6 +31,7 @@ def years(draw: st.DrawFn, groups: int) -> LandingSite:
     plan = draw(plans(groups))
     site = LandingSite(year=2020)
     land_scheme(site, plan)
-    land_facts(site, plan, seed=draw(st.integers(0, 2**32 - 1)))
-    land_comments(site, plan, seed=draw(st.integers(0, 2**32 - 1)))
+    seed = draw(st.integers(0, 2**32 - 1))
+    land_facts(site, plan, seed)
+    land_comments(site, plan, seed)
     return site
