@@ -13,7 +13,7 @@ from orchestration import pipeline
 from orchestration.evaluation.candidates import find_build
 from orchestration.foundation.periods import Period
 from orchestration.foundation.workspace import Workspace
-from orchestration.publication import read_manifest
+from orchestration.publication import Stale, read_manifest, stale_years
 
 GRADE_STYLE = {"A": "green", "B": "cyan", "C": "yellow", "D": "red"}
 SHOWN_PER_GROUP = 12
@@ -140,6 +140,14 @@ def print_release(console: Console, folders: Workspace, kind: str, period: Perio
     )
     for name in ("mart.duckdb", "parquet", "report/index.html", "manifest.json"):
         console.print(f"  {current / name}", highlight=False, soft_wrap=True)
+    for stale in stale_years(folders):
+        print_stale(console, stale)
+
+
+def print_stale(console: Console, stale: Stale) -> None:
+    """Print that a year's consequences rest on a release that has been replaced, and what to do."""
+    for message in (stale.message_zh, stale.message_en):
+        console.print(escape(message), style="bold yellow", highlight=False, soft_wrap=True)
 
 
 def print_refusal(console: Console, folders: Workspace, kind: str, period: Period, outcome: Any) -> None:

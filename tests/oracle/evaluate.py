@@ -1,5 +1,6 @@
 """From a build's inputs to every row of the mart that docs/method.md decides, section by section."""
 
+from fractions import Fraction
 from pathlib import Path
 
 from tests.oracle import results as out
@@ -8,7 +9,7 @@ from tests.oracle.appraisal import Appraisal
 from tests.oracle.appraisal_rows import Earlier, appraisal_rows
 from tests.oracle.comments import comment_rows
 from tests.oracle.figures import read_figures
-from tests.oracle.grading import Graded, grade_group
+from tests.oracle.grading import WITHOUT_SCORE, Graded, Standing, grade_group
 from tests.oracle.landed import Inputs, Row
 from tests.oracle.mending import comment_items, interview_rows, mending_rows
 from tests.oracle.monitoring import alert_rows, monitoring_rows
@@ -22,15 +23,35 @@ from tests.oracle.units import read_units
 from tests.oracle.weak import weak_items, weak_rows
 
 
+def _standing(scheme: Scheme, sheet: Sheet, composite: Fraction) -> Standing:
+    """Return what a unit is ranked on: the composite, then its scores on the nodes of sheet 并列次序."""
+    first = composite if scheme.settings["rank_on"] == "rounded" else sheet.unrounded or composite
+    scores = {i.node.code: i.score for i in sheet.indicators}
+    branches = list(sheet.components)
+    while branches:
+        branch = branches.pop()
+        scores[branch.node.code] = branch.score
+        branches += branch.children
+    named = [scores.get(code) for code in scheme.tie_breakers]
+    return (first, *(WITHOUT_SCORE if score is None else score for score in named))
+
+
 def _grades(scheme: Scheme, sheets: list[Sheet]) -> dict[str, Graded]:
     graded: dict[str, Graded] = {}
     for group in sorted({sheet.unit.group for sheet in sheets}):
         rated = {
             s.unit.code: s.composite for s in sheets if s.unit.group == group and s.composite is not None
         }
+        standings = {
+            s.unit.code: _standing(scheme, s, s.composite)
+            for s in sheets
+            if s.unit.group == group and s.composite is not None
+        }
         quotas = {grade: row for (owner, grade), row in scheme.quotas.items() if owner == group}
         caps = {s.unit.code: s.adjustments.grade_cap for s in sheets}
-        graded |= grade_group(rated, scheme.grade_bounds, quotas, caps)
+        graded |= grade_group(
+            rated, scheme.grade_bounds, quotas, caps, standings, quota_ties=scheme.settings["quota_ties"]
+        )
     return graded
 
 

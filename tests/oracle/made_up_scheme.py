@@ -51,6 +51,7 @@ def _settings(draw: st.DrawFn) -> list[Fields]:
         "dimension_decimals": draw(st.sampled_from(["4", "3"])),
         "component_decimals": draw(st.sampled_from(["4", "2"])),
         "composite_decimals": draw(st.sampled_from(["2", "1", "0"])),
+        # Drawn last, with what breaks ties.
         "rank_on": "rounded",
         "rank_ties": "competition",
         "quota_ties": "include",
@@ -85,6 +86,22 @@ def _appraisal_settings(draw: st.DrawFn) -> dict[str, str]:
     return {
         code: draw(st.sampled_from(values)) for code, values in options.items() if draw(st.integers(0, 4))
     }
+
+
+def _ranking(draw: st.DrawFn, settings: list[Fields], nodes: list[Fields]) -> list[Fields]:
+    """Draw how units are ranked, and by which nodes ties are broken where they are."""
+    values = {
+        "rank_on": draw(st.sampled_from(["rounded", "unrounded"])),
+        "rank_ties": draw(st.sampled_from(["competition", "by_order"])),
+        "quota_ties": draw(st.sampled_from(["include", "exclude"])),
+    }
+    for row in settings:
+        row["setting_value"] = values.get(str(row["setting_code"]), row["setting_value"])
+    if values["rank_ties"] == "competition":
+        return []
+    codes = [str(node["node_code"]) for node in nodes if node["node_kind"] not in ("察访核验", "加分")]
+    chosen = draw(st.lists(st.sampled_from(codes), min_size=1, max_size=3, unique=True))
+    return [{"order_no": str(place), "node_code": code} for place, code in enumerate(chosen, 1)]
 
 
 def _margins(draw: st.DrawFn, plan: Plan) -> list[Fields]:
@@ -343,4 +360,5 @@ def plans(draw: st.DrawFn, groups: int) -> Plan:
         "quotas": _quotas(draw, plan),
         "consequences": _consequences(),
     }
+    plan.sheets["tie_breakers"] = _ranking(draw, settings, nodes)
     return plan

@@ -54,6 +54,7 @@ class Scheme:
     grade_bounds: dict[str, Fraction]
     quotas: dict[tuple[str, str], Row]
     consequences: list[Row]
+    tie_breakers: list[str]
 
     def number(self, setting: str) -> Fraction:
         """Return a setting that is a number."""
@@ -170,4 +171,7 @@ def read_scheme(inputs: Inputs) -> Scheme:
         grade_bounds={row["grade_name_zh"]: _number(row, "lower_bound") for row in sheet("grades")},
         quotas={(row["group_code"], row["grade_name_zh"]): row for row in sheet("quotas")},
         consequences=sheet("consequences"),
+        tie_breakers=[
+            row["node_code"] for row in sorted(sheet("tie_breakers"), key=lambda row: int(row["order_no"]))
+        ],
     )
