@@ -1,32 +1,39 @@
+-- Up to five levels; a node finds its component by going up level by level.
 with nodes as (
     select * from {{ ref('stg_efficiency_office__scheme__nodes') }}
 ),
 
-parents as (
+climbed as (
     select
-        node_code,
-        parent_code,
-        node_level
+        nodes.*,
+        coalesce(
+            {%- for above in (4, 3, 2, 1) %}
+            above_{{ above }}.node_code,
+            {%- endfor %}
+            nodes.node_code
+        ) as component_code
     from nodes
+    {%- for above in (1, 2, 3, 4) %}
+    left join nodes as above_{{ above }} on {{ 'nodes' if above == 1 else 'above_' ~ (above - 1) }}.parent_code = above_{{ above }}.node_code
+    {%- endfor %}
 )
 
 select
-    nodes.node_code,
-    nodes.parent_code,
-    cast(nodes.node_level as integer) as node_level,
-    nodes.node_kind,
-    nodes.name_zh as node_name_zh,
-    nodes.name_en as node_name_en,
-    nodes.unit_of_measure,
-    nodes.direction,
-    nodes.accumulation,
-    nodes.floor_score,
-    nodes.cap_score,
-    case nodes.node_level when 3 then nodes.parent_code when 2 then nodes.node_code end as dimension_code,
-    case nodes.node_level
-        when 1 then nodes.node_code
-        when 2 then nodes.parent_code
-        when 3 then parents.parent_code
-    end as component_code
-from nodes
-left join parents on nodes.parent_code = parents.node_code
+    node_code,
+    parent_code,
+    cast(node_level as integer) as node_level,
+    node_kind,
+    name_zh as node_name_zh,
+    name_en as node_name_en,
+    unit_of_measure,
+    direction,
+    accumulation,
+    floor_score,
+    cap_score,
+    case when node_kind in ('indicators', 'dimension') then coalesce(aggregation_rule, 'arithmetic') end as aggregation_rule,
+    min_availability_pct,
+    case when min_availability_pct is not null then coalesce(availability_rule, 'hold') end as availability_rule,
+    receiver_code,
+    case when node_level = 1 then null when node_kind = 'indicator' then parent_code else node_code end as dimension_code,
+    component_code
+from climbed
