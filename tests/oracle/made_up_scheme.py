@@ -238,7 +238,6 @@ def plans(draw: st.DrawFn, groups: int) -> Plan:
     nodes = _nodes(draw, plan, str(rule))
     topics = draw(st.lists(st.sampled_from(["Q1", "Q2", "Q3", "Q4", "Q5"]), min_size=2, unique=True))
     bounds = draw(st.sampled_from([("85", "75", "60", "0"), ("90", "82.5", "70", "0")]))
-    settings = _settings(draw)
     said = {str(row["setting_code"]): row["setting_value"] for row in settings}
     plan.history = int(said.get("history_years") or 1)
     plan.sheets = {

@@ -76,7 +76,7 @@ def seen(tmp_path_factory: pytest.TempPathFactory) -> Counter[tuple[str, str, ob
     found: Counter[tuple[str, str, object]] = Counter()
 
     @settings(
-        max_examples=14, deadline=None, derandomize=True, database=None, phases=[Phase.generate],
+        max_examples=18, deadline=None, derandomize=True, database=None, phases=[Phase.generate],
         suppress_health_check=list(HealthCheck),
     )  # fmt: skip
     @given(site=years(10))

@@ -219,6 +219,10 @@ METHODS, NODES, WEIGHTS, TREATMENTS = (
 )
 
 
+HUNDRED = "update intermediate.int_scheme__optional_settings set weights_sum = '100'"
+TO_COMPONENT = "update intermediate.int_scheme__settings set not_applicable_rule = 'to_component'"
+
+
 def _second_band(changes: str) -> str:
     return f"insert into {BANDS} select * replace (2 as band_no, {changes}) from {BANDS}"
 
@@ -283,12 +287,10 @@ SOURCE_POISONS: dict[str, tuple[str, ...]] = {
         f"update {NODES} set cap_score = 100 where node_code = 'GDP_GROWTH'",
         f"update {NODES} set receiver_code = 'ECONOMY' where node_code = 'GDP_GROWTH'",
         f"update {NODES} set receiver_code = 'GDP_GROWTH' where node_code = 'GDP_GROWTH'",
-        f"update {NODES} set aggregation_rule = 'points' where node_code = 'ECONOMY'; "
-        "update intermediate.int_scheme__settings set not_applicable_rule = 'to_component'",
+        f"{TO_COMPONENT}; update {NODES} set aggregation_rule = 'points' where node_code = 'ECONOMY'",
     ),
     "assert_weights_sum_to_a_hundred_where_asked": (
-        "update intermediate.int_scheme__optional_settings set weights_sum = '100'; "
-        f"update {WEIGHTS} set weight = 99.9 where node_code = 'ECONOMY'",
+        f"{HUNDRED}; update {WEIGHTS} set weight = 99.9 where node_code = 'ECONOMY'",
     ),
     "assert_every_answer_is_on_the_scale": (
         f"update {RESPONSES} set q3_answer = '一般般' where response_no = '350104-0'",

@@ -35,7 +35,7 @@ select
     quotients.unit_code,
     quotients.availability_pct,
     cast(quotients.eligible_dimensions as integer) as eligible_dimensions,
-    coalesce(quotients.availability_pct < optional.unit_min_availability_pct, false) as lacks_indicators,
-    quotients.eligible_dimensions < optional.min_eligible_dimensions as lacks_dimensions
+    coalesce(quotients.availability_pct < optional.unit_min_availability_pct, false) as has_too_few_indicators,
+    quotients.eligible_dimensions < optional.min_eligible_dimensions as has_too_few_dimensions
 from quotients
 cross join {{ ref('int_scheme__optional_settings') }} as optional

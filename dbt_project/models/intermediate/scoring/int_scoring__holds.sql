@@ -32,8 +32,8 @@ judged as (
         components.lacks_indicators = 1 and missing.unit_code is null and scarce.unit_code is null as lacks_applicable,
         components.lacks_appraisal = 1 as lacks_appraisal,
         components.unit_code is null as lacks_components,
-        coalesce(availability.lacks_indicators, false) as lacks_availability,
-        coalesce(availability.lacks_dimensions, false) as lacks_dimensions
+        coalesce(availability.has_too_few_indicators, false) as lacks_availability,
+        coalesce(availability.has_too_few_dimensions, false) as lacks_dimensions
     from {{ ref('int_unit__participants') }} as participants
     left join obstacles as missing on participants.unit_code = missing.unit_code and missing.is_indicator
     left join obstacles as scarce on participants.unit_code = scarce.unit_code and not scarce.is_indicator
