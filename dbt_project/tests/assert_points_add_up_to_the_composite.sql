@@ -1,5 +1,5 @@
--- The parts that a unit is shown give its composite to the last digit, with what geometric means and bounds of nodes make, and a difference no larger than half a unit at each named
--- rounding can make (larger only where the composite's floor or cap bites).
+-- The parts that a unit is shown give its composite to the last digit, with what geometric means and bounds of nodes make, and a
+-- difference no larger than half a unit at each named rounding can make (larger only where the composite's floor or cap bites).
 with indicator_points as (
     select
         unit_code,

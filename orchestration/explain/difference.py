@@ -221,7 +221,7 @@ def _rest(before: Row, after: Row) -> Iterable[Contribution]:
         # Releases of earlier versions knew no geometric means and no bounds of nodes: without the column there was nothing.
         pair = [sign * (row.get(field) or ZERO) for row in (before, after)]
         if kind != "aggregation" or any(pair):
-            yield Contribution(kind, None, zh, en, *pair)
+            yield Contribution(kind, None, zh, en, pair[0], pair[1])
 
 
 def _inputs(before: Sequence[Row], after: Sequence[Row]) -> Iterable[tuple[Row | None, Row | None]]:

@@ -70,12 +70,11 @@ select
     case when shown.is_shown then shown.score_unrounded end as score_unrounded,
     shown.floor_score,
     shown.cap_score,
-    case when shown.is_shown then
-        case
-            when shown.score_unrounded > shown.cap_score then 'cap'
-            when shown.score_unrounded < shown.floor_score then 'floor'
-            else 'none'
-        end
+    case
+        when not shown.is_shown then null
+        when shown.score_unrounded > shown.cap_score then 'cap'
+        when shown.score_unrounded < shown.floor_score then 'floor'
+        else 'none'
     end as bound_status,
     case when shown.is_shown then shown.linear_score end as linear_score,
     case when shown.is_shown then shown.score end as score,

@@ -6,16 +6,13 @@ with nodes as (
 climbed as (
     select
         nodes.*,
-        coalesce(
-            {%- for above in (4, 3, 2, 1) %}
-            above_{{ above }}.node_code,
-            {%- endfor %}
-            nodes.node_code
-        ) as component_code
+        coalesce(above_4.node_code, above_3.node_code, above_2.node_code, above_1.node_code, nodes.node_code)
+            as component_code
     from nodes
-    {%- for above in (1, 2, 3, 4) %}
-    left join nodes as above_{{ above }} on {{ 'nodes' if above == 1 else 'above_' ~ (above - 1) }}.parent_code = above_{{ above }}.node_code
-    {%- endfor %}
+    left join nodes as above_1 on nodes.parent_code = above_1.node_code
+    left join nodes as above_2 on above_1.parent_code = above_2.node_code
+    left join nodes as above_3 on above_2.parent_code = above_3.node_code
+    left join nodes as above_4 on above_3.parent_code = above_4.node_code
 )
 
 select

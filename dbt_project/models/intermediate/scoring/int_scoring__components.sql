@@ -2,7 +2,9 @@ with appraisal as (
     select
         appraisal.unit_code,
         appraisal.score_unrounded,
-        {{ round_half_up(clip('appraisal.score_unrounded', 'nodes.floor_score', 'nodes.cap_score'), 'settings.component_decimals') }} as score
+        {{ round_half_up(
+            clip('appraisal.score_unrounded', 'nodes.floor_score', 'nodes.cap_score'), 'settings.component_decimals'
+        ) }} as score
     from {{ ref('int_appraisal__scores') }} as appraisal
     cross join {{ ref('int_scheme__settings') }} as settings
     inner join {{ ref('int_scheme__nodes') }} as nodes on nodes.node_kind = 'appraisal'

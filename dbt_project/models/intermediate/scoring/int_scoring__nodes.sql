@@ -52,8 +52,10 @@ leaves as (
         expected.node_level,
         expected.node_kind,
         expected.weight,
-        cast(case expected.not_applicable_rule when 'to_component' then expected.nominal_share_pct else expected.weight end as decimal(24, 12))
-            as base_weight,
+        cast(case expected.not_applicable_rule
+            when 'to_component' then expected.nominal_share_pct
+            else expected.weight
+        end as decimal(24, 12)) as base_weight,
         expected.receiver_code,
         indicators.score_status as node_status,
         cast(null as decimal(24, 12)) as availability_pct,
@@ -182,12 +184,11 @@ aggregated_{{ level }} as (
         judged.*,
         sums.child_weight_sum,
         sums.applied_child_weight_sum,
-        case when judged.node_status = 'scored' then
-            case judged.aggregation_rule
-                when 'points'
-                    then {{ points_sum('sums.weighted_sum', 'sums.scored_weight_sum', 'sums.child_weight_sum') }}
-                else {{ weighted_mean('sums.weighted_sum', 'sums.scored_weight_sum') }}
-            end
+        case
+            when judged.node_status = 'scored' and judged.aggregation_rule = 'points'
+                then {{ points_sum('sums.weighted_sum', 'sums.scored_weight_sum', 'sums.child_weight_sum') }}
+            when judged.node_status = 'scored'
+                then {{ weighted_mean('sums.weighted_sum', 'sums.scored_weight_sum') }}
         end as linear_unrounded,
         case
             when judged.node_status = 'scored' and judged.aggregation_rule = 'geometric'
@@ -215,8 +216,10 @@ children_{{ level }} as (
         node_level,
         node_kind,
         weight,
-        cast(case not_applicable_rule when 'to_component' then coalesce(applied_child_weight_sum, nominal_share_pct) else weight end as decimal(24, 12))
-            as base_weight,
+        cast(case not_applicable_rule
+            when 'to_component' then coalesce(applied_child_weight_sum, nominal_share_pct)
+            else weight
+        end as decimal(24, 12)) as base_weight,
         receiver_code,
         node_status,
         availability_pct,
