@@ -37,6 +37,13 @@ where m.period_code = $period
 group by all
 order by all
 """
+ALERTS = """
+select a.alert_zh, a.alert_kind, u.unit_name_zh, i.node_name_zh, a.progress_pct, a.expected_pct, a.forecast_value, a.target_value
+from read_parquet($folder || '/rpt_monitoring_alert.parquet') as a
+inner join read_parquet($folder || '/dim_indicator.parquet') as i on a.indicator_code = i.node_code
+inner join read_parquet($folder || '/dim_unit.parquet') as u on a.unit_code = u.unit_code
+order by a.alert_kind, a.indicator_code, u.group_sort_order nulls last, a.unit_code
+"""
 
 
 def _rows(query: str, parameters: Mapping[str, Any]) -> list[dict[str, Any]]:
@@ -75,6 +82,25 @@ def _group_table(rows: list[dict[str, Any]]) -> Table:
     return table
 
 
+def _alert_table(rows: list[dict[str, Any]]) -> Table:
+    table = Table(title=f"预警 alerts（{len(rows)}）", title_justify="left")
+    for header in ("预警 alert", "单位 unit", "指标 indicator"):
+        table.add_column(header)
+    for header in ("进度 %", "应达 %", "年末预测 forecast", "目标 target"):
+        table.add_column(header, justify="right", no_wrap=True)
+    for row in rows:
+        table.add_row(
+            f"{row['alert_zh']} {row['alert_kind']}",
+            row["unit_name_zh"],
+            row["node_name_zh"],
+            _number(row["progress_pct"], 1),
+            _number(row["expected_pct"], 1),
+            _number(row["forecast_value"], 2),
+            _number(row["target_value"], 2),
+        )
+    return table
+
+
 def _number(value: Any, digits: int) -> str:
     return "–" if value is None else f"{value:.{digits}f}"
 
@@ -105,6 +131,7 @@ def print_release(console: Console, folders: Workspace, kind: str, period: Perio
         for row in _rows(MONITORING, {"folder": parquet, "period": period.code}):
             table.add_row(row["node_name_zh"], row["monitoring_status"], str(row["units"]))
         console.print(table)
+        console.print(_alert_table(_rows(ALERTS, {"folder": parquet})))
     if manifest["is_synthetic"]:
         console.print(f"  {NOTICE}  ", style="bold black on yellow", justify="left")
     console.print(_checks_line(manifest["verdicts"]))

@@ -18,6 +18,7 @@ from orchestration.foundation.atomic import write_text
 from orchestration.foundation.calendar import SHANGHAI
 from orchestration.publication import report_queries as queries
 from orchestration.publication.audit import Audited
+from orchestration.publication.progress_picture import picture
 from orchestration.publication.ranking import RANKING, Row, rows_of
 from orchestration.publication.release_manifest import NOTICE_EN, NOTICE_ZH, answered_queries
 
@@ -87,9 +88,13 @@ def _monitoring(parquet: Path) -> dict[str, Any]:
     rows = rows_of(parquet, queries.PROGRESS)
     columns = ("indicator_code", "node_name_zh", "node_name_en", "unit_of_measure")
     indicators = _grouped(rows, *columns)
+    quarters = _grouped(rows_of(parquet, queries.QUARTERS), "indicator_code", "unit_code")
+    pictures = {(one["indicator_code"], one["unit_code"]): picture(one["rows"]) for one in quarters}
     for indicator in indicators:
         indicator["counts"] = Counter(row["monitoring_status"] for row in indicator["rows"])
-    return {"indicators": indicators}
+        for row in indicator["rows"]:
+            row["picture"] = pictures[indicator["indicator_code"], row["unit_code"]]
+    return {"indicators": indicators, "alerts": rows_of(parquet, queries.ALERTS)}
 
 
 def _checks(checks: Iterable[Mapping[str, Any]], marts: Iterable[str]) -> list[dict[str, Any]]:

@@ -8,7 +8,7 @@ from orchestration.foundation.periods import Period
 from orchestration.foundation.workspace import Workspace
 from tests.oracle import compare, evaluate
 
-ANNUAL_TABLES = 11
+ANNUAL_TABLES = 12
 SHOWN = 40
 
 

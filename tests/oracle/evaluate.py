@@ -9,7 +9,7 @@ from tests.oracle.branches import NOT_APPLICABLE
 from tests.oracle.figures import read_figures
 from tests.oracle.grading import Graded, grade_group
 from tests.oracle.landed import Inputs, Row
-from tests.oracle.monitoring import monitoring_rows
+from tests.oracle.monitoring import alert_rows, monitoring_rows
 from tests.oracle.parts import Judge
 from tests.oracle.scheme import Scheme, read_scheme
 from tests.oracle.sheet import Sheet, build_sheet, unit_row
@@ -144,8 +144,11 @@ def evaluate(folder: Path) -> out.Results:
     units = read_units(inputs)
     judge = Judge(read_scheme(inputs), units, read_figures(inputs, units), inputs.year)
     results = out.Results()
-    results.cover(out.MonitoringRow, out.ReleaseRow)
-    results.add(monitoring_rows(judge))
+    results.cover(out.MonitoringRow, out.AlertRow, out.ReleaseRow)
+    quarter = inputs.quarter or 4
+    monitored = monitoring_rows(judge, quarter)
+    results.add(monitored)
+    results.add(alert_rows(judge, monitored, quarter))
     annual = inputs.parameters["release_kind"] == "annual"
     if annual:
         results.cover(*ANNUAL)

@@ -25,6 +25,8 @@ from orchestration.foundation.workspace import REPOSITORY
 
 FIRST_ROW = 4
 Row = dict[str, Any]
+# The quarter that a made-up year is monitored in.
+MONITORED = 3
 
 
 @dataclass(frozen=True)
@@ -108,7 +110,7 @@ class LandingSite:
     def _parameters(self) -> Row:
         return {
             "release_kind": self.kind,
-            "period_code": str(self.year),
+            "period_code": str(self.year) if self.kind == "annual" else f"{self.year}Q{MONITORED}",
             "period_year": self.year,
             "release_id": f"{self.kind}-{self.year}-oracle",
             "previous_release_id": f"{self.kind}-{self.year - 1}-oracle" if self.previous else None,

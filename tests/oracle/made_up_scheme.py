@@ -79,6 +79,7 @@ def _appraisal_settings(draw: st.DrawFn) -> dict[str, str]:
         "straight_line_topics": ["2", "4"],
         "identical_limit": ["1", "2"],
         "identical_least": ["1", "2"],
+        "forecast_least_errors": ["2", "3", "60"],
         "history_years": ["1", "2", "2", "3"],
         "quantile_definition": ["linear", "weibull", "nearest_rank"],
     }
@@ -107,13 +108,20 @@ def _margins(draw: st.DrawFn, plan: Plan) -> list[Fields]:
 
 
 def _nodes(draw: st.DrawFn, plan: Plan, not_applicable_rule: str) -> list[Fields]:
+    paths: dict[str, str | None] = {}
     for code in (*DELIVERED, *TASKS):
         direction, accumulation = DELIVERED.get(code) or (
             draw(st.sampled_from(["正向", "正向", "逆向", "适度"])),
             None,
         )
+        path = (
+            draw(st.sampled_from([None, "时间进度", "上年进度", "上年进度"]))
+            if accumulation == FLOW
+            else None
+        )
         plan.directions[code] = direction, accumulation
-    return node_rows(draw, plan.directions, not_applicable_rule)
+        paths[code] = path
+    return node_rows(draw, plan.directions, paths, not_applicable_rule)
 
 
 def _some(draw: st.DrawFn, options: list[str]) -> list[str]:

@@ -80,9 +80,12 @@ def _receivers(draw: st.DrawFn, rows: list[Fields]) -> None:
 
 
 def node_rows(
-    draw: st.DrawFn, directions: dict[str, tuple[str, str | None]], not_applicable_rule: str
+    draw: st.DrawFn,
+    directions: dict[str, tuple[str, str | None]],
+    paths: dict[str, str | None],
+    not_applicable_rule: str,
 ) -> list[Fields]:
-    """Draw the sheet of nodes over the indicators, given with direction and accumulation."""
+    """Draw the sheet of nodes over the indicators, given with direction, accumulation and path of progress."""
     caps = st.sampled_from([None, "1", "2.5"])
     appraisal = {
         "floor_score": draw(st.sampled_from([None, "62.5"])),
@@ -98,6 +101,7 @@ def node_rows(
     for code, (direction, accumulation) in directions.items():
         parent = draw(st.sampled_from(PARENTS))
         told = {"direction": direction, "accumulation": accumulation, "unit_of_measure": "%"}
+        told["progress_path"] = paths[code]
         rows.append(node(code, _level(parent) + 1, "指标", parent, **told))
     if not_applicable_rule != TO_COMPONENT:
         _receivers(draw, rows)

@@ -242,7 +242,7 @@ class ActionRow(MartRow):
 
 @dataclass(frozen=True, kw_only=True)
 class MonitoringRow(MartRow):
-    """A cumulative value against the year's target."""
+    """A cumulative value against the year's target, and where the year may end."""
 
     TABLE = "fct_monitoring"
     KEY = ("unit_code", "indicator_code", "period_code")
@@ -253,12 +253,36 @@ class MonitoringRow(MartRow):
     cumulative_value: Number
     target_value: Number
     progress_pct: Number
+    path_kind: str
     expected_pct: Fraction
     previous_year_value: Number
     monitoring_status: str
+    forecast_value: Number
+    forecast_low: Number
+    forecast_high: Number
+    forecast_error_count: int
+    forecast_status: str
+    forecast_outlook: str | None
     value_submission_id: str | None
     value_sheet: str | None
     value_cell: str | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class AlertRow(MartRow):
+    """Something that needs attention in the monitored quarter."""
+
+    TABLE = "rpt_monitoring_alert"
+    KEY = ("unit_code", "indicator_code", "alert_kind")
+
+    unit_code: str
+    indicator_code: str
+    period_code: str
+    alert_kind: str
+    cumulative_value: Number
+    monitoring_status: str | None
+    previous_status: str | None
+    forecast_outlook: str | None
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -23,6 +23,7 @@ class Node:
     name_zh: str
     direction: str | None
     accumulation: str | None
+    progress_path: str | None
     cap: Fraction | None
     floor: Fraction | None = None
     rule: str | None = None
@@ -148,6 +149,7 @@ def _node(row: Row) -> Node:
         name_zh=row["name_zh"],
         direction=row["direction"],
         accumulation=row["accumulation"],
+        progress_path=row["progress_path"],
         cap=parse(row["cap_score"]),
         floor=parse(row["floor_score"]),
         rule=(row["aggregation_rule"] or "arithmetic") if row["node_kind"] in INNER else None,

@@ -66,6 +66,10 @@ SEEN = [
     ("fct_public_appraisal", "left_out_count", {0, 1}),
     ("fct_public_appraisal", "identical_count", {0, 2}),
     ("fct_monitoring", "monitoring_status", {"on_track", "at_risk", "behind", "no_target"}),
+    ("fct_monitoring", "path_kind", {"time", "last_year", "whole"}),
+    ("fct_monitoring", "forecast_status", {"point", "interval", "no_path", "year_over"}),
+    ("fct_monitoring", "forecast_outlook", {"on_target", "likely_missed", "very_likely_missed", None}),
+    ("rpt_monitoring_alert", "alert_kind", {"behind", "fell_back", "value_missing"}),
     ("fct_accountability_action", "consecutive_years", {1, 2}),
 ]  # fmt: skip
 

@@ -75,6 +75,15 @@ MART_POISONS: dict[str, tuple[str, ...]] = {
         "update marts.fct_accountability_action set previous_release_id = 'r' where consecutive_years = 1",
     ),
     "progress_stands_where_the_status_says_so": ("update marts.fct_monitoring set progress_pct = null",),
+    "forecasts_stand_where_their_status_says_so": (
+        "update marts.fct_monitoring set forecast_value = 7, forecast_status = 'no_path'",
+        "update marts.fct_monitoring set forecast_value = 7, forecast_status = 'interval'",
+        "update marts.fct_monitoring set forecast_value = null, forecast_status = 'point'",
+    ),
+    "alerts_have_their_reason": (
+        "update marts.rpt_monitoring_alert set alert_kind = 'value_missing', cumulative_value = 1",
+        "update marts.rpt_monitoring_alert set alert_kind = 'behind', monitoring_status = null",
+    ),
     "rated_units_have_composite_rank_and_grade": (
         f"{RESULT} grade_final = null where unit_code = '350104'",
         f"{RESULT} rank_in_group = null where unit_code = '350104'",

@@ -31,7 +31,11 @@ fct_public_appraisal [unit_code,respondent_group,topic_code] evaluation_year:i u
 fct_adjustment [unit_code,item_code] evaluation_year:i unit_code:s item_code:s item_kind:s item_name_zh:s item_name_en:s
   case_count:i points_per_case:q points:q grade_cap:s first_sheet:s first_cell:s
 fct_monitoring [unit_code,indicator_code,period_code] evaluation_year:i unit_code:s indicator_code:s period_code:s
-  cumulative_value:v target_value:v progress_pct:q expected_pct:q previous_year_value:v monitoring_status:s
+  cumulative_value:v target_value:v progress_pct:q path_kind:s expected_pct:q previous_year_value:v monitoring_status:s
+  forecast_value:v forecast_low:v forecast_high:v forecast_error_count:i forecast_status:s forecast_outlook:s
+rpt_monitoring_alert [unit_code,indicator_code,alert_kind] evaluation_year:i unit_code:s indicator_code:s period_code:s
+  alert_kind:s alert_zh:s alert_en:s cumulative_value:v target_value:v progress_pct:q expected_pct:q monitoring_status:s
+  previous_status:s forecast_value:v forecast_low:v forecast_high:v forecast_outlook:s missing_reason:s
 fct_accountability_action [unit_code,action_code] evaluation_year:i unit_code:s action_code:s action_zh:s action_en:s
   trigger_grade:s consecutive_years:i deadline_days:i recipients_zh:s staff_persons:i
 fct_rectification_item [item_no] evaluation_year:i item_no:s unit_code:s observed_score:q threshold_score:q due_days:i
@@ -46,6 +50,7 @@ MONITORING_TABLES = (
     "dim_indicator",
     "dim_period",
     "fct_monitoring",
+    "rpt_monitoring_alert",
     "meta_input",
     "meta_release",
 )

@@ -81,9 +81,20 @@ insert into marts.fct_monitoring by name
 select '$release' as release_id, 2020 as evaluation_year, unit_code, 'NEW_JOBS' as indicator_code, '2020Q' || q.n as period_code,
     (4000 + 100 * i) * q.n / 4 as cumulative_value, 4500 as target_value, 25 * q.n * (4000 + 100 * i) / 4500 as progress_pct,
     25 * q.n as expected_pct, (3900 + 110 * i) * q.n / 4 as previous_year_value,
-    case when i > 4 then 'on_track' when i > 1 then 'at_risk' else 'behind' end as monitoring_status
+    case when i > 4 then 'on_track' when i > 1 then 'at_risk' else 'behind' end as monitoring_status, 'time' as path_kind,
+    case when q.n < 4 then 4000 + 100 * i end as forecast_value, case when q.n < 4 then 3900 + 100 * i end as forecast_low,
+    case when q.n < 4 then 4100 + 100 * i end as forecast_high, 19 as forecast_error_count,
+    case when q.n < 4 then 'interval' else 'year_over' end as forecast_status,
+    case when q.n < 4 then case when i > 4 then 'on_target' when i > 3 then 'likely_missed' else 'very_likely_missed' end end
+        as forecast_outlook
 from r cross join range(1, 5) as q (n)
 where 'annual' = '$kind' or '2020Q' || q.n <= '$period';
+
+insert into marts.rpt_monitoring_alert by name
+select m.* exclude (path_kind, previous_year_value, forecast_error_count, forecast_status), 'behind' as alert_kind,
+    '进度滞后' as alert_zh, 'Behind' as alert_en, 'at_risk' as previous_status
+from marts.fct_monitoring as m
+where m.monitoring_status = 'behind' and m.period_code = case when '$kind' = 'annual' then '2020Q4' else '$period' end;
 
 insert into marts.fct_accountability_action by name
 select '$release' as release_id, 2020 as evaluation_year, unit_code, 'CRITICISM' as action_code, '通报批评' as action_zh,

@@ -25,6 +25,7 @@ select
     unit_of_measure,
     direction,
     accumulation,
+    progress_path,
     floor_score,
     cap_score,
     case when node_kind in ('indicators', 'dimension') then coalesce(aggregation_rule, 'arithmetic') end as aggregation_rule,

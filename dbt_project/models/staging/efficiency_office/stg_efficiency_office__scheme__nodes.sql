@@ -28,6 +28,10 @@ renamed as (
             when '累计' then 'flow'
             when '比率' then 'rate'
         end as accumulation,
+        case progress_path
+            when '时间进度' then 'time'
+            when '上年进度' then 'last_year'
+        end as progress_path,
         {{ to_decimal('floor_score') }} as floor_score,
         {{ to_decimal('cap_score') }} as cap_score,
         case aggregation_rule
