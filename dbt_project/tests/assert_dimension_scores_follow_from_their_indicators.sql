@@ -1,5 +1,5 @@
 -- Each score of a dimension or of the indicators' component follows from what is published below it: by its rule, inside its
--- bounds, rounded. A geometric mean is worked out once more in floating point, so the eighth digit may differ by one.
+-- bounds, rounded.
 with below as (
     select
         unit_code,
@@ -32,11 +32,8 @@ sums as (
         below.node_code,
         sum(below.applied_weight * below.score) as weighted_sum,
         sum(below.applied_weight) as weight_sum,
-        min(greatest(below.score, settings.geometric_floor)) as lowest_score,
-        sum(case
-            when greatest(below.score, settings.geometric_floor) > 0
-                then cast(below.applied_weight as double) * ln(cast(greatest(below.score, settings.geometric_floor) as double))
-        end) as log_sum,
+        min(case when below.applied_weight > 0 then greatest(below.score, settings.geometric_floor) end) as lowest_score,
+        sum({{ weighted_logarithm('below.applied_weight', 'below.score', 'settings.geometric_floor') }}) as log_sum,
         sum(case when below.score is null then 1 else 0 end) as missing_count
     from below
     cross join settings
@@ -61,7 +58,7 @@ recomputed as (
             when 'points' then {{ points_sum('sums.weighted_sum', 'sums.weight_sum', 'nominal.child_weight_sum') }}
             else {{ weighted_mean('sums.weighted_sum', 'sums.weight_sum') }}
         end as linear_unrounded,
-        case when sums.lowest_score <= 0 then 0 else exp(sums.log_sum / cast(sums.weight_sum as double)) end as geometric,
+        case when sums.lowest_score <= 0 then 0 else {{ geometric_mean('sums.log_sum', 'sums.weight_sum') }} end as geometric,
         nodes.node_level,
         nodes.aggregation_rule,
         nodes.floor_score,
@@ -101,9 +98,9 @@ where
             or published.score is distinct from {{ round_half_up(
                 clip('published.score_unrounded', 'recomputed.floor_score', 'recomputed.cap_score'), 'recomputed.decimals'
             ) }}
-            or case recomputed.aggregation_rule
-                when 'geometric' then abs(cast(published.score_unrounded as double) - recomputed.geometric) > 0.00000002
-                else published.score_unrounded is distinct from recomputed.linear_unrounded
+            or published.score_unrounded is distinct from case recomputed.aggregation_rule
+                when 'geometric' then recomputed.geometric
+                else recomputed.linear_unrounded
             end
         )
     )
