@@ -7,6 +7,7 @@ from tests.oracle import results as out
 from tests.oracle.adjustments import read_cases
 from tests.oracle.appraisal import Appraisal
 from tests.oracle.appraisal_rows import Earlier, appraisal_rows
+from tests.oracle.branches import NOT_APPLICABLE
 from tests.oracle.comments import comment_rows
 from tests.oracle.figures import read_figures
 from tests.oracle.grading import WITHOUT_SCORE, Graded, Standing, grade_group
@@ -86,11 +87,14 @@ def action_rows(judge: Judge, row: out.UnitRow) -> list[out.ActionRow]:
 
 
 def _sheet_rows(judge: Judge, sheet: Sheet, survey: Survey, earlier: Earlier) -> list[out.MartRow]:
-    dimensions = [dimension for c in sheet.components for dimension in c.children]
-    leaves = {leaf.node.code: leaf for dimension in dimensions for leaf in dimension.children}
-    rows: list[out.MartRow] = [node_row(sheet.unit, branch) for branch in (*sheet.components, *dimensions)]
+    leaves = {node.node.code: node for node in sheet.nodes}
+    rows: list[out.MartRow] = [
+        node_row(sheet.unit, node)
+        for node in sheet.nodes
+        if node.node.level == 1 or (node.node.kind == "dimension" and node.status != NOT_APPLICABLE)
+    ]
     for indicator in sheet.indicators:
-        rows += indicator_rows(judge, sheet.unit, indicator, leaves.get(indicator.node.code))
+        rows += indicator_rows(judge, sheet.unit, indicator, leaves[indicator.node.code])
     opinions = appraisal_rows(judge.scheme, survey, sheet.unit.code, sheet.appraisal, earlier)
     return [*rows, *opinions, *sheet.adjustments.rows]
 

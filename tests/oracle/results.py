@@ -97,6 +97,7 @@ class IndicatorRow(MartRow):
     score_unrounded: Number
     score: Number
     weight: Fraction
+    applied_weight: Number
     effective_weight: Number
     points: Number
     score_status: str
@@ -116,13 +117,25 @@ class NodeRow(MartRow):
 
     unit_code: str
     node_code: str
+    parent_code: str | None
     node_level: int
     node_kind: str
     weight: Fraction
+    applied_weight: Number
     effective_weight: Number
+    node_status: str
+    aggregation_rule: str | None
+    availability_pct: Number
+    min_availability_pct: Number
+    is_below_minimum: bool
     score_unrounded: Number
+    floor_score: Number
+    cap_score: Number
+    bound_status: str | None
+    linear_score: Number
     score: Number
     points: Number
+    aggregation_difference: Number
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -192,6 +205,7 @@ class UnitRow(MartRow):
     deduction_points: Number = None
     bonus_points: Number = None
     composite_unrounded: Number = None
+    aggregation_difference: Number = None
     rounding_difference: Number = None
     composite_score: Number = None
     rank_in_group: int | None = None
@@ -207,6 +221,8 @@ class UnitRow(MartRow):
     indicators_present: int
     indicators_not_applicable: int
     indicators_missing: int
+    dimensions_below_minimum: int
+    availability_pct: Number
     result_status: str
 
 

@@ -3,12 +3,13 @@
 from dataclasses import dataclass
 from fractions import Fraction
 
-from tests.oracle.exact import parse
+from tests.oracle.exact import parse, quotient
 from tests.oracle.landed import Cell, Inputs, Row
 
 PREFIX = "efficiency_office__scheme__"
 EVERY_GROUP = "*"
 GRADES = "ABCD"
+INNER = ("indicators", "dimension")
 
 
 @dataclass(frozen=True)
@@ -24,6 +25,11 @@ class Node:
     accumulation: str | None
     progress_path: str | None
     cap: Fraction | None
+    floor: Fraction | None = None
+    rule: str | None = None
+    least: Fraction | None = None
+    shortage: str | None = None
+    receiver: str | None = None
 
 
 @dataclass(frozen=True)
@@ -86,6 +92,22 @@ class Scheme:
             if node.parent == parent and (group, node.code) in self.weights
         ]
 
+    def shares(self, group: str) -> dict[str, Fraction]:
+        """Return what each weighted node is of its component, in per cent, carried from level to level."""
+        found: dict[str, Fraction] = {}
+        above = self.components(group)
+        for node in above:
+            found[node.code] = Fraction(100)
+        for node in above:
+            below = self.children(group, node.code)
+            total = sum((self.weights[group, child.code] for child in below), Fraction(0))
+            for child in below:
+                share = quotient(found[node.code] * self.weights[group, child.code], total)
+                if share is not None:
+                    found[child.code] = share
+            above += below
+        return found
+
     def indicators(self, group: str) -> list[Node]:
         """Return the indicators that apply to a group."""
         return [
@@ -130,6 +152,11 @@ def _node(row: Row) -> Node:
         accumulation=row["accumulation"],
         progress_path=row["progress_path"],
         cap=parse(row["cap_score"]),
+        floor=parse(row["floor_score"]),
+        rule=(row["aggregation_rule"] or "arithmetic") if row["node_kind"] in INNER else None,
+        least=parse(row["min_availability_pct"]),
+        shortage=row["availability_rule"],
+        receiver=row["receiver_code"],
     )
 
 

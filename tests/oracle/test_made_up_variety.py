@@ -52,6 +52,11 @@ SEEN = [
     ),
     ("fct_indicator_score", "score_status", {"scored", "missing", "not_applicable"}),
     ("fct_indicator_score", "value_vintage", {"flash", "preliminary", "final", "revised", None}),
+    ("fct_dimension_score", "node_level", {1, 2, 3, 4}),
+    ("fct_dimension_score", "node_status", {"scored", "missing", "dropped"}),
+    ("fct_dimension_score", "aggregation_rule", {"arithmetic", "geometric", "points", None}),
+    ("fct_dimension_score", "bound_status", {"floor", "cap", "none", None}),
+    ("fct_dimension_score", "is_below_minimum", {True, False}),
     ("fct_unit_result", "result_status", {"rated", "held"}),
     ("fct_unit_result", "grade_final", {"A", "B", "C", "D", None}),
     ("fct_unit_result", "rank_in_group", {1, 2, 3, None}),
@@ -85,7 +90,7 @@ def seen(tmp_path_factory: pytest.TempPathFactory) -> Counter[tuple[str, str, ob
     found: Counter[tuple[str, str, object]] = Counter()
 
     @settings(
-        max_examples=14, deadline=None, derandomize=True, database=None, phases=[Phase.generate],
+        max_examples=18, deadline=None, derandomize=True, database=None, phases=[Phase.generate],
         suppress_health_check=list(HealthCheck),
     )  # fmt: skip
     @given(site=years(10))

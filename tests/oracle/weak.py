@@ -38,7 +38,11 @@ def weak_rows(scheme: Scheme, rows: list[tuple[Unit, IndicatorRow]]) -> list[Wea
             group_mean_score=means[unit.group, row.indicator_code],
             lost_points=lost[row.key],
             rank_in_unit=1
-            + sum(points > lost[row.key] for key, points in lost.items() if key[0] == unit.code),
+            + sum(
+                (-points, key) < (-lost[row.key], row.key)
+                for key, points in lost.items()
+                if key[0] == unit.code
+            ),
         )
         for unit, row in scored
         if (row.score or Fraction(0)) < threshold

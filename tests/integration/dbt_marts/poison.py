@@ -18,7 +18,7 @@ MART_POISONS: dict[str, tuple[str, ...]] = {
     ),
     "the_levels_hang_together": (
         "update marts.dim_indicator set dimension_code = 'ECONOMY' where node_code = 'BONUS'",
-        "update marts.dim_indicator set node_level = 3 where node_code = 'ECONOMY'",
+        "update marts.dim_indicator set node_level = 5 where node_code = 'ECONOMY'",
     ),
     "indicators_have_a_direction": (
         "update marts.dim_indicator set direction = null where node_code = 'GDP_GROWTH'",
@@ -27,7 +27,10 @@ MART_POISONS: dict[str, tuple[str, ...]] = {
         f"{SCORE} score = null where {GDP}",
         f"{SCORE} score_status = 'missing' where {GDP}",
     ),
-    "only_what_does_not_apply_has_no_weight": (f"{SCORE} effective_weight = null where {GDP}",),
+    "only_what_does_not_apply_has_no_weight": (
+        f"{SCORE} applied_weight = null where {GDP}",
+        f"{SCORE} effective_weight = 0.1 where score_status = 'not_applicable'",
+    ),
     "what_does_not_apply_says_so_in_a_cell": (
         f"{SCORE} value_cell = null where score_status = 'not_applicable'",
         f"{SCORE} indicator_value = 0 where score_status = 'not_applicable'",
@@ -122,8 +125,12 @@ MART_POISONS: dict[str, tuple[str, ...]] = {
     "assert_dimension_scores_follow_from_their_indicators": (
         f"{NODE} score = score - 0.0001 where node_level = 2 and unit_code = '350104'",
         f"{SCORE} score = null where {GDP}",
-        f"{SCORE} weight = 50 where {GDP}",
+        f"{SCORE} applied_weight = 50 where {GDP}",
         "delete from marts.fct_dimension_score where node_level = 2 and unit_code = '350104'",
+        f"{NODE} score_unrounded = 90 where node_level = 2 and unit_code = '350104'",
+        f"{NODE} linear_score = 90 where node_level = 2 and unit_code = '350104'",
+        f"{NODE} node_status = 'missing' where node_level = 2 and unit_code = '350104'",
+        f"{NODE} score = score + 0.0001 where node_kind = 'indicators' and unit_code = '350104'",
     ),
     "assert_component_scores_follow_from_their_dimensions": (
         f"{NODE} score = score + 0.0001 where node_kind = 'indicators' and unit_code = '350104'",
@@ -156,6 +163,7 @@ MART_POISONS: dict[str, tuple[str, ...]] = {
         f"{SCORE} points = points + 0.000000000001 where {GDP}",
         f"{RESULT} rounding_difference = 0 where unit_code = '350102'",
         f"{SCORE} points = points - 1 where {GDP}; {RESULT} rounding_difference = 1 where unit_code = '350104'",
+        f"{NODE} aggregation_difference = 1 where node_level = 2 and unit_code = '350104'",
     ),
     "assert_ranks_are_competition_ranks": (
         f"{RESULT} rank_in_group = 4 where unit_code = '350111'",
@@ -241,10 +249,15 @@ MART_POISONS: dict[str, tuple[str, ...]] = {
 BANDS = "staging.stg_efficiency_office__scheme__bands"
 SCALE = "staging.stg_efficiency_office__scheme__answer_scale"
 RESPONSES = "staging.stg_survey__responses"
-VIEWS = (BANDS, SCALE, RESPONSES)
+GIVEN_NODES = "staging.stg_efficiency_office__scheme__nodes"
+VIEWS = (BANDS, SCALE, RESPONSES, GIVEN_NODES)
 METHODS, NODES, WEIGHTS, TREATMENTS = (
     f"intermediate.int_scheme__{name}" for name in ("methods", "nodes", "weights", "treatments")
 )
+
+
+HUNDRED = "update intermediate.int_scheme__optional_settings set weights_sum = '100'"
+TO_COMPONENT = "update intermediate.int_scheme__settings set not_applicable_rule = 'to_component'"
 
 
 def _second_band(changes: str) -> str:
@@ -302,7 +315,19 @@ SOURCE_POISONS: dict[str, tuple[str, ...]] = {
     "assert_components_are_of_one_kind_each": (
         f"update {NODES} set node_kind = 'bonus' where node_code = 'INSPECTION'",
         f"update {NODES} set floor_score = 1 where node_code = 'BONUS'",
-        f"update {NODES} set cap_score = 100 where node_code = 'INDICATORS'",
+        f"update {NODES} set floor_score = 100, cap_score = 90 where node_code = 'INDICATORS'",
+    ),
+    "assert_aggregation_rules_fit_the_tree": (
+        f"update {GIVEN_NODES} set aggregation_rule = 'points' where node_code = 'APPRAISAL'",
+        f"update {GIVEN_NODES} set availability_rule = 'hold' where node_code = 'ECONOMY'",
+        f"update {NODES} set availability_rule = 'drop' where node_code = 'INDICATORS'",
+        f"update {NODES} set cap_score = 100 where node_code = 'GDP_GROWTH'",
+        f"update {NODES} set receiver_code = 'ECONOMY' where node_code = 'GDP_GROWTH'",
+        f"update {NODES} set receiver_code = 'GDP_GROWTH' where node_code = 'GDP_GROWTH'",
+        f"{TO_COMPONENT}; update {NODES} set aggregation_rule = 'points' where node_code = 'ECONOMY'",
+    ),
+    "assert_weights_sum_to_a_hundred_where_asked": (
+        f"{HUNDRED}; update {WEIGHTS} set weight = 99.9 where node_code = 'ECONOMY'",
     ),
     "assert_every_answer_is_on_the_scale": (
         f"update {RESPONSES} set q3_answer = '一般般' where response_no = '350104-0'",

@@ -167,7 +167,7 @@ TABLES: dict[str, list[Row]] = {
             SECOND, "TASK", "not_applicable", value_raw_text="不适用", value_submission_id=ACCOUNTS, value_sheet="任务",
             value_cell="E9", value_vintage="final",
         ),
-        _indicator(HELD, "GDP_GROWTH", "missing"),
+        _indicator(HELD, "GDP_GROWTH", "missing", effective_weight=d("0.35")),
         _indicator(HELD, "TASK", score=d("80"), score_unrounded=d("80"), effective_weight=d("0.35")),
     ],
     "fct_indicator_score_part": [

@@ -8,9 +8,10 @@ with scores as (
     union all
     select
         unit_code,
-        dimension_code as node_code,
+        node_code,
         score
-    from {{ ref('int_scoring__dimensions') }}
+    from {{ ref('int_scoring__nodes') }}
+    where node_kind = 'dimension'
     union all
     select
         unit_code,
