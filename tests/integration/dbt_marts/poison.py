@@ -286,6 +286,9 @@ SOURCE_POISONS: dict[str, tuple[str, ...]] = {
         f"update {METHODS} set method_code = 'interval', range_lower = 1, range_upper = 2",
         f"update {METHODS} set method_code = 'distance', basis = 'difference'",
         f"update {METHODS} set method_code = 'step', reference_kind = 'own_past_3'",
+        f"update {METHODS} set goalpost_low = 5, goalpost_high = 5",
+        f"update {METHODS} set variant = 'twice_less'",
+        f"update {METHODS} set method_code = 'interval', step_score = null, step_score_below = 1",
         f"update {METHODS} set method_code = 'step', reference_kind = 'own_past_2'",
     ),
     "assert_pools_of_all_groups_measure_alike": (

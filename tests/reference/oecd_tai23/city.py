@@ -82,7 +82,7 @@ def _nodes(*, geometric: bool) -> list[Row]:
     leaves = [(code, "TAI", 3, "指标") for code in _indicators()]
     return [
         {"node_code": code, "parent_code": parent, "node_level": level, "node_kind": kind, "name_zh": code, "name_en": code,
-         "direction": "正向" if level == 3 else None, "aggregation": "几何平均" if geometric and level == 2 else None}
+         "direction": "正向" if level == 3 else None, "aggregation_rule": "加权几何平均" if geometric and level == 2 else None}
         for code, parent, level, kind in (*inner, *leaves)
     ]  # fmt: skip
 
