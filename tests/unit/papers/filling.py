@@ -54,7 +54,7 @@ def value(
         return list(column.enum)[index % len(column.enum)]
     if column.logical_type == "string":
         return referred(contract, column, index, units, own) or text(column, index)
-    if column.key_position is not None and column.logical_type == "integer" and column.maximum is None:
+    if column.key_position is not None and column.logical_type == "integer":
         return int(column.minimum or 1) + index
     return DATE if column.logical_type == "date" else figure(column)
 
