@@ -55,7 +55,8 @@ def value(
     if column.logical_type == "string":
         return referred(contract, column, index, units, own) or text(column, index)
     if column.key_position is not None and column.logical_type == "integer":
-        return int(column.minimum or 1) + index
+        low = int(column.minimum or 1)
+        return low + (index if column.maximum is None else index % (int(column.maximum) - low + 1))
     return DATE if column.logical_type == "date" else figure(column)
 
 
