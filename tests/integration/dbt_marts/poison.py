@@ -256,7 +256,8 @@ BANDS = "staging.stg_efficiency_office__scheme__bands"
 SCALE = "staging.stg_efficiency_office__scheme__answer_scale"
 RESPONSES = "staging.stg_survey__responses"
 GIVEN_NODES = "staging.stg_efficiency_office__scheme__nodes"
-VIEWS = (BANDS, SCALE, RESPONSES, GIVEN_NODES)
+GRADED = "staging.stg_efficiency_office__scheme__groups"
+VIEWS = (BANDS, SCALE, RESPONSES, GIVEN_NODES, GRADED)
 METHODS, NODES, WEIGHTS, TREATMENTS = (
     f"intermediate.int_scheme__{name}" for name in ("methods", "nodes", "weights", "treatments")
 )
@@ -280,7 +281,7 @@ SOURCE_POISONS: dict[str, tuple[str, ...]] = {
         + _second_band("1 as lower_bound, null as upper_bound, 'lower' as closed_side"),
     ),
     "assert_natural_breaks_have_few_decimals": (
-        "update staging.stg_efficiency_office__scheme__groups set grade_basis = 'natural_breaks'; "
+        f"update {GRADED} set grade_basis = 'natural_breaks'; "
         "update intermediate.int_scheme__settings set composite_decimals = 7",
     ),
     "assert_every_measure_falls_into_a_band": (
