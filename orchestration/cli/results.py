@@ -13,7 +13,8 @@ from orchestration import pipeline
 from orchestration.evaluation.candidates import find_build
 from orchestration.foundation.periods import Period
 from orchestration.foundation.workspace import Workspace
-from orchestration.publication import read_manifest
+from orchestration.publication import load_release, read_manifest, releases
+from orchestration.publication.release_types import NAMES_ZH, PROVISIONAL
 
 GRADE_STYLE = {"A": "green", "B": "cyan", "C": "yellow", "D": "red"}
 SHOWN_PER_GROUP = 12
@@ -108,11 +109,33 @@ def print_release(console: Console, folders: Workspace, kind: str, period: Perio
     if manifest["is_synthetic"]:
         console.print(f"  {NOTICE}  ", style="bold black on yellow", justify="left")
     console.print(_checks_line(manifest["verdicts"]))
+    _print_type(console, folders, kind, period)
     console.print(
         f"发布 release {manifest['release_id']}  content {manifest['content_hash'][:12]}", highlight=False
     )
     for name in ("mart.duckdb", "parquet", "report/index.html", "manifest.json"):
         console.print(f"  {current / name}", highlight=False, soft_wrap=True)
+
+
+def _print_type(console: Console, folders: Workspace, kind: str, period: Period) -> None:
+    """Print what the current release is, what would make it final, and what was published beside it since."""
+    chain = releases(folders, kind, period)
+    current = load_release(folders.current(kind, period))
+    console.print(f"类型 type: {NAMES_ZH[current.release_type]} {current.release_type}", highlight=False)
+    later = [release for release in chain if release.sequence > current.sequence]
+    if current.is_signed and later:
+        console.print(
+            f"已签发的结果仍为现行版本；新的候选结果作为暂定发布：{later[-1].folder} "
+            "The signed release stays current; the new result is provisional beside it.",
+            highlight=False,
+            soft_wrap=True,
+        )
+    elif current.release_type == PROVISIONAL:
+        console.print(
+            f"签发为正式结果 to make it final: jixiao approve {period} {current.release_id} --as NAME --key FILE",
+            highlight=False,
+            soft_wrap=True,
+        )
 
 
 def print_refusal(console: Console, folders: Workspace, kind: str, period: Period, outcome: Any) -> None:

@@ -3,8 +3,24 @@
 The verdict is read again here, for exactly this candidate. Nothing here computes a score or judges one.
 """
 
+from orchestration.publication.approving import approve
 from orchestration.publication.publishing import publish
 from orchestration.publication.ranking import ranking
-from orchestration.publication.release import Release, current_release, read_manifest, releases
+from orchestration.publication.release import Release, current_release, load_release, read_manifest, releases
+from orchestration.publication.rollback import rollback
+from orchestration.publication.signing import make_key
+from orchestration.publication.verification import verify
 
-__all__ = ["Release", "current_release", "publish", "ranking", "read_manifest", "releases"]
+__all__ = [
+    "Release",
+    "approve",
+    "current_release",
+    "load_release",
+    "make_key",
+    "publish",
+    "ranking",
+    "read_manifest",
+    "releases",
+    "rollback",
+    "verify",
+]
