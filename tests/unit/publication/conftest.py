@@ -39,7 +39,7 @@ def judged_later(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return build
 
 
-def _signable(folder: Path, build_id: str, edit: str = "") -> Path:
+def signable_candidate(folder: Path, build_id: str, edit: str = "") -> Path:
     """Return a judged candidate whose scheme admits 张三 for everything and 李四 for corrections."""
     names = (
         f"('{build_id}', '张三', '{public_text(KEY)}', null)",
@@ -54,9 +54,9 @@ def _signable(folder: Path, build_id: str, edit: str = "") -> Path:
 
 
 @pytest.fixture(scope="session")
-def judged_signable(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def judgedsignable_candidate(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A candidate that may be signed; never changed by a test."""
-    return _signable(
+    return signable_candidate(
         tmp_path_factory.mktemp("signable") / "annual-2020-00000000000a.a", "annual-2020-00000000000a"
     )
 
@@ -64,7 +64,7 @@ def judged_signable(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="session")
 def judged_signable_later(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Another candidate that may be signed: one composite differs."""
-    return _signable(
+    return signable_candidate(
         tmp_path_factory.mktemp("signable_later") / "annual-2020-00000000000b.b",
         "annual-2020-00000000000b",
         "update marts.fct_unit_result set composite_score = 80.01 where unit_code = '350101'",

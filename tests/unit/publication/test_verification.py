@@ -1,7 +1,6 @@
 """`verify` finds what was touched, and names it; an untouched warehouse has nothing to name."""
 
 import json
-import os
 from collections.abc import Callable
 from pathlib import Path
 
@@ -79,13 +78,13 @@ TOUCHES = {
     ),
     "the database": (_flip(f"{LAST}/mart.duckdb"), f"{LAST}/mart.duckdb"),
     "the report": (_flip(f"{FIRST}/report/index.html"), f"{FIRST}/report/index.html"),
-    "the verdicts": (lambda f: os.remove(f / FIRST / "verdicts.json"), f"{FIRST}/verdicts.json"),
+    "the verdicts": (lambda f: (f / FIRST / "verdicts.json").unlink(), f"{FIRST}/verdicts.json"),
     "a file too many": (lambda f: (f / FIRST / "x.txt").write_text("x"), f"{FIRST}/x.txt"),
     "a manifest": (_edit(f"{FIRST}/manifest.json", code_version="x"), f"{FIRST}/manifest.json"),
     "the last manifest": (_edit(f"{LAST}/manifest.json", as_of="x"), f"{LAST}/manifest.json"),
     "a manifest cut off": (lambda f: _write(f / FINAL / "manifest.json", "{"), f"{FINAL}/manifest.json"),
     "a type turned": (_edit(f"{LAST}/manifest.json", release_type="final"), f"{LAST}/approval.json"),
-    "the approval": (lambda f: os.remove(f / FINAL / "approval.json"), f"{FINAL}/approval.json"),
+    "the approval": (lambda f: (f / FINAL / "approval.json").unlink(), f"{FINAL}/approval.json"),
     "a release": (_away, FINAL),
     "an entry of the journal": (
         _journal(lambda ls: [ls[0].replace("publish", "rollback"), *ls[1:]]),
@@ -93,7 +92,7 @@ TOUCHES = {
     ),
     "an entry taken out": (_journal(lambda ls: [ls[0], *ls[2:]]), "journal.jsonl"),
     "the last entry": (_journal(lambda ls: ls[:-1]), "current"),
-    "the journal": (lambda f: os.remove(f / "journal.jsonl"), "journal.jsonl"),
+    "the journal": (lambda f: (f / "journal.jsonl").unlink(), "journal.jsonl"),
     "the link": (_repoint, "current"),
 }
 
