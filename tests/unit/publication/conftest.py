@@ -54,7 +54,7 @@ def signable_candidate(folder: Path, build_id: str, edit: str = "") -> Path:
 
 
 @pytest.fixture(scope="session")
-def judgedsignable_candidate(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def judged_signable(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A candidate that may be signed; never changed by a test."""
     return signable_candidate(
         tmp_path_factory.mktemp("signable") / "annual-2020-00000000000a.a", "annual-2020-00000000000a"
