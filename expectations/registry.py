@@ -14,6 +14,7 @@ from expectations import (
     fct_unit_result,
     meta_input,
     meta_release,
+    rpt_monitoring_alert,
     rpt_weak_indicator,
 )
 from expectations.rule import TableChecks
@@ -32,6 +33,7 @@ ALL_CHECKS: tuple[TableChecks, ...] = (
     fct_unit_result.CHECKS,
     meta_input.CHECKS,
     meta_release.CHECKS,
+    rpt_monitoring_alert.CHECKS,
     rpt_weak_indicator.CHECKS,
 )
 

@@ -20,10 +20,12 @@ from orchestration.foundation.periods import PERIOD_PATTERN, Period
 from orchestration.foundation.workspace import Workspace
 from orchestration.intake import Receipt, receive_dataset, receive_strays, status
 from orchestration.papers.answers import write_answer
+from orchestration.papers.comment_queue import KEY as COMMENT_ROUTING
+from orchestration.papers.comment_queue import write_queue
 from orchestration.papers.reminders import write_reminders
 from orchestration.papers.status_page import write_status_page
 from orchestration.reporting import Reporter
-from orchestration.transform.runner import DbtRun, NodeResult, run_dbt
+from orchestration.transform.runner import DATABASE_NAME, DbtRun, NodeResult, run_dbt
 
 LAYERS = ("staging", "intermediate", "marts")
 LAYER_SELECTION = {layer: ("--select", f"path:models/{layer}") for layer in LAYERS}
@@ -118,6 +120,7 @@ def open_candidate(
     token: str,
     as_of: dt.datetime,
     now: dt.datetime,
+    state_date: dt.date | None = None,
 ) -> Build:
     """Select the submissions and lay out a new build folder; raises Refused when something required is missing.
 
@@ -125,7 +128,7 @@ def open_candidate(
     """
     for stray in stray_periods(workspace, period):
         receive_unassigned(workspace, contracts, stray, now=now)
-    selection = select(workspace, contracts, kind, period, as_of)
+    selection = select(workspace, contracts, kind, period, as_of, state_date=state_date)
     build = open_build(workspace, contracts, selection, token=token, now=now)
     sweep_builds(workspace, kind, period)
     return build
@@ -174,6 +177,15 @@ def finish_candidate(build: Build, reporter: Reporter) -> dict[str, Any]:
         f"{len(candidate['tables'])} tables, {rows:,} rows, content {candidate['content_hash'][:12]}"
     )
     return candidate
+
+
+def write_comment_queue(workspace: Workspace, contracts: Contracts, build: Build) -> Path | None:
+    """Lay down the form of the comments that a person has to route, for the efficiency office; None when there are none."""
+    opened = dt.datetime.fromisoformat(build.facts["created_at"])
+    database = build.folder / DATABASE_NAME
+    return write_queue(
+        workspace, contracts.get(*COMMENT_ROUTING), database, build.facts["period"], moment=opened
+    )
 
 
 def run_tests(build: Build, reporter: Reporter) -> DbtRun:

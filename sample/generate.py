@@ -13,6 +13,7 @@ from sample.bureaus import (
     statistics,
     survey,
 )
+from sample.rectification import write_rectification
 from sample.sources_page import write_sources
 from sample.units import LAST_YEAR
 
@@ -26,6 +27,7 @@ def generate(raw: Path) -> None:
         for bureau in BUREAUS:
             bureau.write(raw, year)
     write_answers(raw)
+    write_rectification(raw)
     write_sources(raw / "SOURCES.md")
 
 

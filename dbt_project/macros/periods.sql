@@ -11,3 +11,8 @@ case when length({{ period_code }}) = 6 then cast(substring({{ period_code }}, 6
 {% macro year_of(period_code) -%}
 cast(substring({{ period_code }}, 1, 4) as integer)
 {%- endmacro %}
+
+{# Code of a quarter, such as 2020Q2. #}
+{% macro quarter_code(period_year, period_quarter) -%}
+concat(cast({{ period_year }} as {{ dbt.type_string() }}), 'Q', cast({{ period_quarter }} as {{ dbt.type_string() }}))
+{%- endmacro %}

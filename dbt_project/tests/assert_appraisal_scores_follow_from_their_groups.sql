@@ -13,10 +13,12 @@ recomputed as (
     select
         group_sums.unit_code,
         {{ round_half_up(
-            weighted_mean('group_sums.weighted_sum', 'group_sums.weight_sum'), 'settings.component_decimals'
+            clip(weighted_mean('group_sums.weighted_sum', 'group_sums.weight_sum'), 'nodes.floor_score', 'nodes.cap_score'),
+            'settings.component_decimals'
         ) }} as score
     from group_sums
     cross join {{ ref('int_scheme__settings') }} as settings
+    inner join {{ ref('int_scheme__nodes') }} as nodes on nodes.node_kind = 'appraisal'
 )
 
 select

@@ -1,4 +1,4 @@
--- The composite knows one component of each kind; floors, and caps of scored components, are not part of the method.
+-- The composite knows one component of each kind; deductions and bonus have ceilings only; a floor lies below its cap.
 with components as (
     select
         node_code,
@@ -16,5 +16,5 @@ select
 from components
 where
     of_this_kind > 1
-    or floor_score <> 0
-    or (node_kind in ('indicators', 'appraisal') and (floor_score is not null or cap_score is not null))
+    or (node_kind in ('deduction', 'bonus') and floor_score <> 0)
+    or floor_score > cap_score

@@ -12,8 +12,12 @@ with component_sums as (
 recomputed as (
     select
         component_sums.unit_code,
-        {{ weighted_mean('component_sums.weighted_sum', 'component_sums.weight_sum') }} as weighted_score
+        {{ weighted_mean(
+            'component_sums.weighted_sum',
+            "case optional.composite_rule when 'points' then 100 else component_sums.weight_sum end"
+        ) }} as weighted_score
     from component_sums
+    cross join {{ ref('int_scheme__optional_settings') }} as optional
 )
 
 select

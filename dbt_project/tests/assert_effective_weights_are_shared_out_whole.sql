@@ -1,43 +1,62 @@
--- What the applicable dimensions weigh together is what their component weighs, and a dimension weighs what its indicators do.
-with indicator_sums as (
+-- What stands below a node weighs together what the node weighs (its share of the points under a sum of points).
+with below as (
     select
         unit_code,
         dimension_code as node_code,
-        sum(effective_weight) as weight_sum,
-        count(*) as part_count
+        effective_weight
     from {{ ref('fct_indicator_score') }}
     where effective_weight is not null
-    group by unit_code, dimension_code
+    union all
+    select
+        unit_code,
+        parent_code as node_code,
+        effective_weight
+    from {{ ref('fct_dimension_score') }}
+    where effective_weight is not null and parent_code is not null
 ),
 
-dimension_sums as (
+sums as (
+    select
+        unit_code,
+        node_code,
+        sum(effective_weight) as weight_sum,
+        count(*) as part_count
+    from below
+    group by unit_code, node_code
+),
+
+nominal as (
+    select
+        results.unit_code,
+        weights.parent_code as node_code,
+        sum(weights.weight) as child_weight_sum
+    from {{ ref('fct_unit_result') }} as results
+    inner join {{ ref('int_scheme__weights') }} as weights on results.group_code = weights.group_code
+    where weights.parent_code is not null
+    group by results.unit_code, weights.parent_code
+),
+
+above as (
     select
         scores.unit_code,
-        nodes.component_code as node_code,
-        sum(scores.effective_weight) as weight_sum,
-        count(*) as part_count
+        scores.node_code,
+        scores.effective_weight,
+        case scores.aggregation_rule
+            when 'points' then scores.effective_weight * nominal.child_weight_sum * cast(0.01 as decimal(3, 2))
+            else scores.effective_weight
+        end as weight_below
     from {{ ref('fct_dimension_score') }} as scores
-    inner join {{ ref('dim_indicator') }} as nodes on scores.node_code = nodes.node_code
-    where scores.node_level = 2
-    group by scores.unit_code, nodes.component_code
-),
-
-below as (
-    select * from indicator_sums
-    union all
-    select * from dimension_sums
+    left join nominal on scores.unit_code = nominal.unit_code and scores.node_code = nominal.node_code
+    where scores.node_kind <> 'appraisal' and scores.effective_weight is not null
 )
 
 select
     above.unit_code,
     above.node_code,
     above.effective_weight,
-    below.weight_sum
-from {{ ref('fct_dimension_score') }} as above
-left join below on above.unit_code = below.unit_code and above.node_code = below.node_code
+    sums.weight_sum
+from above
+left join sums on above.unit_code = sums.unit_code and above.node_code = sums.node_code
 where
-    above.node_kind <> 'appraisal'
-    and (
-        below.weight_sum is null
-        or abs(above.effective_weight - below.weight_sum) > 0.000000000001 * (below.part_count + 1)
-    )
+    sums.weight_sum is null
+    or abs(above.weight_below - sums.weight_sum) > 0.000000000001 * (sums.part_count + 2)

@@ -31,6 +31,9 @@ where
     or (direction = 'interval' and (goalpost_low < 0 or reference_kind in ('group_best', 'group_worst')))
     or (direction = 'interval' and method_code = 'distance' and reference_kind <> 'none')
     or (method_code = 'distance' and basis <> 'value')
+    or goalpost_low >= goalpost_high
+    or (variant = 'twice_less' and direction <> 'lower')
+    or (method_code = 'interval' and step_score is null and step_score_below is not null)
     or (method_code = 'efficacy' and satisfactory_value = unacceptable_value)
     or (method_code = 'banded' and not has_bands)
     or (reference_kind = 'own_past_2' and history_years < 2)

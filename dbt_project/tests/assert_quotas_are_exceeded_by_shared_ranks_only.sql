@@ -9,15 +9,16 @@ with levels as (
         min(
             case
                 when results.grade_after_quota > quotas.grade_code and results.grade_threshold <= quotas.grade_code
-                    then results.rank_in_group
+                    then ranks.quota_place
             end
-        ) as first_lowered_rank
+        ) as first_lowered_place
     from {{ ref('int_grading__quotas') }} as quotas
     inner join {{ ref('fct_unit_result') }} as results on quotas.group_code = results.group_code
+    inner join {{ ref('int_grading__ranks') }} as ranks on results.unit_code = ranks.unit_code
     where results.result_status = 'rated'
     group by quotas.group_code, quotas.grade_code, quotas.units_allowed
 )
 
 select *
 from levels
-where last_rank > units_allowed or first_lowered_rank <= units_allowed
+where last_rank > units_allowed or first_lowered_place <= units_allowed

@@ -1,32 +1,39 @@
--- A rank is one more than the number of units of the group with a higher composite, counted here from the composites alone.
-with steps as (
+-- A rank is one more than the number of units of the group with a better place; nobody stands at or before a unit with a better composite.
+-- Counted here from the published figures: where nothing but the rounded composite ranks, from the composites alone.
+with rated as (
     select
-        group_code,
-        composite_score,
-        count(*) as unit_count
-    from {{ ref('fct_unit_result') }}
-    where result_status = 'rated'
-    group by group_code, composite_score
+        results.unit_code,
+        results.group_code,
+        results.composite_score,
+        results.rank_in_group,
+        results.group_unit_count,
+        settings.rank_on = 'rounded' and settings.rank_ties = 'competition' as is_by_composite
+    from {{ ref('fct_unit_result') }} as results
+    cross join {{ ref('int_scheme__settings') }} as settings
+    where results.result_status = 'rated'
 ),
 
 counted as (
     select
         *,
-        sum(unit_count) over (
-            partition by group_code order by composite_score desc nulls last
-            rows between unbounded preceding and current row
-        ) - unit_count + 1 as expected_rank,
-        sum(unit_count) over (partition by group_code) as group_unit_count
-    from steps
+        rank() over (
+            partition by group_code
+            order by case when is_by_composite then -composite_score else rank_in_group end
+        ) as expected_rank,
+        count(*) over (partition by group_code) as expected_count,
+        min(composite_score) over (
+            partition by group_code order by rank_in_group
+            range between unbounded preceding and current row
+        ) as least_at_or_before
+    from rated
 )
 
 select
-    results.unit_code,
-    results.rank_in_group,
-    counted.expected_rank
-from {{ ref('fct_unit_result') }} as results
-inner join counted
-    on results.group_code = counted.group_code and results.composite_score = counted.composite_score
+    unit_code,
+    rank_in_group,
+    expected_rank
+from counted
 where
-    results.rank_in_group is distinct from counted.expected_rank
-    or results.group_unit_count is distinct from counted.group_unit_count
+    rank_in_group is distinct from expected_rank
+    or group_unit_count is distinct from expected_count
+    or composite_score > least_at_or_before

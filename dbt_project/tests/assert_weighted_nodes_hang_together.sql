@@ -32,4 +32,5 @@ where
     (node_level > 1 and (parent_level is null or parent_level <> node_level - 1))
     or (node_level = 1 and node_kind not in ('indicators', 'appraisal'))
     or (node_level = 2 and parent_kind <> 'indicators')
+    or (node_level > 2 and parent_kind <> 'dimension')
     or (node_kind in ('indicators', 'dimension') and child_count = 0)

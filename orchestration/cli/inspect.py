@@ -11,6 +11,7 @@ from orchestration.cli.console import terminal
 from orchestration.cli.deliveries import UNSETTLED, print_deliveries
 from orchestration.cli.options import Raw, Warehouse, workspace
 from orchestration.cli.receipts import print_receipt, print_saved
+from orchestration.cli.results import print_stale
 from orchestration.foundation.errors import UserError
 from orchestration.foundation.periods import Period
 from orchestration.foundation.workspace import REPOSITORY, Workspace
@@ -80,12 +81,13 @@ def show_status(
     raw: Raw = None,
     warehouse: Warehouse = None,
 ) -> None:
-    """Show what each bureau has delivered for a period, and what is left to do. 报送情况。
+    """Show what each bureau has delivered for a period, what is left to do, and whether the year's release is stale. 报送情况。
 
-    Exit 0: nothing is overdue, refused or unanswered; 3: something is; 2: misuse.
+    Exit 0: nothing is overdue, refused, unanswered or stale; 3: something is; 2: misuse.
     """
     from orchestration.contracts import load_contracts
     from orchestration.pipeline import delivery_lines, write_delivery_papers
+    from orchestration.publication import stale_year
 
     folders, contracts, now = (
         workspace(raw, warehouse),
@@ -94,16 +96,22 @@ def show_status(
     )
     when = Period.parse(period)
     lines = delivery_lines(folders, contracts, when, now=now)
+    stale = stale_year(folders, when) if when.kind == "year" else None
     console = terminal()
     if as_json:
-        typer.echo(json.dumps({"period": when.code, "lines": lines}, ensure_ascii=False, indent=2))
+        told = stale.as_json() if stale else None
+        typer.echo(
+            json.dumps({"period": when.code, "lines": lines, "stale": told}, ensure_ascii=False, indent=2)
+        )
     else:
         print_deliveries(console, when.code, lines)
+        if stale:
+            print_stale(console, stale)
     if save is not None:
         target = Workspace(folders.raw, save.absolute())
         for path in write_delivery_papers(target, when, lines, now=now):
             console.print(f"→ {path}", soft_wrap=True)
-    if any(line["status"] in UNSETTLED or line["open_queries"] for line in lines):
+    if stale or any(line["status"] in UNSETTLED or line["open_queries"] for line in lines):
         raise typer.Exit(3)
 
 

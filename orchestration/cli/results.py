@@ -13,7 +13,7 @@ from orchestration import pipeline
 from orchestration.evaluation.candidates import find_build
 from orchestration.foundation.periods import Period
 from orchestration.foundation.workspace import Workspace
-from orchestration.publication import load_release, read_manifest, releases
+from orchestration.publication import Stale, load_release, read_manifest, releases, stale_years
 from orchestration.publication.release_types import NAMES_ZH, PROVISIONAL
 
 GRADE_STYLE = {"A": "green", "B": "cyan", "C": "yellow", "D": "red"}
@@ -37,6 +37,13 @@ inner join read_parquet($folder || '/dim_indicator.parquet') as i on m.indicator
 where m.period_code = $period
 group by all
 order by all
+"""
+ALERTS = """
+select a.alert_zh, a.alert_kind, u.unit_name_zh, i.node_name_zh, a.progress_pct, a.expected_pct, a.forecast_value, a.target_value
+from read_parquet($folder || '/rpt_monitoring_alert.parquet') as a
+inner join read_parquet($folder || '/dim_indicator.parquet') as i on a.indicator_code = i.node_code
+inner join read_parquet($folder || '/dim_unit.parquet') as u on a.unit_code = u.unit_code
+order by a.alert_kind, a.indicator_code, u.group_sort_order nulls last, a.unit_code
 """
 
 
@@ -76,6 +83,25 @@ def _group_table(rows: list[dict[str, Any]]) -> Table:
     return table
 
 
+def _alert_table(rows: list[dict[str, Any]]) -> Table:
+    table = Table(title=f"预警 alerts（{len(rows)}）", title_justify="left")
+    for header in ("预警 alert", "单位 unit", "指标 indicator"):
+        table.add_column(header)
+    for header in ("进度 %", "应达 %", "年末预测 forecast", "目标 target"):
+        table.add_column(header, justify="right", no_wrap=True)
+    for row in rows:
+        table.add_row(
+            f"{row['alert_zh']} {row['alert_kind']}",
+            row["unit_name_zh"],
+            row["node_name_zh"],
+            _number(row["progress_pct"], 1),
+            _number(row["expected_pct"], 1),
+            _number(row["forecast_value"], 2),
+            _number(row["target_value"], 2),
+        )
+    return table
+
+
 def _number(value: Any, digits: int) -> str:
     return "–" if value is None else f"{value:.{digits}f}"
 
@@ -106,6 +132,7 @@ def print_release(console: Console, folders: Workspace, kind: str, period: Perio
         for row in _rows(MONITORING, {"folder": parquet, "period": period.code}):
             table.add_row(row["node_name_zh"], row["monitoring_status"], str(row["units"]))
         console.print(table)
+        console.print(_alert_table(_rows(ALERTS, {"folder": parquet})))
     if manifest["is_synthetic"]:
         console.print(f"  {NOTICE}  ", style="bold black on yellow", justify="left")
     console.print(_checks_line(manifest["verdicts"]))
@@ -115,6 +142,14 @@ def print_release(console: Console, folders: Workspace, kind: str, period: Perio
     )
     for name in ("mart.duckdb", "parquet", "report/index.html", "manifest.json"):
         console.print(f"  {current / name}", highlight=False, soft_wrap=True)
+    for stale in stale_years(folders):
+        print_stale(console, stale)
+
+
+def print_stale(console: Console, stale: Stale) -> None:
+    """Print that a year's consequences rest on a release that has been replaced, and what to do."""
+    for message in (stale.message_zh, stale.message_en):
+        console.print(escape(message), style="bold yellow", highlight=False, soft_wrap=True)
 
 
 def _print_type(console: Console, folders: Workspace, kind: str, period: Period) -> None:

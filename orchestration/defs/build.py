@@ -14,7 +14,7 @@ from orchestration.defs.deliveries import delivery_asset, delivery_job, delivery
 from orchestration.defs.gate import annual_candidate_asset, annual_gate
 from orchestration.defs.intake import intake_assets
 from orchestration.defs.monitoring import monitoring_candidate_asset, monitoring_gate, monitoring_release
-from orchestration.defs.publication import annual_release
+from orchestration.defs.publication import annual_release, stale_check
 from orchestration.defs.resources import ClockResource, WorkspaceResource
 from orchestration.defs.transform import Translator, annual_inputs_asset, layer_asset, read_manifest
 from orchestration.foundation.workspace import REPOSITORY
@@ -60,12 +60,12 @@ def _definitions(overrides: Mapping[str, Any]) -> dg.Definitions:
             delivery_asset(contracts),
             annual_inputs_asset(contracts),
             *layers,
-            annual_candidate_asset(marts),
+            annual_candidate_asset(marts, contracts),
             annual_release,
             monitoring_candidate_asset(contracts),
             monitoring_release,
         ],
-        asset_checks=[annual_gate(_tested_models(manifest), suites), monitoring_gate()],
+        asset_checks=[annual_gate(_tested_models(manifest), suites), monitoring_gate(), stale_check],
         jobs=[*defined, deliveries],
         schedules=[*schedules(defined), delivery_schedule(deliveries)],
         sensors=[arrival_sensor(contracts, defined), readiness_sensor(contracts, defined)],

@@ -7,6 +7,7 @@ from typing import Any
 import dagster as dg
 
 from orchestration import pipeline
+from orchestration.contracts import Contracts
 from orchestration.defs.failures import told_to_the_user
 from orchestration.defs.partitions import years
 from orchestration.defs.resources import ClockResource, WorkspaceResource
@@ -21,7 +22,7 @@ GATE = "gate"
 Checks = Sequence[Mapping[str, Any]]
 
 
-def annual_candidate_asset(marts: Sequence[dg.AssetKey]) -> dg.AssetsDefinition:
+def annual_candidate_asset(marts: Sequence[dg.AssetKey], contracts: Contracts) -> dg.AssetsDefinition:
     """Return the asset that exports the marts and names their content."""
 
     @dg.asset(
@@ -37,13 +38,16 @@ def annual_candidate_asset(marts: Sequence[dg.AssetKey]) -> dg.AssetsDefinition:
         context: dg.AssetExecutionContext, workspace: WorkspaceResource, reporter: dg.ResourceParam[Reporter]
     ) -> dg.MaterializeResult:
         with told_to_the_user():
-            candidate = pipeline.finish_candidate(run_build(context, workspace), reporter)
+            build = run_build(context, workspace)
+            candidate = pipeline.finish_candidate(build, reporter)
+            queue = pipeline.write_comment_queue(workspace.get(), contracts, build)
         return dg.MaterializeResult(
             metadata={
                 "build": candidate["build_id"],
                 "content_hash": candidate["content_hash"],
                 "rows": sum(table["rows"] for table in candidate["tables"].values()),
                 "is_synthetic": candidate["is_synthetic"],
+                "comment_queue": str(queue or ""),
             }
         )
 

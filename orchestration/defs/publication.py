@@ -13,11 +13,12 @@ from orchestration.evaluation.selection import Kind
 from orchestration.foundation.errors import Refused
 from orchestration.foundation.periods import Period
 from orchestration.foundation.workspace import Workspace
-from orchestration.publication import Release, publish
+from orchestration.publication import Release, publish, stale_years
 from orchestration.publication.release_types import PROVISIONAL
 from orchestration.reporting import Reporter
 
 RELEASE_KEY = dg.AssetKey("annual_release")
+STALE_CHECK = "consequences_rest_on_current_releases"
 
 
 class ReleaseConfig(dg.Config):
@@ -91,3 +92,22 @@ def annual_release(
             workspace.get(), "annual", period, clock, reporter, release_type=config.release_type
         )
     return dg.MaterializeResult(metadata=release_metadata(release))
+
+
+@dg.asset_check(
+    asset=RELEASE_KEY,
+    name=STALE_CHECK,
+    description="结果运用所依据的上年发布均为现行发布；如上年结果已更正，该年须重新计算。"
+    "No year's consequences rest on a release of the year before that has been replaced.",
+)
+def stale_check(workspace: WorkspaceResource) -> dg.AssetCheckResult:
+    """Look at every published year, since a corrected year makes the later one stale and not itself."""
+    stale = list(stale_years(workspace.get()))
+    return dg.AssetCheckResult(
+        passed=not stale,
+        severity=dg.AssetCheckSeverity.WARN,
+        metadata={
+            "stale_years": [found.period.code for found in stale],
+            "details": "\n\n".join(f"{found.message_zh}\n{found.message_en}" for found in stale) or "–",
+        },
+    )

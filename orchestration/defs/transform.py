@@ -19,6 +19,7 @@ from orchestration.defs.intake import landing_key
 from orchestration.defs.partitions import period_of, years
 from orchestration.defs.resources import ClockResource, WorkspaceResource
 from orchestration.evaluation.candidates import Build, find_build
+from orchestration.foundation.calendar import local_date
 from orchestration.foundation.errors import UserError
 from orchestration.reporting import Reporter
 from orchestration.transform.lineage import column_lineage
@@ -31,7 +32,8 @@ class InputsConfig(dg.Config):
     """How the annual evaluation looks at the ledger.
 
     Attributes:
-        as_of: Only submissions accepted up to this moment (ISO 8601 with zone) are seen; empty means now.
+        as_of: Only submissions accepted up to this moment (ISO 8601 with zone) are seen, and rectification items are overdue as of
+            its day; empty means now, and the day of the last report on them.
     """
 
     as_of: str = ""
@@ -131,6 +133,8 @@ def annual_inputs_asset(contracts: Contracts) -> dg.AssetsDefinition:
                 token=context.run.run_id[:8],
                 as_of=pipeline.moment(config.as_of, now),
                 now=now,
+                # Asked for, or that of the last report: with today's date, every day would be another build.
+                state_date=local_date(pipeline.moment(config.as_of, now)) if config.as_of else None,
             )
         inputs = build.facts["inputs"]
         reporter.done(f"{len(inputs)} submissions, {sum(i['rows'] for i in inputs):,} rows")

@@ -77,9 +77,14 @@ def inputs_id(workspace: Workspace, selection: Selection) -> str:
             "landed": [s.receipt["landed"] for s in selection.submissions],
             "answers": [[answer[name] for name in ANSWER_IDENTITY] for answer in selection.answers],
             "previous": previous["content_hash"] if previous else None,
+            "state_date": _iso(selection.state_date),
         }
     )
     return f"{selection.kind}-{selection.period.code}-{fingerprint[:12]}"
+
+
+def _iso(day: dt.date | None) -> str | None:
+    return day.isoformat() if day else None
 
 
 def _build_id(read: str, selection: Selection, version: str) -> str:
@@ -116,6 +121,7 @@ def open_build(
         "previous_release_id": previous["release_id"] if previous else None,
         "is_synthetic": selection.is_synthetic,
         "code_version": version,
+        "state_date": _iso(selection.state_date),
     }
     results = Path(previous["folder"]) / "parquet" if previous else None
     write_inputs(folder / "inputs", selection, contracts, parameters, results)

@@ -9,7 +9,8 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from orchestration.contracts import Contracts, cells_schema, landing_schema
-from orchestration.evaluation.selection import Selection
+from orchestration.evaluation.comments import read_rules, write_matches
+from orchestration.evaluation.selection import SURVEY, Selection
 from orchestration.evaluation.submissions import Submission
 
 
@@ -26,6 +27,7 @@ PARAMETERS = _schema(
         ("previous_release_id", pa.string()),
         ("is_synthetic", pa.bool_()),
         ("code_version", pa.string()),
+        ("state_date", pa.string()),
     ]
 )
 SUBMISSIONS = _schema(
@@ -146,6 +148,20 @@ def write_inputs(
     _write(inputs, "build__previous_results", results, PREVIOUS_RESULTS)
     appraisal = _previous_appraisal(previous) if previous else ()
     _write(inputs, "build__previous_appraisal", appraisal, PREVIOUS_APPRAISAL)
+    _write_comment_matches(inputs, selection)
+
+
+def _write_comment_matches(inputs: Path, selection: Selection) -> None:
+    """Write which of the year's comments meet which rules of the scheme; monitoring has no use for them."""
+    rules, surveys = selection.scheme.folder / "comment_rules.parquet", []
+    if selection.kind == "annual":
+        surveys = [
+            s.folder / "rows.parquet"
+            for s in selection.submissions
+            if s.dataset_key == SURVEY and s.period == selection.period
+        ]
+    rows = pq.read_table(rules).to_pylist() if surveys and rules.exists() else []
+    write_matches(inputs / "build__comment_matches", read_rules(rows), surveys)
 
 
 def _previous_results(release: Path) -> list[dict[str, Any]]:

@@ -24,12 +24,16 @@ from orchestration.foundation.workspace import Workspace
 Kind = Literal["annual", "monitoring"]
 SCHEME = ("efficiency_office", "scheme")
 REGISTER = ("efficiency_office", "unit_register")
+SURVEY = ("survey", "responses")
 HISTORY_YEARS = {"1": 1, "2": 2, "3": 3}
 
 
 @dataclass(frozen=True)
 class Selection:
-    """What one build reads."""
+    """What one build reads.
+
+    `state_date`: the day as of which rectification items are overdue, where one was asked for.
+    """
 
     kind: Kind
     period: Period
@@ -37,6 +41,7 @@ class Selection:
     submissions: tuple[Submission, ...]
     open_findings: tuple[dict[str, Any], ...]
     answers: tuple[dict[str, Any], ...] = ()
+    state_date: dt.date | None = None
 
     @property
     def scheme(self) -> Submission:
@@ -102,7 +107,13 @@ def _in_scope(submission: Submission, kind: Kind, period: Period, first_year: in
 
 
 def select(
-    workspace: Workspace, contracts: Contracts, kind: Kind, period: Period, as_of: dt.datetime
+    workspace: Workspace,
+    contracts: Contracts,
+    kind: Kind,
+    period: Period,
+    as_of: dt.datetime,
+    *,
+    state_date: dt.date | None = None,
 ) -> Selection:
     """Choose a build's submissions.
 
@@ -112,6 +123,7 @@ def select(
         kind: annual or monitoring.
         period: The year, or the quarter to monitor.
         as_of: Submissions accepted later are not seen.
+        state_date: The day as of which rectification items are overdue; None: that of the last report on them.
 
     Raises:
         Refused: Something required has not been accepted, or was not received anew since its corrections changed; the message
@@ -135,9 +147,8 @@ def select(
         for item in s.receipt["findings"]
         if item["severity"] == QUERY
     ]
-    return Selection(
-        kind, period, as_of, chosen, tuple(findings), tuple(answers_that_count(findings, given, period))
-    )
+    said_of = tuple(answers_that_count(findings, given, period))
+    return Selection(kind, period, as_of, chosen, tuple(findings), said_of, state_date)
 
 
 def _stale_message(period: Period, stale: list[str]) -> tuple[str, str]:

@@ -1,7 +1,7 @@
 """What changed between two results (releases of one year, of two years, or a simulation), added up to the change of each composite.
 
-Every composite is the sum of its indicators' points, the appraisal's points, minus deductions, plus bonus, plus the stated rounding
-difference; so the change of the composite is the sum of their changes. Nothing is estimated.
+Every composite is the sum of its indicators' points, the appraisal's points, the aggregation difference, minus deductions, plus bonus, plus
+the stated rounding difference; so the change of the composite is the sum of their changes. Nothing is estimated.
 """
 
 from collections.abc import Iterable, Sequence
@@ -38,7 +38,7 @@ class Contribution:
     """What one item adds to the change of a composite.
 
     Attributes:
-        kind: indicator, appraisal, deductions, bonus or rounding.
+        kind: indicator, appraisal, deductions, bonus, aggregation or rounding.
         code: Code of the node; None for what has none.
         name_zh: Its name.
         name_en: Its name in English.
@@ -214,10 +214,14 @@ def _rest(before: Row, after: Row) -> Iterable[Contribution]:
     rest = (
         ("deductions", "扣分", "deductions", -1, "deduction_points"),
         ("bonus", "加分", "bonus", 1, "bonus_points"),
+        ("aggregation", "合成差额", "aggregation difference", 1, "aggregation_difference"),
         ("rounding", "舍入与上下限", "rounding and bounds", 1, "rounding_difference"),
     )
     for kind, zh, en, sign, field in rest:
-        yield Contribution(kind, None, zh, en, sign * before[field], sign * after[field])
+        # Releases of earlier versions knew no geometric means and no bounds of nodes: without the column there was nothing.
+        pair = [sign * (row.get(field) or ZERO) for row in (before, after)]
+        if kind != "aggregation" or any(pair):
+            yield Contribution(kind, None, zh, en, pair[0], pair[1])
 
 
 def _inputs(before: Sequence[Row], after: Sequence[Row]) -> Iterable[tuple[Row | None, Row | None]]:

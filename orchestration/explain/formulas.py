@@ -9,7 +9,7 @@ from typing import Any
 DIGITS = 12
 UNDEFINED = {
     "banded": "不在任何分档内 no band holds the measure",
-    "minmax": "比较范围内各值相同或没有数值 the pool's values are all equal, or there are none",
+    "minmax": "最优值不优于最差值，或没有数值 the best is not better than the worst, or there are no values",
     "zscore": "比较范围的标准差为零或无法计算 the pool's standard deviation is zero or unknown",
     "percentile": "比较范围内没有其他数值 there is no other value in the pool",
     "distance": "标杆不优于最差值 the best, or the target, is not better than the worst",

@@ -26,6 +26,8 @@ QUERIES = {
     "actions": "select * from fct_accountability_action where unit_code = $unit order by action_code",
     "rectifications": "select * from fct_rectification_item where unit_code = $unit order by item_source, source_code",
 }
+# Releases made before there was such a list have none.
+INTERVIEWS = "select * from rpt_interview_list where unit_code = $unit"
 
 
 @dataclass(frozen=True)
@@ -42,7 +44,8 @@ class Explanation:
         appraisal: The public appraisal per respondent group, all topics together.
         adjustments: Deductions, bonus and vetoes.
         actions: What the grade leads to.
-        rectifications: What the unit must mend.
+        rectifications: What the unit must mend, and how far it is.
+        interviews: Why its leaders are interviewed; none where they are not.
         inputs: All submissions by their id, for naming files.
         sources: The submissions that what is shown rests on.
         corrections: The corrections of the release's figures, by submission, sheet and cell.
@@ -59,6 +62,7 @@ class Explanation:
     adjustments: list[Row]
     actions: list[Row]
     rectifications: list[Row]
+    interviews: list[Row]
     inputs: dict[str, Row]
     sources: list[Row]
     corrections: dict[Place, Row]
@@ -95,6 +99,7 @@ def _collect(
 ) -> Explanation:
     code = unit["unit_code"]
     found = {name: tables.rows(query, unit=code) for name, query in QUERIES.items()}
+    found["interviews"] = tables.rows(INTERVIEWS, unit=code) if tables.has("rpt_interview_list") else []
     if indicator is not None:
         for name in ("indicators", "parts"):
             found[name] = [row for row in found[name] if row["indicator_code"] == indicator]

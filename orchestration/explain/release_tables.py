@@ -16,6 +16,10 @@ class ReleaseTables:
     def __init__(self, connection: duckdb.DuckDBPyConnection) -> None:
         self._connection = connection
 
+    def has(self, table: str) -> bool:
+        """Whether the release has a table; older ones lack what came later."""
+        return bool(self.rows("from duckdb_views() where view_name = $name", name=table))
+
     def rows(self, query: str, **parameters: Any) -> list[Row]:
         """Return the rows that a query gives; `$name` stands for a parameter."""
         cursor = self._connection.execute(query, parameters or None)

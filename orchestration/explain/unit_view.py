@@ -6,9 +6,10 @@ from rich.text import Text
 
 from orchestration.explain.appraisal_view import SHOWN_DIGITS, appraisal_table
 from orchestration.explain.formulas import DIGITS, number, undefined_text
+from orchestration.explain.mending_view import interview_text, item_text
 from orchestration.explain.record import Explanation
 from orchestration.explain.release_tables import Row
-from orchestration.explain.words import KINDS, SCORE_STATUSES, place, table
+from orchestration.explain.words import BOUNDS, KINDS, RULES, SCORE_STATUSES, place, table
 
 RATED = "rated"
 
@@ -47,6 +48,8 @@ def _status(explanation: Explanation, row: Row) -> str:
     status = SCORE_STATUSES[row["score_status"]]
     if row["score_status"] != "missing":
         return status
+    if row["effective_weight"] is None:
+        status = f"{status}，不计 left out"
     undefined = [part for part in explanation.parts_of(row["indicator_code"]) if part["raw_score"] is None]
     return f"{status}: {'；'.join(dict.fromkeys(undefined_text(part) for part in undefined))}"
 
@@ -76,18 +79,37 @@ def score_table(explanation: Explanation) -> Table:
     """Return the components and dimensions with their weights and scores, before and after rounding."""
     made = table(
         "构成和维度 components and dimensions", "项目\nnode", "权重\nweight", "有效权重\neffective", "舍入前\nunrounded",
-        "得分\nscore",
+        "得分\nscore", "合成\nhow",
     )  # fmt: skip
     for row in explanation.scores:
-        indent = "  " if row["parent_code"] else ""
+        indent = "  " * (row["node_level"] - 1)
         made.add_row(
             f"{indent}{row['node_name_zh']} {row['node_name_en']}",
             number(row["weight"]),
             number(row["effective_weight"]),
             number(row["score_unrounded"], DIGITS),
             number(row["score"], DIGITS),
+            _how(row),
         )
     return made
+
+
+def _how(row: Row) -> str:
+    """Return how a node's score came about, beyond a plain mean of everything below it; older releases have nothing to add."""
+    told = [RULES[row["aggregation_rule"]]] if row.get("aggregation_rule") else []
+    if row.get("bound_status") in BOUNDS:
+        told.append(
+            f"{BOUNDS[row['bound_status']]} [{number(row['floor_score'])}, {number(row['cap_score'])}]"
+        )
+    if row.get("min_availability_pct") is not None:
+        told.append(
+            f"可得 available {number(row['availability_pct'], SHOWN_DIGITS)} %，至少 least {number(row['min_availability_pct'])} %"
+        )
+    if row.get("node_status") == "dropped":
+        told.append("退出 dropped")
+    elif row.get("is_below_minimum"):
+        told.append("低于最低可得比例 below it")
+    return "；".join(told)
 
 
 def adjustment_table(explanation: Explanation) -> Table:
@@ -119,6 +141,10 @@ def sum_table(explanation: Explanation) -> Table:
     for row in explanation.scores:
         if row["node_kind"] == "appraisal":
             made.add_row(f"  {row['node_name_zh']} {row['node_name_en']}", number(row["points"], DIGITS))
+    for row in explanation.scores:
+        if row.get("aggregation_difference"):
+            difference = number(row["aggregation_difference"], DIGITS)
+            made.add_row(f"  合成差额 aggregation: {row['node_name_zh']} {row['node_name_en']}", difference)
     made.add_row("− 扣分 deductions", number(result["deduction_points"], DIGITS))
     made.add_row("+ 加分 bonus", number(result["bonus_points"], DIGITS))
     made.add_row("+ 舍入与上下限 rounding and bounds", number(result["rounding_difference"], DIGITS))
@@ -136,13 +162,8 @@ def _action_text(row: Row) -> str:
 def consequences(explanation: Explanation) -> list[RenderableType]:
     """Return what the grade leads to, and what the unit must mend."""
     lines: list[RenderableType] = [Text(_action_text(row)) for row in explanation.actions]
-    lines += [
-        Text(
-            f"整改 to mend within {row['due_days']} days: {row['source_name_zh']} {row['source_code']} "
-            f"{number(row['observed_score'], SHOWN_DIGITS)} < {number(row['threshold_score'])}"
-        )
-        for row in explanation.rectifications
-    ]
+    lines += [Text(interview_text(row)) for row in explanation.interviews]
+    lines += [Text(item_text(explanation, row)) for row in explanation.rectifications]
     return lines
 
 

@@ -46,9 +46,15 @@ PART_STATUSES = {
     "held": "暂缓 held back",
     "not_chosen": "未择优计入 not chosen, another part of the set is better",
 }
+RULES = {
+    "arithmetic": "加权算术平均 mean",
+    "geometric": "加权几何平均 geometric mean",
+    "points": "得分相加 sum of points",
+}
+BOUNDS = {"floor": "按下限 held at its floor", "cap": "按上限 held at its cap"}
 SCORE_STATUSES = {"scored": "", "not_applicable": "不适用 n/a", "missing": "缺失 missing"}
 KINDS = {"deduction": "扣分 deduction", "bonus": "加分 bonus", "veto": "一票否决 veto"}
-LEFT = ("指标", "单位", "项目", "主体", "状态", "来源", "文件")
+LEFT = ("合成", "指标", "单位", "项目", "主体", "状态", "来源", "文件")
 
 
 def table(title: str, *columns: str) -> Table:

@@ -81,6 +81,7 @@ def status(
 ) -> list[DeliveryStatus]:
     """Return a line per dataset and period that is due: for a year its yearly datasets and those of its quarters.
 
+    What the evaluation can do without is not waited for: it has a line once there is a file.
     Files that belong to no dataset, or that say something about figures, follow where they were refused and still lie there.
     """
     lines: list[DeliveryStatus] = []
@@ -91,7 +92,10 @@ def status(
             version = contracts.for_period(contract.key, when)
             if contract.frequency == when.kind and version is not None:
                 own = [r for r in received if (r.bureau, r.dataset) == contract.key]
-                line = _line(version, when, own, _last(workspace, own), today=local_date(now))
+                last = _last(workspace, own)
+                if last is None and not contract.required_for_annual:
+                    continue
+                line = _line(version, when, own, last, today=local_date(now))
                 lines.append(replace(line, open_queries=asked[contract.key]))
         due = {(line.bureau, line.dataset) for line in lines if line.period == when.code}
         lines += _others(

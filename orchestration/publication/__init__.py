@@ -4,6 +4,7 @@ The verdict is read again here, for exactly this candidate. Nothing here compute
 """
 
 from orchestration.publication.approving import approve
+from orchestration.publication.grounds import Stale, stale_year, stale_years
 from orchestration.publication.publishing import publish
 from orchestration.publication.ranking import ranking
 from orchestration.publication.release import Release, current_release, load_release, read_manifest, releases
@@ -13,6 +14,7 @@ from orchestration.publication.verification import verify
 
 __all__ = [
     "Release",
+    "Stale",
     "approve",
     "current_release",
     "load_release",
@@ -22,5 +24,7 @@ __all__ = [
     "read_manifest",
     "releases",
     "rollback",
+    "stale_year",
+    "stale_years",
     "verify",
 ]

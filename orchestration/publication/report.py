@@ -19,6 +19,7 @@ from orchestration.foundation.calendar import SHANGHAI
 from orchestration.publication import report_queries as queries
 from orchestration.publication.approval import read_approval
 from orchestration.publication.audit import Audited
+from orchestration.publication.progress_picture import picture
 from orchestration.publication.ranking import RANKING, Row, rows_of
 from orchestration.publication.release_manifest import NOTICE_EN, NOTICE_ZH, answered_queries
 from orchestration.publication.release_types import NAMES_ZH
@@ -30,6 +31,17 @@ KINDS = {
     "expectation": "统计预期 expectations",
     "intake": "收文 intake",
     "integrity": "完整性 integrity",
+}
+
+ITEM_WORDS = {
+    "weak_indicator": "弱项指标 weak indicator",
+    "weak_topic": "弱项评议内容 weak topic",
+    "comment": "公众意见 comments",
+    "open": "未开始 open",
+    "in_progress": "整改中 in progress",
+    "submitted": "已报完成，待核实 submitted",
+    "closed": "已销号 closed",
+    "overdue": "已逾期 overdue",
 }
 
 
@@ -82,6 +94,10 @@ def _annual(parquet: Path) -> dict[str, Any]:
         "weak_groups": _grouped(weak, "group_name_zh", "group_name_en"),
         "weak_summary": rows_of(parquet, queries.WEAK_SUMMARY),
         "actions": _grouped(actions, "action_code", "action_zh", "action_en"),
+        "item_summary": rows_of(parquet, queries.ITEM_SUMMARY),
+        "item_groups": _grouped(rows_of(parquet, queries.ITEMS), "group_name_zh", "group_name_en"),
+        "item_words": ITEM_WORDS,
+        "interviews": rows_of(parquet, queries.INTERVIEWS),
     }
 
 
@@ -89,9 +105,13 @@ def _monitoring(parquet: Path) -> dict[str, Any]:
     rows = rows_of(parquet, queries.PROGRESS)
     columns = ("indicator_code", "node_name_zh", "node_name_en", "unit_of_measure")
     indicators = _grouped(rows, *columns)
+    quarters = _grouped(rows_of(parquet, queries.QUARTERS), "indicator_code", "unit_code")
+    pictures = {(one["indicator_code"], one["unit_code"]): picture(one["rows"]) for one in quarters}
     for indicator in indicators:
         indicator["counts"] = Counter(row["monitoring_status"] for row in indicator["rows"])
-    return {"indicators": indicators}
+        for row in indicator["rows"]:
+            row["picture"] = pictures[indicator["indicator_code"], row["unit_code"]]
+    return {"indicators": indicators, "alerts": rows_of(parquet, queries.ALERTS)}
 
 
 def _checks(checks: Iterable[Mapping[str, Any]], marts: Iterable[str]) -> list[dict[str, Any]]:

@@ -4,6 +4,8 @@ from collections.abc import Mapping, Sequence
 
 from sample.scheme.appraisal import ANSWERS, TOPICS, respondent_groups
 from sample.scheme.bands import BANDS
+from sample.scheme.comments import ROUTED_YEAR, comment_rules
+from sample.scheme.comments import SETTINGS as COMMENT_SETTINGS
 from sample.scheme.methods import methods
 from sample.scheme.results import ADJUSTMENTS, CONSEQUENCES, GRADES, quotas
 from sample.scheme.tree import GROUPS, SETTINGS, Row, nodes
@@ -30,13 +32,18 @@ HEADERS: dict[str, tuple[str, ...]] = {
     "等次标准": ("等次", "下界"),
     "等次比例": ("组别代码", "等次", "最高比例", "取整方式"),
     "结果运用": ("等次", "连续年数", "措施代码", "措施", "英文说明", "期限（天）", "抄送"),
+    "意见分派": (
+        "规则编号", "优先级", "全部包含", "包含任一", "不含", "问题类别代码", "问题类别", "处理方式", "责任单位类型", "指定单位代码",
+        "期限（天）",
+    ),
 }  # fmt: skip
 Targets = Mapping[tuple[Unit, str], float]
 
 
 def _content(year: int, units: Sequence[Unit], targets: Targets) -> dict[str, Sequence[Row]]:
+    routed = year == ROUTED_YEAR
     return {
-        "基本设置": SETTINGS,
+        "基本设置": (*SETTINGS, *COMMENT_SETTINGS) if routed else SETTINGS,
         "考评分组": GROUPS,
         "考评对象": [(unit.code, unit.name, unit.group) for unit in units],
         "指标体系": nodes(year),
@@ -51,6 +58,7 @@ def _content(year: int, units: Sequence[Unit], targets: Targets) -> dict[str, Se
         "等次标准": GRADES,
         "等次比例": quotas(),
         "结果运用": CONSEQUENCES,
+        **({"意见分派": comment_rules()} if routed else {}),
     }
 
 

@@ -8,7 +8,12 @@ from orchestration.foundation.periods import Period
 from orchestration.foundation.workspace import Workspace
 from tests.oracle import compare, evaluate
 
-ANNUAL_TABLES = 11
+ANNUAL_TABLES = 16
+# The scheme of 2019 has no rules for comments and no day from which items are due, and asks nobody in.
+EMPTY = {
+    2019: {"fct_comment", "fct_rectification_report", "rpt_overdue_rectification", "rpt_interview_list"},
+    2020: set(),
+}
 SHOWN = 40
 
 
@@ -24,6 +29,8 @@ def test_the_published_mart_is_what_the_oracle_works_out(published_sample: Works
     release = published_sample.current("annual", period).resolve()
     expected = evaluate(inputs_of(published_sample, release, period))
     assert len(expected.tables) == ANNUAL_TABLES
-    assert all(expected.tables.values()), "a table that nothing falls into proves nothing"
+    assert {table for table, rows in expected.tables.items() if not rows} == EMPTY[year], (
+        "a table that nothing falls into proves nothing"
+    )
     differences = compare(expected, release / "parquet")
     assert not differences, f"{len(differences)} differences:\n" + "\n".join(map(str, differences[:SHOWN]))

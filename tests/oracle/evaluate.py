@@ -1,14 +1,19 @@
 """From a build's inputs to every row of the mart that docs/method.md decides, section by section."""
 
+from fractions import Fraction
 from pathlib import Path
 
 from tests.oracle import results as out
 from tests.oracle.adjustments import read_cases
+from tests.oracle.appraisal import Appraisal
 from tests.oracle.appraisal_rows import Earlier, appraisal_rows
+from tests.oracle.branches import NOT_APPLICABLE
+from tests.oracle.comments import comment_rows
 from tests.oracle.figures import read_figures
-from tests.oracle.grading import Graded, grade_group
+from tests.oracle.grading import WITHOUT_SCORE, Graded, Standing, grade_group
 from tests.oracle.landed import Inputs, Row
-from tests.oracle.monitoring import monitoring_rows
+from tests.oracle.mending import comment_items, interview_rows, mending_rows
+from tests.oracle.monitoring import alert_rows, monitoring_rows
 from tests.oracle.parts import Judge
 from tests.oracle.scheme import Scheme, read_scheme
 from tests.oracle.sheet import Sheet, build_sheet, unit_row
@@ -16,7 +21,20 @@ from tests.oracle.survey import Survey, read_survey
 from tests.oracle.treatment import Unit
 from tests.oracle.tree import indicator_rows, node_row
 from tests.oracle.units import read_units
-from tests.oracle.weak import rectification_rows, weak_rows
+from tests.oracle.weak import weak_items, weak_rows
+
+
+def _standing(scheme: Scheme, sheet: Sheet, composite: Fraction) -> Standing:
+    """Return what a unit is ranked on: the composite, then its scores on the nodes of sheet 并列次序."""
+    first = composite if scheme.settings["rank_on"] == "rounded" else sheet.unrounded or composite
+    scores = {i.node.code: i.score for i in sheet.indicators}
+    branches = list(sheet.components)
+    while branches:
+        branch = branches.pop()
+        scores[branch.node.code] = branch.score
+        branches += branch.children
+    named = [scores.get(code) for code in scheme.tie_breakers]
+    return (first, *(WITHOUT_SCORE if score is None else score for score in named))
 
 
 def _grades(scheme: Scheme, sheets: list[Sheet]) -> dict[str, Graded]:
@@ -25,9 +43,16 @@ def _grades(scheme: Scheme, sheets: list[Sheet]) -> dict[str, Graded]:
         rated = {
             s.unit.code: s.composite for s in sheets if s.unit.group == group and s.composite is not None
         }
+        standings = {
+            s.unit.code: _standing(scheme, s, s.composite)
+            for s in sheets
+            if s.unit.group == group and s.composite is not None
+        }
         quotas = {grade: row for (owner, grade), row in scheme.quotas.items() if owner == group}
         caps = {s.unit.code: s.adjustments.grade_cap for s in sheets}
-        graded |= grade_group(rated, scheme.grade_bounds, quotas, caps)
+        graded |= grade_group(
+            rated, scheme.grade_bounds, quotas, caps, standings, quota_ties=scheme.settings["quota_ties"]
+        )
     return graded
 
 
@@ -62,11 +87,14 @@ def action_rows(judge: Judge, row: out.UnitRow) -> list[out.ActionRow]:
 
 
 def _sheet_rows(judge: Judge, sheet: Sheet, survey: Survey, earlier: Earlier) -> list[out.MartRow]:
-    dimensions = [dimension for c in sheet.components for dimension in c.children]
-    leaves = {leaf.node.code: leaf for dimension in dimensions for leaf in dimension.children}
-    rows: list[out.MartRow] = [node_row(sheet.unit, branch) for branch in (*sheet.components, *dimensions)]
+    leaves = {node.node.code: node for node in sheet.nodes}
+    rows: list[out.MartRow] = [
+        node_row(sheet.unit, node)
+        for node in sheet.nodes
+        if node.node.level == 1 or (node.node.kind == "dimension" and node.status != NOT_APPLICABLE)
+    ]
     for indicator in sheet.indicators:
-        rows += indicator_rows(judge, sheet.unit, indicator, leaves.get(indicator.node.code))
+        rows += indicator_rows(judge, sheet.unit, indicator, leaves[indicator.node.code])
     opinions = appraisal_rows(judge.scheme, survey, sheet.unit.code, sheet.appraisal, earlier)
     return [*rows, *opinions, *sheet.adjustments.rows]
 
@@ -111,7 +139,22 @@ def _evaluate_year(judge: Judge, inputs: Inputs, results: out.Results) -> None:
     scores = [(by_code[row.unit_code], row) for row in results.of(out.IndicatorRow)]
     weak = weak_rows(judge.scheme, scores)
     results.add(weak)
-    results.add(rectification_rows(judge.scheme, weak, {s.unit.code: s.appraisal for s in sheets}))
+    _mend(judge, inputs, weak, {s.unit.code: s.appraisal for s in sheets}, results)
+
+
+def _mend(
+    judge: Judge,
+    inputs: Inputs,
+    weak: list[out.WeakRow],
+    appraisals: dict[str, Appraisal],
+    results: out.Results,
+) -> None:
+    """Add what the results lead to: where comments go, what is to be mended, whose leaders are interviewed."""
+    said = comment_rows(inputs, judge.scheme)
+    results.add(row for row, _ in said)
+    items = [*weak_items(judge.scheme, weak, appraisals), *comment_items(judge.scheme, said)]
+    results.add(mending_rows(inputs, judge.scheme, items))
+    results.add(interview_rows(judge.scheme, judge.participants, appraisals, items))
 
 
 ANNUAL = (
@@ -124,6 +167,10 @@ ANNUAL = (
     out.ActionRow,
     out.WeakRow,
     out.RectificationRow,
+    out.ReportRow,
+    out.OverdueRow,
+    out.InterviewRow,
+    out.CommentRow,
 )
 
 
@@ -140,8 +187,11 @@ def evaluate(folder: Path) -> out.Results:
     units = read_units(inputs)
     judge = Judge(read_scheme(inputs), units, read_figures(inputs, units), inputs.year)
     results = out.Results()
-    results.cover(out.MonitoringRow, out.ReleaseRow)
-    results.add(monitoring_rows(judge))
+    results.cover(out.MonitoringRow, out.AlertRow, out.ReleaseRow)
+    quarter = inputs.quarter or 4
+    monitored = monitoring_rows(judge, quarter)
+    results.add(monitored)
+    results.add(alert_rows(judge, monitored, quarter))
     annual = inputs.parameters["release_kind"] == "annual"
     if annual:
         results.cover(*ANNUAL)

@@ -111,7 +111,7 @@ def _decreasing_margin(terms: Terms) -> Fraction | None:
 
 def _minmax(terms: Terms) -> Fraction | None:
     worst, best = terms.ends()
-    if worst is None or best is None:
+    if worst is None or best is None or best <= worst:
         return None
     return methods.between(terms.merit, worst, best, *terms.scale)
 

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from math import ceil, floor
+from typing import TypeVar
 
 from tests.oracle.exact import half_up
 from tests.oracle.landed import Row
@@ -22,9 +23,22 @@ class Graded:
     final: str | None
 
 
-def competition_ranks(scores: Mapping[str, Fraction]) -> dict[str, int]:
-    """Return the rank of each score from the highest: equal scores share the best rank, 1, 1, 3."""
+# What a unit is ranked on: its composite, then its scores on the nodes that break ties; larger is better throughout.
+Standing = tuple[Fraction, ...]
+WITHOUT_SCORE = Fraction(-(10**15))
+S = TypeVar("S", Fraction, Standing)
+
+
+def competition_ranks(scores: Mapping[str, S]) -> dict[str, int]:
+    """Return the rank of each standing from the highest: equal ones share the best rank, 1, 1, 3."""
     return {name: 1 + sum(other > score for other in scores.values()) for name, score in scores.items()}
+
+
+def quota_places(ranks: Mapping[str, int], quota_ties: str) -> dict[str, int]:
+    """Return the place of each unit that is held against the number allowed."""
+    if quota_ties == "include":
+        return dict(ranks)
+    return {name: rank - 1 + sum(other == rank for other in ranks.values()) for name, rank in ranks.items()}
 
 
 def by_bound(composite: Fraction, bounds: Mapping[str, Fraction]) -> str | None:
@@ -39,13 +53,13 @@ def allowed(max_share_pct: Fraction, units: int, rounding: str) -> int:
     return {"half_up": int(half_up(exact, 0)), "floor": floor(exact), "ceiling": ceil(exact)}[rounding]
 
 
-def after_quota(grade: str | None, rank: int, units: int, quotas: Mapping[str, Row]) -> str | None:
+def after_quota(grade: str | None, place: int, units: int, quotas: Mapping[str, Row]) -> str | None:
     """Return the grade once those beyond the number allowed have gone down, from the best grade on."""
     for limited, below in NEXT_WORSE.items():
         quota = quotas.get(limited)
         if grade == limited and quota is not None:
             share = Fraction(quota["max_share_pct"])
-            if rank > allowed(share, units, quota["rounding"]):
+            if place > allowed(share, units, quota["rounding"]):
                 grade = below
     return grade
 
@@ -62,13 +76,17 @@ def grade_group(
     bounds: Mapping[str, Fraction],
     quotas: Mapping[str, Row],
     caps: Mapping[str, str | None],
+    standings: Mapping[str, Standing],
+    *,
+    quota_ties: str = "include",
 ) -> dict[str, Graded]:
     """Rank and grade the rated units of one group."""
-    ranks = competition_ranks(composites)
+    ranks = competition_ranks(standings)
+    places = quota_places(ranks, quota_ties)
     graded = {}
     for unit, composite in composites.items():
         threshold = by_bound(composite, bounds)
-        kept = after_quota(threshold, ranks[unit], len(composites), quotas)
+        kept = after_quota(threshold, places[unit], len(composites), quotas)
         graded[unit] = Graded(ranks[unit], threshold, kept, worse(kept, caps[unit]))
     return graded
 

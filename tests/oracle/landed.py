@@ -61,6 +61,12 @@ class Inputs:
         """The year that is evaluated."""
         return int(self.parameters["period_year"])
 
+    @property
+    def quarter(self) -> int | None:
+        """The quarter that is monitored; None for a year."""
+        _, _, quarter = str(self.parameters["period_code"]).partition("Q")
+        return int(quarter) if quarter else None
+
     @cached_property
     def submissions(self) -> dict[str, Row]:
         """What was delivered, by submission."""

@@ -14,6 +14,7 @@ import pyarrow.parquet as pq
 from openpyxl.utils import get_column_letter
 
 from orchestration.contracts import Contracts, cells_schema, landing_schema, load_contracts
+from orchestration.evaluation.comments import read_rules, write_matches
 from orchestration.evaluation.inputs import (
     COLUMNS,
     PARAMETERS,
@@ -25,6 +26,8 @@ from orchestration.foundation.workspace import REPOSITORY
 
 FIRST_ROW = 4
 Row = dict[str, Any]
+# The quarter that a made-up year is monitored in.
+MONITORED = 3
 
 
 @dataclass(frozen=True)
@@ -53,6 +56,7 @@ class LandingSite:
     cells: list[Row] = field(default_factory=list)
     previous: list[Row] = field(default_factory=list)
     previous_appraisal: list[Row] = field(default_factory=list)
+    state_date: str | None = None
 
     def __repr__(self) -> str:
         return f"<{self.kind} {self.year}: {sum(map(len, self.tables.values()))} rows>"
@@ -104,16 +108,21 @@ class LandingSite:
         _write(inputs, "build__columns", "all", self._columns(), COLUMNS)
         _write(inputs, "build__previous_results", "all", self.previous, PREVIOUS_RESULTS)
         _write(inputs, "build__previous_appraisal", "all", self.previous_appraisal, PREVIOUS_APPRAISAL)
+        rules = self.tables.get(("efficiency_office__scheme__comment_rules", str(self.year)), ())
+        survey = inputs / "survey__responses__rows" / f"{self.year}.parquet"
+        surveys = [survey] if survey.exists() and self.kind == "annual" else []
+        write_matches(inputs / "build__comment_matches", read_rules(rules), surveys)
 
     def _parameters(self) -> Row:
         return {
             "release_kind": self.kind,
-            "period_code": str(self.year),
+            "period_code": str(self.year) if self.kind == "annual" else f"{self.year}Q{MONITORED}",
             "period_year": self.year,
             "release_id": f"{self.kind}-{self.year}-oracle",
             "previous_release_id": f"{self.kind}-{self.year - 1}-oracle" if self.previous else None,
             "is_synthetic": True,
             "code_version": "test",
+            "state_date": self.state_date,
         }
 
     def _submissions(self) -> list[Row]:

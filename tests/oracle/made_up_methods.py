@@ -113,7 +113,8 @@ def _method(draw: st.DrawFn, direction: str) -> str:
 def _row(draw: st.DrawFn, direction: str, history: int, *, all_groups: bool) -> Fields:
     """Draw what a row says besides indicator, group, angle and share."""
     method = _method(draw, direction)
-    variant = draw(st.sampled_from(VARIANTS.get(method, [None])))
+    variants = VARIANTS.get(method, [None])
+    variant = draw(st.sampled_from([one for one in variants if one != "两倍减比值" or direction == "逆向"]))
     reference, basis = _compared(draw, method, direction, history)
     pools: list[str | None] = [None, "本组本年"]
     pools += ["本组多年"] if reference == "无" else []

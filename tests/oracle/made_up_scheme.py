@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from tests.oracle.made_up_methods import decimal, method_rows
 from tests.oracle.made_up_treatments import treatment_rows
+from tests.oracle.made_up_tree import TO_COMPONENT, node_rows, tree_settings, weight_rows
 
 Fields = dict[str, str | None]
 Edge = tuple[str | None, str | None, str, str]
@@ -23,7 +24,6 @@ DELIVERED = {
     "LOCAL_REVENUE": ("正向", None),
 }
 TASKS = tuple(f"TASK_{number}" for number in range(1, 8))
-DIMENSIONS = ("D_ONE", "D_TWO", "D_THREE")
 RESPONDENTS = {"RESIDENT": "城乡居民", "BUSINESS": "企业经营者", "CPPCC": "政协委员"}
 SCALE = {"非常满意": "100", "满意": "85.5", "基本满意": "70", "不满意": "40", "不了解": None}
 ATTRIBUTES = {"受访者属性一": ("甲", "乙"), "受访者属性三": ("城", "乡")}
@@ -51,10 +51,11 @@ def _settings(draw: st.DrawFn) -> list[Fields]:
         "dimension_decimals": draw(st.sampled_from(["4", "3"])),
         "component_decimals": draw(st.sampled_from(["4", "2"])),
         "composite_decimals": draw(st.sampled_from(["2", "1", "0"])),
+        # Drawn last, with what breaks ties.
         "rank_on": "rounded",
         "rank_ties": "competition",
         "quota_ties": "include",
-        "not_applicable_rule": "reweight",
+        "not_applicable_rule": draw(st.sampled_from(["reweight", "reweight", TO_COMPONENT])),
         "appraisal_fallback": "hold",
         "min_answers_per_group": draw(st.sampled_from(["3", "5"])),
         "composite_floor": draw(st.sampled_from(["0", "60"])),
@@ -64,6 +65,7 @@ def _settings(draw: st.DrawFn) -> list[Fields]:
         "rectification_days": "30",
         "at_risk_share": draw(st.sampled_from(["0.9", "0.85"])),
         **_appraisal_settings(draw),
+        **tree_settings(draw),
     }
     return [{"setting_code": code, "setting_value": value, "note": None} for code, value in values.items()]
 
@@ -78,12 +80,29 @@ def _appraisal_settings(draw: st.DrawFn) -> dict[str, str]:
         "straight_line_topics": ["2", "4"],
         "identical_limit": ["1", "2"],
         "identical_least": ["1", "2"],
+        "forecast_least_errors": ["2", "3", "60"],
         "history_years": ["1", "2", "2", "3"],
         "quantile_definition": ["linear", "weibull", "nearest_rank"],
     }
     return {
         code: draw(st.sampled_from(values)) for code, values in options.items() if draw(st.integers(0, 4))
     }
+
+
+def _ranking(draw: st.DrawFn, settings: list[Fields], nodes: list[Fields]) -> list[Fields]:
+    """Draw how units are ranked, and by which nodes ties are broken where they are."""
+    values = {
+        "rank_on": draw(st.sampled_from(["rounded", "unrounded"])),
+        "rank_ties": draw(st.sampled_from(["competition", "by_order"])),
+        "quota_ties": draw(st.sampled_from(["include", "exclude"])),
+    }
+    for row in settings:
+        row["setting_value"] = values.get(str(row["setting_code"]), row["setting_value"])
+    if values["rank_ties"] == "competition":
+        return []
+    codes = [str(node["node_code"]) for node in nodes if node["node_kind"] not in ("察访核验", "加分")]
+    chosen = draw(st.lists(st.sampled_from(codes), min_size=1, max_size=3, unique=True))
+    return [{"order_no": str(place), "node_code": code} for place, code in enumerate(chosen, 1)]
 
 
 def _margins(draw: st.DrawFn, plan: Plan) -> list[Fields]:
@@ -105,59 +124,25 @@ def _margins(draw: st.DrawFn, plan: Plan) -> list[Fields]:
     ]
 
 
-def _node(code: str, level: int, kind: str, parent: str | None = None, **more: str | None) -> Fields:
-    names = {"name_zh": f"名称{code}", "name_en": code}
-    return {
-        "node_code": code,
-        "parent_code": parent,
-        "node_level": str(level),
-        "node_kind": kind,
-        **names,
-        **more,
-    }
-
-
-def _nodes(draw: st.DrawFn, plan: Plan) -> list[Fields]:
-    caps = st.sampled_from([None, "1", "2.5"])
-    rows = [
-        _node("INDICATORS", 1, "指标考核"),
-        _node("APPRAISAL", 1, "公众评议"),
-        _node("INSPECTION", 1, "察访核验", floor_score="0", cap_score=draw(caps)),
-        _node("BONUS", 1, "加分", floor_score="0", cap_score=draw(caps)),
-        *(_node(code, 2, "维度", "INDICATORS") for code in DIMENSIONS),
-    ]
+def _nodes(draw: st.DrawFn, plan: Plan, not_applicable_rule: str) -> list[Fields]:
+    paths: dict[str, str | None] = {}
     for code in (*DELIVERED, *TASKS):
         direction, accumulation = DELIVERED.get(code) or (
             draw(st.sampled_from(["正向", "正向", "逆向", "适度"])),
             None,
         )
-        plan.directions[code] = direction, accumulation
-        parent = draw(st.sampled_from(DIMENSIONS))
-        rows.append(
-            _node(
-                code, 3, "指标", parent, direction=direction, accumulation=accumulation, unit_of_measure="%"
-            )
+        path = (
+            draw(st.sampled_from([None, "时间进度", "上年进度", "上年进度"]))
+            if accumulation == FLOW
+            else None
         )
-    return rows
+        plan.directions[code] = direction, accumulation
+        paths[code] = path
+    return node_rows(draw, plan.directions, paths, not_applicable_rule)
 
 
 def _some(draw: st.DrawFn, options: list[str]) -> list[str]:
     return draw(st.lists(st.sampled_from(options), min_size=1, max_size=len(options), unique=True))
-
-
-def _weights(draw: st.DrawFn, plan: Plan, nodes: list[Fields]) -> list[Fields]:
-    below: dict[str, list[str]] = {}
-    for node in nodes:
-        below.setdefault(str(node["parent_code"]), []).append(str(node["node_code"]))
-    rows: list[Fields] = []
-    for group in plan.groups:
-        chosen = ["INDICATORS", *(["APPRAISAL"] if draw(st.integers(0, 5)) else [])]
-        for dimension in _some(draw, [code for code in DIMENSIONS if code in below]):
-            chosen += [dimension, *_some(draw, below[dimension])]
-        rows += [
-            {"group_code": group, "node_code": code, "weight": draw(decimal(1, 99, 1))} for code in chosen
-        ]
-    return rows
 
 
 def _band(table: str, number: int, edge: Edge, side: str) -> Fields:
@@ -273,10 +258,11 @@ def plans(draw: st.DrawFn, groups: int) -> Plan:
     for number in range(1, groups + 1):
         size = draw(st.integers(2, 6))
         plan.groups[f"G{number}"] = [f"35{number:02d}{unit:02d}" for unit in range(1, size + 1)]
-    nodes = _nodes(draw, plan)
+    settings = _settings(draw)
+    rule = next(row["setting_value"] for row in settings if row["setting_code"] == "not_applicable_rule")
+    nodes = _nodes(draw, plan, str(rule))
     topics = draw(st.lists(st.sampled_from(["Q1", "Q2", "Q3", "Q4", "Q5"]), min_size=2, unique=True))
     bounds = draw(st.sampled_from([("85", "75", "60", "0"), ("90", "82.5", "70", "0")]))
-    settings = _settings(draw)
     said = {str(row["setting_code"]): row["setting_value"] for row in settings}
     plan.history = int(said.get("history_years") or 1)
     plan.sheets = {
@@ -302,7 +288,7 @@ def plans(draw: st.DrawFn, groups: int) -> Plan:
             for unit in units
         ],
         "nodes": nodes,
-        "weights": _weights(draw, plan, nodes),
+        "weights": weight_rows(draw, list(plan.groups), nodes),
         "methods": method_rows(draw, plan.directions, list(plan.groups), plan.history),
         "treatments": treatment_rows(draw, plan.directions, list(plan.groups)),
         "bands": _bands(draw),
@@ -330,4 +316,5 @@ def plans(draw: st.DrawFn, groups: int) -> Plan:
         "quotas": _quotas(draw, plan),
         "consequences": _consequences(),
     }
+    plan.sheets["tie_breakers"] = _ranking(draw, settings, nodes)
     return plan

@@ -1,38 +1,74 @@
-"""Quarterly monitoring: cumulative values against the year's targets (section 7)."""
+"""Quarterly monitoring: cumulative values against the year's targets, and what they lead to (section 7)."""
 
+from collections.abc import Iterator
 from fractions import Fraction
 
 from tests.oracle.exact import quotient
+from tests.oracle.forecast import Forecast, Forecaster, path
 from tests.oracle.parts import Judge
-from tests.oracle.results import MonitoringRow
+from tests.oracle.results import AlertRow, MonitoringRow
 from tests.oracle.scheme import Node
 from tests.oracle.treatment import Unit
 
-QUARTERS = (1, 2, 3, 4)
 WHOLE = Fraction(100)
+PLACES = ("on_track", "at_risk", "behind")
 
 
-def expected_progress(accumulation: str, quarter: int) -> Fraction:
-    """Return the progress that is due by the end of a quarter, in per cent."""
-    return Fraction(25 * quarter) if accumulation == "flow" else WHOLE
+def expected_progress(judge: Judge, unit: Unit, node: Node, quarter: int) -> tuple[str, Fraction]:
+    """Return what progress is held against by the end of a quarter, and how much is due, in per cent."""
+    if node.accumulation == "rate":
+        return "whole", WHOLE
+    last = path(judge, unit, node, judge.year - 1, quarter)
+    if node.progress_path == "last_year" and last is not None:
+        return "last_year", last
+    return "time", Fraction(25 * quarter)
 
 
-def status(progress: Fraction | None, expected: Fraction, at_risk_share: Fraction) -> str:
+def status(progress: Fraction | None, expected: Fraction, share: Fraction, direction: str) -> str:
     """Return whether a unit is on track."""
     if progress is None:
         return "no_target"
-    if progress >= expected:
-        return "on_track"
-    return "at_risk" if progress >= at_risk_share * expected else "behind"
+    if direction == "higher":
+        verdicts = progress >= expected, progress >= share * expected
+    elif direction == "lower":
+        verdicts = progress <= expected, share * progress <= expected
+    else:
+        verdicts = (
+            share * expected <= progress <= (2 - share) * expected,
+            (2 * share - 1) * expected <= progress <= (3 - 2 * share) * expected,
+        )
+    return PLACES[verdicts.index(True)] if any(verdicts) else PLACES[-1]
 
 
-def _row(judge: Judge, unit: Unit, node: Node, quarter: int) -> MonitoringRow | None:
+def _fails(low: Fraction, high: Fraction, target: Fraction, share: Fraction, direction: str) -> bool:
+    """Whether everything between two values fails the target on one side."""
+    if direction == "higher":
+        return high < target
+    if direction == "lower":
+        return low > target
+    return high < share * target or low > (2 - share) * target
+
+
+def outlook(forecast: Forecast, target: Fraction, share: Fraction, direction: str) -> str | None:
+    """Return whether the target can be expected to be met."""
+    if forecast.value is None:
+        return None
+    if forecast.interval is not None and _fails(*forecast.interval, target, share, direction):
+        return "very_likely_missed"
+    return (
+        "likely_missed" if _fails(forecast.value, forecast.value, target, share, direction) else "on_target"
+    )
+
+
+def _row(judge: Judge, forecaster: Forecaster, unit: Unit, node: Node, quarter: int) -> MonitoringRow | None:
     value = judge.figures.quarter(unit.unit_id, node.code, judge.year, quarter)
     if value.value is None or value.cell is None:
         return None
-    target = judge.scheme.targets.get((unit.code, node.code))
-    expected = expected_progress(node.accumulation or "", quarter)
+    target, share = judge.scheme.targets.get((unit.code, node.code)), judge.scheme.number("at_risk_share")
+    kind, expected = expected_progress(judge, unit, node, quarter)
     progress = quotient(WHOLE * value.value, target.value) if target and target.value > 0 else None
+    forecast, direction = forecaster.forecast(unit, node, quarter, value.value), node.direction or "higher"
+    low, high = forecast.interval or (None, None)
     return MonitoringRow(
         unit_code=unit.code,
         indicator_code=node.code,
@@ -40,22 +76,76 @@ def _row(judge: Judge, unit: Unit, node: Node, quarter: int) -> MonitoringRow | 
         cumulative_value=value.value,
         target_value=target.value if target else None,
         progress_pct=progress,
+        path_kind=kind,
         expected_pct=expected,
         previous_year_value=judge.figures.quarter(unit.unit_id, node.code, judge.year - 1, quarter).value,
-        monitoring_status=status(progress, expected, judge.scheme.number("at_risk_share")),
+        monitoring_status=status(progress, expected, share, direction),
+        forecast_value=forecast.value,
+        forecast_low=low,
+        forecast_high=high,
+        forecast_error_count=forecast.errors,
+        forecast_status=forecast.status,
+        forecast_outlook=outlook(forecast, target.value, share, direction)
+        if target and progress is not None
+        else None,
         value_submission_id=value.cell.submission_id,
         value_sheet=value.cell.sheet,
         value_cell=value.cell.cell,
     )
 
 
-def monitoring_rows(judge: Judge) -> list[MonitoringRow]:
-    """Return the mart's rows of every unit, indicator and quarter with a value."""
+def watched(judge: Judge) -> Iterator[tuple[Unit, Node]]:
+    """Yield each participating unit with the indicators that it is monitored on."""
+    for unit in judge.participants:
+        for node in judge.scheme.indicators(unit.group):
+            if node.accumulation in ("flow", "rate"):
+                yield unit, node
+
+
+def monitoring_rows(judge: Judge, last: int) -> list[MonitoringRow]:
+    """Return the mart's rows of every unit, indicator and quarter with a value, up to the last one that is monitored."""
+    forecaster = Forecaster(judge, list(watched(judge)))
     rows = [
-        _row(judge, unit, node, quarter)
-        for unit in judge.participants
-        for node in judge.scheme.indicators(unit.group)
-        if node.accumulation in ("flow", "rate")
-        for quarter in QUARTERS
+        _row(judge, forecaster, unit, node, quarter)
+        for unit, node in watched(judge)
+        for quarter in range(1, last + 1)
     ]
     return [row for row in rows if row is not None]
+
+
+def _kinds(row: MonitoringRow, before: MonitoringRow | None) -> Iterator[str]:
+    if row.monitoring_status == "behind":
+        yield "behind"
+    if row.forecast_outlook in ("likely_missed", "very_likely_missed"):
+        yield "forecast_misses_target"
+    known = before is not None and before.monitoring_status in PLACES and row.monitoring_status in PLACES
+    if before and known and PLACES.index(row.monitoring_status) > PLACES.index(before.monitoring_status):
+        yield "fell_back"
+
+
+def alert_rows(judge: Judge, rows: list[MonitoringRow], quarter: int) -> list[AlertRow]:
+    """Return the alerts of the quarter that a build monitors."""
+    by_key = {(row.unit_code, row.indicator_code, row.period_code): row for row in rows}
+    period, before = f"{judge.year}Q{quarter}", f"{judge.year}Q{quarter - 1}"
+    alerts = []
+    for unit, node in watched(judge):
+        row, last = by_key.get((unit.code, node.code, period)), by_key.get((unit.code, node.code, before))
+        if row is not None:
+            kinds = list(_kinds(row, last))
+        else:
+            is_due = judge.figures.quarter(unit.unit_id, node.code, judge.year, quarter).is_applicable
+            kinds = ["value_missing"] if is_due else []
+        alerts += [
+            AlertRow(
+                unit_code=unit.code,
+                indicator_code=node.code,
+                period_code=period,
+                alert_kind=kind,
+                cumulative_value=row.cumulative_value if row else None,
+                monitoring_status=row.monitoring_status if row else None,
+                previous_status=last.monitoring_status if last else None,
+                forecast_outlook=row.forecast_outlook if row else None,
+            )
+            for kind in kinds
+        ]
+    return alerts

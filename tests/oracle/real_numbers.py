@@ -35,6 +35,15 @@ def power(base: Fraction, exponent: Fraction, factor: int) -> Fraction:
         return half_up(Fraction(factor * _decimal(base) ** _decimal(exponent)), LOGARITHM_DECIMALS)
 
 
+def geometric_mean(pairs: list[tuple[Fraction, Fraction]]) -> Fraction:
+    """Return the weighted geometric mean of (weight, positive number) at 8 decimals."""
+    with localcontext() as context:
+        context.prec = DIGITS
+        total = sum((weight for weight, _ in pairs), Fraction(0))
+        logs = sum((_decimal(weight) * _decimal(number).ln() for weight, number in pairs), Decimal(0))
+        return half_up(Fraction((logs / _decimal(total)).exp()), LOGARITHM_DECIMALS)
+
+
 def root(number: Fraction) -> Fraction:
     """Return a square root to 30 decimals, cut off."""
     scale = 10 ** (2 * ROOT_DECIMALS)

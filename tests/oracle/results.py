@@ -3,6 +3,7 @@
 Only what docs/method.md decides stands here: no labels, no sentences, nothing that says how the run went.
 """
 
+import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from fractions import Fraction
@@ -96,6 +97,7 @@ class IndicatorRow(MartRow):
     score_unrounded: Number
     score: Number
     weight: Fraction
+    applied_weight: Number
     effective_weight: Number
     points: Number
     score_status: str
@@ -115,13 +117,25 @@ class NodeRow(MartRow):
 
     unit_code: str
     node_code: str
+    parent_code: str | None
     node_level: int
     node_kind: str
     weight: Fraction
+    applied_weight: Number
     effective_weight: Number
+    node_status: str
+    aggregation_rule: str | None
+    availability_pct: Number
+    min_availability_pct: Number
+    is_below_minimum: bool
     score_unrounded: Number
+    floor_score: Number
+    cap_score: Number
+    bound_status: str | None
+    linear_score: Number
     score: Number
     points: Number
+    aggregation_difference: Number
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -191,6 +205,7 @@ class UnitRow(MartRow):
     deduction_points: Number = None
     bonus_points: Number = None
     composite_unrounded: Number = None
+    aggregation_difference: Number = None
     rounding_difference: Number = None
     composite_score: Number = None
     rank_in_group: int | None = None
@@ -206,6 +221,8 @@ class UnitRow(MartRow):
     indicators_present: int
     indicators_not_applicable: int
     indicators_missing: int
+    dimensions_below_minimum: int
+    availability_pct: Number
     result_status: str
 
 
@@ -226,7 +243,7 @@ class ActionRow(MartRow):
 
 @dataclass(frozen=True, kw_only=True)
 class MonitoringRow(MartRow):
-    """A cumulative value against the year's target."""
+    """A cumulative value against the year's target, and where the year may end."""
 
     TABLE = "fct_monitoring"
     KEY = ("unit_code", "indicator_code", "period_code")
@@ -237,12 +254,36 @@ class MonitoringRow(MartRow):
     cumulative_value: Number
     target_value: Number
     progress_pct: Number
+    path_kind: str
     expected_pct: Fraction
     previous_year_value: Number
     monitoring_status: str
+    forecast_value: Number
+    forecast_low: Number
+    forecast_high: Number
+    forecast_error_count: int
+    forecast_status: str
+    forecast_outlook: str | None
     value_submission_id: str | None
     value_sheet: str | None
     value_cell: str | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class AlertRow(MartRow):
+    """Something that needs attention in the monitored quarter."""
+
+    TABLE = "rpt_monitoring_alert"
+    KEY = ("unit_code", "indicator_code", "alert_kind")
+
+    unit_code: str
+    indicator_code: str
+    period_code: str
+    alert_kind: str
+    cumulative_value: Number
+    monitoring_status: str | None
+    previous_status: str | None
+    forecast_outlook: str | None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -263,17 +304,106 @@ class WeakRow(MartRow):
 
 @dataclass(frozen=True, kw_only=True)
 class RectificationRow(MartRow):
-    """Something weak that a unit must mend."""
+    """Something that a unit must mend, and how far it is."""
 
     TABLE = "fct_rectification_item"
     KEY = ("unit_code", "item_source", "source_code")
 
+    item_no: str
     unit_code: str
     item_source: str
     source_code: str
     observed_score: Number
-    threshold_score: Fraction
+    threshold_score: Number
+    comment_count: int | None
     due_days: int
+    due_date: dt.date | None
+    item_state: str
+    overdue_days: int | None
+    report_date: dt.date | None
+    progress_pct: Number
+    evidence_reference: str | None
+    closed_date: dt.date | None
+    report_submission_id: str | None
+    report_cell: str | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReportRow(MartRow):
+    """What a unit reported on an item."""
+
+    TABLE = "fct_rectification_report"
+    KEY = ("item_no", "report_date")
+
+    item_no: str
+    report_date: dt.date | None
+    unit_code: str
+    has_item: bool
+    progress_pct: Number
+    claimed_state: str
+    confirmation: str | None
+    confirmed_date: dt.date | None
+    report_cell: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class OverdueRow(MartRow):
+    """An item whose time has run out."""
+
+    TABLE = "rpt_overdue_rectification"
+    KEY = ("item_no",)
+
+    item_no: str
+    unit_code: str
+    due_date: dt.date | None
+    overdue_days: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class InterviewRow(MartRow):
+    """A unit whose leaders are interviewed."""
+
+    TABLE = "rpt_interview_list"
+    KEY = ("unit_code",)
+
+    unit_code: str
+    group_code: str
+    interview_leaders_zh: str
+    is_score_low: bool
+    is_lowest_in_group: bool
+    has_weak_topics: bool
+    has_weak_indicators: bool
+    appraisal_score: Number
+    lowest_rank: int | None
+    weak_topic_count: int
+    weak_indicator_count: int
+    lowest_topic_code: str | None
+    lowest_topic_score: Number
+
+
+@dataclass(frozen=True, kw_only=True)
+class CommentRow(MartRow):
+    """Where a comment of the survey goes."""
+
+    TABLE = "fct_comment"
+    KEY = ("comment_id", "route_number")
+
+    comment_id: str
+    route_number: int
+    unit_code: str
+    comment_text: str | None
+    routing_kind: str
+    rule_number: int | None
+    met_words: str | None
+    topic_code: str | None
+    topic_name_zh: str | None
+    handling_kind: str | None
+    responsible_unit_code: str | None
+    item_no: str | None
+    comment_submission_id: str
+    comment_cell: str
+    routing_submission_id: str | None
+    routing_cell: str | None
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -3,12 +3,13 @@
 from dataclasses import dataclass
 from fractions import Fraction
 
-from tests.oracle.exact import parse
+from tests.oracle.exact import parse, quotient
 from tests.oracle.landed import Cell, Inputs, Row
 
 PREFIX = "efficiency_office__scheme__"
 EVERY_GROUP = "*"
 GRADES = "ABCD"
+INNER = ("indicators", "dimension")
 
 
 @dataclass(frozen=True)
@@ -22,7 +23,13 @@ class Node:
     name_zh: str
     direction: str | None
     accumulation: str | None
+    progress_path: str | None
     cap: Fraction | None
+    floor: Fraction | None = None
+    rule: str | None = None
+    least: Fraction | None = None
+    shortage: str | None = None
+    receiver: str | None = None
 
 
 @dataclass(frozen=True)
@@ -53,6 +60,7 @@ class Scheme:
     grade_bounds: dict[str, Fraction]
     quotas: dict[tuple[str, str], Row]
     consequences: list[Row]
+    tie_breakers: list[str]
 
     def number(self, setting: str) -> Fraction:
         """Return a setting that is a number."""
@@ -83,6 +91,22 @@ class Scheme:
             for node in self.nodes.values()
             if node.parent == parent and (group, node.code) in self.weights
         ]
+
+    def shares(self, group: str) -> dict[str, Fraction]:
+        """Return what each weighted node is of its component, in per cent, carried from level to level."""
+        found: dict[str, Fraction] = {}
+        above = self.components(group)
+        for node in above:
+            found[node.code] = Fraction(100)
+        for node in above:
+            below = self.children(group, node.code)
+            total = sum((self.weights[group, child.code] for child in below), Fraction(0))
+            for child in below:
+                share = quotient(found[node.code] * self.weights[group, child.code], total)
+                if share is not None:
+                    found[child.code] = share
+            above += below
+        return found
 
     def indicators(self, group: str) -> list[Node]:
         """Return the indicators that apply to a group."""
@@ -126,7 +150,13 @@ def _node(row: Row) -> Node:
         name_zh=row["name_zh"],
         direction=row["direction"],
         accumulation=row["accumulation"],
+        progress_path=row["progress_path"],
         cap=parse(row["cap_score"]),
+        floor=parse(row["floor_score"]),
+        rule=(row["aggregation_rule"] or "arithmetic") if row["node_kind"] in INNER else None,
+        least=parse(row["min_availability_pct"]),
+        shortage=row["availability_rule"],
+        receiver=row["receiver_code"],
     )
 
 
@@ -168,4 +198,7 @@ def read_scheme(inputs: Inputs) -> Scheme:
         grade_bounds={row["grade_name_zh"]: _number(row, "lower_bound") for row in sheet("grades")},
         quotas={(row["group_code"], row["grade_name_zh"]): row for row in sheet("quotas")},
         consequences=sheet("consequences"),
+        tie_breakers=[
+            row["node_code"] for row in sorted(sheet("tie_breakers"), key=lambda row: int(row["order_no"]))
+        ],
     )

@@ -5,14 +5,15 @@ from fractions import Fraction
 
 from tests.oracle.adjustments import Adjustments, adjust
 from tests.oracle.appraisal import Appraisal, appraise
-from tests.oracle.exact import clip, half_up, weighted_mean
+from tests.oracle.branches import MISSING, NOT_APPLICABLE, SCORED, Branch, bounded, spread
+from tests.oracle.exact import clip, half_up, quotient, weighted_mean
 from tests.oracle.grading import Graded, next_better
 from tests.oracle.parts import Judge
 from tests.oracle.results import UnitRow
 from tests.oracle.scheme import Scheme
 from tests.oracle.survey import Response
 from tests.oracle.treatment import Unit
-from tests.oracle.tree import MISSING, NOT_APPLICABLE, SCORED, Branch, Indicator, indicator_tree, spread
+from tests.oracle.tree import Indicator, indicator_tree
 
 
 @dataclass
@@ -35,9 +36,45 @@ class Sheet:
     @property
     def points(self) -> Fraction:
         """The points of all indicators and of the appraisal."""
-        leaves = [leaf for c in self.components for dimension in c.children for leaf in dimension.children]
-        leaves += [c for c in self.components if c.node.kind == "appraisal"]
+        leaves = [leaf for leaf in self.nodes if leaf.node.kind in ("indicator", "appraisal")]
         return sum((leaf.points or Fraction(0) for leaf in leaves), Fraction(0))
+
+    @property
+    def nodes(self) -> list[Branch]:
+        """Every node of the unit, indicators included."""
+        return [node for component in self.components for node in (component, *component.all_below)]
+
+    @property
+    def difference(self) -> Fraction:
+        """What geometric means and bounds of nodes make, in points."""
+        return sum((node.difference or Fraction(0) for node in self.nodes), Fraction(0))
+
+    @property
+    def dimensions(self) -> list[Branch]:
+        """The dimensions of which something applies or could apply."""
+        return [node for node in self.nodes if node.node.kind == "dimension"]
+
+    def availability(self, scheme: Scheme) -> Fraction | None:
+        """The share of the applicable indicators that has a score, in per cent."""
+        shares = scheme.shares(self.unit.group)
+        by_count = scheme.setting("availability_of", "weight") == "count"
+        told = [
+            (Fraction(1) if by_count else shares.get(node.node.code, Fraction(0)), node.status == SCORED)
+            for node in self.nodes
+            if node.node.kind == "indicator" and node.status != NOT_APPLICABLE
+        ]
+        have = sum((share for share, scored in told if scored), Fraction(0))
+        return quotient(100 * have, sum((share for share, _ in told), Fraction(0)))
+
+    def lacks_too_much(self, scheme: Scheme) -> bool:
+        """Whether the unit has too few of its indicators or too few dimensions that are eligible."""
+        if self.component("indicators") is None:
+            return False
+        share = self.availability(scheme)
+        eligible = sum(node.status == SCORED and not node.is_below for node in self.dimensions)
+        return (share is not None and share < Fraction(scheme.setting("unit_min_availability_pct", "0"))) or (
+            eligible < int(scheme.setting("min_eligible_dimensions", "0"))
+        )
 
 
 def build_sheet(judge: Judge, unit: Unit, responses: list[Response], cases: dict[str, list[int]]) -> Sheet:
@@ -49,12 +86,13 @@ def build_sheet(judge: Judge, unit: Unit, responses: list[Response], cases: dict
     for node in scheme.components(unit.group):
         if node.kind == "appraisal":
             weight = scheme.weights[unit.group, node.code]
-            components.append(Branch(node, weight, appraisal.unrounded, appraisal.score))
+            found = appraisal.unrounded
+            score = None if found is None else bounded(scheme, node, found)
+            status = MISSING if score is None else SCORED
+            components.append(Branch(node, weight, status, found, score))
         else:
-            branch, own = indicator_tree(judge, unit, node)
-            indicators += own
-            components.append(branch)
-    spread(components, Fraction(1))
+            components.append(indicator_tree(judge, unit, node, scheme.shares(unit.group), indicators))
+    spread(scheme, components)
     sheet = Sheet(unit, components, indicators, appraisal, adjust(scheme, unit.code, cases))
     _compose(sheet, scheme)
     if sheet.composite is None:
@@ -66,9 +104,11 @@ def build_sheet(judge: Judge, unit: Unit, responses: list[Response], cases: dict
 def _compose(sheet: Sheet, scheme: Scheme) -> None:
     """Bring the components, deductions and bonus together; a unit with a missing component is held back."""
     pairs = [(branch.weight, branch.score) for branch in sheet.components if branch.score is not None]
-    if not pairs or len(pairs) < len(sheet.components):
+    if not pairs or len(pairs) < len(sheet.components) or sheet.lacks_too_much(scheme):
         return
     sheet.weighted = weighted_mean(pairs)
+    if scheme.setting("composite_rule", "weighted_mean") == "points":
+        sheet.weighted = quotient(sum((w * s for w, s in pairs), Fraction(0)), Fraction(100))
     if sheet.weighted is None:
         return
     sheet.unrounded = clip(
@@ -79,7 +119,7 @@ def _compose(sheet: Sheet, scheme: Scheme) -> None:
     sheet.composite = half_up(sheet.unrounded, scheme.decimals("composite"))
 
 
-def _held_row(sheet: Sheet, previous: str | None) -> UnitRow:
+def _held_row(sheet: Sheet, scheme: Scheme, previous: str | None) -> UnitRow:
     statuses = [indicator.status for indicator in sheet.indicators]
     return UnitRow(
         unit_code=sheet.unit.code,
@@ -91,6 +131,8 @@ def _held_row(sheet: Sheet, previous: str | None) -> UnitRow:
         indicators_present=statuses.count(SCORED),
         indicators_not_applicable=statuses.count(NOT_APPLICABLE),
         indicators_missing=statuses.count(MISSING),
+        dimensions_below_minimum=sum(node.is_below for node in sheet.dimensions),
+        availability_pct=sheet.availability(scheme),
         result_status="held",
     )
 
@@ -99,7 +141,7 @@ def unit_row(
     sheet: Sheet, scheme: Scheme, graded: Graded | None, rated: int, previous: str | None
 ) -> UnitRow:
     """Return the mart's row of a unit's result."""
-    held = _held_row(sheet, previous)
+    held = _held_row(sheet, scheme, previous)
     if graded is None or sheet.composite is None or sheet.unrounded is None:
         return held
     indicators, appraisal = sheet.component("indicators"), sheet.component("appraisal")
@@ -114,7 +156,8 @@ def unit_row(
             "deduction_points": off,
             "bonus_points": on,
             "composite_unrounded": sheet.unrounded,
-            "rounding_difference": sheet.composite - (sheet.points - off + on),
+            "aggregation_difference": sheet.difference,
+            "rounding_difference": sheet.composite - (sheet.points + sheet.difference - off + on),
             "composite_score": sheet.composite,
             "rank_in_group": graded.rank,
             "group_unit_count": rated,

@@ -52,6 +52,11 @@ SEEN = [
     ),
     ("fct_indicator_score", "score_status", {"scored", "missing", "not_applicable"}),
     ("fct_indicator_score", "value_vintage", {"flash", "preliminary", "final", "revised", None}),
+    ("fct_dimension_score", "node_level", {1, 2, 3, 4}),
+    ("fct_dimension_score", "node_status", {"scored", "missing", "dropped"}),
+    ("fct_dimension_score", "aggregation_rule", {"arithmetic", "geometric", "points", None}),
+    ("fct_dimension_score", "bound_status", {"floor", "cap", "none", None}),
+    ("fct_dimension_score", "is_below_minimum", {True, False}),
     ("fct_unit_result", "result_status", {"rated", "held"}),
     ("fct_unit_result", "grade_final", {"A", "B", "C", "D", None}),
     ("fct_unit_result", "rank_in_group", {1, 2, 3, None}),
@@ -61,7 +66,21 @@ SEEN = [
     ("fct_public_appraisal", "left_out_count", {0, 1}),
     ("fct_public_appraisal", "identical_count", {0, 2}),
     ("fct_monitoring", "monitoring_status", {"on_track", "at_risk", "behind", "no_target"}),
+    ("fct_monitoring", "path_kind", {"time", "last_year", "whole"}),
+    ("fct_monitoring", "forecast_status", {"point", "interval", "no_path", "year_over"}),
+    ("fct_monitoring", "forecast_outlook", {"on_target", "likely_missed", "very_likely_missed", None}),
+    ("rpt_monitoring_alert", "alert_kind", {"behind", "fell_back", "value_missing"}),
     ("fct_accountability_action", "consecutive_years", {1, 2}),
+    ("fct_comment", "routing_kind", {"rule", "manual", "queued"}),
+    ("fct_comment", "route_number", {1, 2}),
+    ("fct_comment", "handling_kind", {"rectify", "record", None}),
+    ("fct_rectification_item", "item_source", {"weak_indicator", "weak_topic", "comment"}),
+    ("fct_rectification_item", "item_state", {"open", "in_progress", "submitted", "closed", "overdue"}),
+    ("fct_rectification_report", "has_item", {True, False}),
+    ("rpt_interview_list", "is_score_low", {True, False}),
+    ("rpt_interview_list", "is_lowest_in_group", {True, False}),
+    ("rpt_interview_list", "has_weak_topics", {True, False}),
+    ("rpt_interview_list", "has_weak_indicators", {True, False}),
 ]  # fmt: skip
 
 
@@ -71,7 +90,7 @@ def seen(tmp_path_factory: pytest.TempPathFactory) -> Counter[tuple[str, str, ob
     found: Counter[tuple[str, str, object]] = Counter()
 
     @settings(
-        max_examples=14, deadline=None, derandomize=True, database=None, phases=[Phase.generate],
+        max_examples=18, deadline=None, derandomize=True, database=None, phases=[Phase.generate],
         suppress_health_check=list(HealthCheck),
     )  # fmt: skip
     @given(site=years(10))

@@ -33,7 +33,7 @@ def is_rich(site: LandingSite) -> bool:
 
 
 SELECTIONS: dict[str, tuple[str, ...]] = {"annual": (), "monitoring": MONITORING_SELECTION}
-TABLES = {"annual": 11, "monitoring": 2}
+TABLES = {"annual": 16, "monitoring": 3}
 ONE_RICH_YEAR = settings(
     max_examples=MORE or 1,
     derandomize=not MORE,

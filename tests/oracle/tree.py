@@ -1,8 +1,9 @@
-"""Indicators, dimensions and components of a unit: scores, weights after what does not apply has left, points (section 3)."""
+"""The tree of a unit's indicators built from its leaves, and the mart's rows of its nodes (section 3)."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from fractions import Fraction
 
+from tests.oracle.branches import MISSING, NOT_APPLICABLE, SCORED, Branch, gather
 from tests.oracle.exact import carried, half_up, weighted_mean
 from tests.oracle.figures import Value
 from tests.oracle.part_rows import part_row
@@ -10,8 +11,6 @@ from tests.oracle.parts import Judge, Part
 from tests.oracle.results import IndicatorRow, MartRow, NodeRow
 from tests.oracle.scheme import Node
 from tests.oracle.treatment import Scored, Unit
-
-SCORED, MISSING, NOT_APPLICABLE = "scored", "missing", "not_applicable"
 
 
 @dataclass(frozen=True)
@@ -25,32 +24,6 @@ class Indicator:
     unrounded: Fraction | None
     score: Fraction | None
     status: str
-
-
-@dataclass
-class Branch:
-    """A dimension or component of a unit; its share is that in the weighted score."""
-
-    node: Node
-    weight: Fraction
-    unrounded: Fraction | None = None
-    score: Fraction | None = None
-    share: Fraction = field(default_factory=Fraction)
-    children: list["Branch"] = field(default_factory=list)
-    counts: bool = True
-
-    @property
-    def points(self) -> Fraction | None:
-        """The score times the share in the weighted score; nothing adds up to a composite in a unit held back."""
-        return carried(carried(self.share) * self.score) if self.counts and self.score is not None else None
-
-    def hold(self) -> None:
-        """Take part in a unit that is held back: a component then has no score, and nothing has points."""
-        self.counts = False
-        if self.node.level == 1:
-            self.unrounded = self.score = None
-        for child in self.children:
-            child.hold()
 
 
 def judge_indicator(judge: Judge, unit: Unit, node: Node) -> Indicator:
@@ -74,62 +47,52 @@ def judge_indicator(judge: Judge, unit: Unit, node: Node) -> Indicator:
     return Indicator(node, value, scored, parts, mean, score, SCORED)
 
 
-def gather(node: Node, weight: Fraction, children: list[Branch], decimals: int) -> Branch:
-    """Return the branch above its children; it has a score when all of them have one."""
-    branch = Branch(node, weight, children=children)
-    pairs = [(child.weight, child.score) for child in children if child.score is not None]
-    if len(pairs) == len(children):
-        branch.unrounded = weighted_mean(pairs)
-    if branch.unrounded is not None:
-        branch.score = half_up(branch.unrounded, decimals)
-    return branch
-
-
-def spread(branches: list[Branch], share: Fraction) -> None:
-    """Hand a share in the weighted score down the tree, in proportion to the weights of what applies."""
-    total = sum((branch.weight for branch in branches), Fraction(0))
-    for branch in branches:
-        branch.share = share * branch.weight / total
-        spread(branch.children, branch.share)
-
-
-def indicator_tree(judge: Judge, unit: Unit, component: Node) -> tuple[Branch, list[Indicator]]:
-    """Return the component of indicators with its dimensions, and all its indicators, also those that do not apply."""
-    scheme = judge.scheme
-    indicators: list[Indicator] = []
-    dimensions: list[Branch] = []
-    for dimension in scheme.children(unit.group, component.code):
-        own = [judge_indicator(judge, unit, node) for node in scheme.children(unit.group, dimension.code)]
-        indicators += own
-        leaves = [
-            Branch(i.node, scheme.weights[unit.group, i.node.code], i.unrounded, i.score)
-            for i in own
-            if i.status != NOT_APPLICABLE
-        ]
-        if leaves:
-            weight = scheme.weights[unit.group, dimension.code]
-            dimensions.append(gather(dimension, weight, leaves, scheme.decimals("dimension")))
-    weight = scheme.weights[unit.group, component.code]
-    return gather(component, weight, dimensions, scheme.decimals("component")), indicators
+def indicator_tree(
+    judge: Judge, unit: Unit, node: Node, shares: dict[str, Fraction], indicators: list[Indicator]
+) -> Branch:
+    """Return the node with everything below it; all its indicators, also those that do not apply, join the list."""
+    weight, share = judge.scheme.weights[unit.group, node.code], shares.get(node.code, Fraction(0))
+    if node.kind == "indicator":
+        judged = judge_indicator(judge, unit, node)
+        indicators.append(judged)
+        base = share if judge.scheme.settings["not_applicable_rule"] == "to_component" else weight
+        return Branch(node, weight, judged.status, judged.unrounded, judged.score, base=base)
+    below = judge.scheme.children(unit.group, node.code)
+    children = [indicator_tree(judge, unit, child, shares, indicators) for child in below]
+    return gather(judge.scheme, Branch(node, weight, children=children), share)
 
 
 def node_row(unit: Unit, branch: Branch) -> NodeRow:
     """Return the mart's row of a dimension or component."""
+    node = branch.node
+    status = branch.status if node.level > 1 or branch.status == SCORED else MISSING
     return NodeRow(
         unit_code=unit.code,
-        node_code=branch.node.code,
-        node_level=branch.node.level,
-        node_kind=branch.node.kind,
+        node_code=node.code,
+        parent_code=node.parent,
+        node_level=node.level,
+        node_kind=node.kind,
         weight=branch.weight,
-        effective_weight=carried(branch.share),
+        applied_weight=branch.applied if node.level > 1 else None,
+        effective_weight=None if branch.share is None else carried(branch.share),
+        node_status=status,
+        aggregation_rule=node.rule,
+        availability_pct=branch.availability,
+        min_availability_pct=node.least,
+        is_below_minimum=branch.is_below,
         score_unrounded=branch.unrounded,
+        floor_score=node.floor,
+        cap_score=node.cap,
+        bound_status=branch.bound,
+        linear_score=branch.linear,
         score=branch.score,
         points=branch.points,
+        aggregation_difference=branch.difference,
     )
 
 
-def indicator_rows(judge: Judge, unit: Unit, indicator: Indicator, leaf: Branch | None) -> list[MartRow]:
-    """Return the mart's rows of an indicator and its parts; an indicator that does not apply has no leaf."""
+def indicator_rows(judge: Judge, unit: Unit, indicator: Indicator, leaf: Branch) -> list[MartRow]:
+    """Return the mart's rows of an indicator and its parts; what has left has no weight."""
     node, value, cell = indicator.node, indicator.value, indicator.value.cell
     in_use = [part for part in indicator.parts if part.in_use]
     target = judge.scheme.targets.get((unit.code, node.code))
@@ -151,8 +114,9 @@ def indicator_rows(judge: Judge, unit: Unit, indicator: Indicator, leaf: Branch 
         score_unrounded=indicator.unrounded,
         score=indicator.score,
         weight=judge.scheme.weights[unit.group, node.code],
-        effective_weight=carried(leaf.share) if leaf else None,
-        points=leaf.points if leaf else None,
+        applied_weight=leaf.applied,
+        effective_weight=None if leaf.share is None else carried(leaf.share),
+        points=leaf.points,
         score_status=indicator.status,
         parts_used=len(in_use),
         value_submission_id=cell.submission_id if cell else None,

@@ -1,10 +1,11 @@
-"""Weak indicators and topics, and the rectification items that they become (section 7)."""
+"""Weak indicators and topics, and what of them is to be mended (section 7)."""
 
 from fractions import Fraction
 
 from tests.oracle.appraisal import Appraisal, withheld_of_unit
 from tests.oracle.exact import carried, quotient
-from tests.oracle.results import IndicatorRow, RectificationRow, WeakRow
+from tests.oracle.mending import Item
+from tests.oracle.results import IndicatorRow, WeakRow
 from tests.oracle.scheme import Scheme
 from tests.oracle.treatment import Unit
 
@@ -37,41 +38,31 @@ def weak_rows(scheme: Scheme, rows: list[tuple[Unit, IndicatorRow]]) -> list[Wea
             group_mean_score=means[unit.group, row.indicator_code],
             lost_points=lost[row.key],
             rank_in_unit=1
-            + sum(points > lost[row.key] for key, points in lost.items() if key[0] == unit.code),
+            + sum(
+                (-points, key) < (-lost[row.key], row.key)
+                for key, points in lost.items()
+                if key[0] == unit.code
+            ),
         )
         for unit, row in scored
         if (row.score or Fraction(0)) < threshold
     ]
 
 
-def rectification_rows(
-    scheme: Scheme, weak: list[WeakRow], appraisals: dict[str, Appraisal]
-) -> list[RectificationRow]:
-    """Return what is to be mended: every weak indicator and every weak topic."""
+def weak_items(scheme: Scheme, weak: list[WeakRow], appraisals: dict[str, Appraisal]) -> list[Item]:
+    """Return what is to be mended because it is weak: every weak indicator and every weak topic."""
     days = int(scheme.number("rectification_days"))
     score_bound, topic_bound = scheme.number("weak_score_below"), scheme.number("weak_topic_below")
-    topics = {
-        (unit, topic): appraisal.topic_mean(topic)
-        for unit, appraisal in appraisals.items()
-        for topic in appraisal.topics
-    }
     fewest = scheme.number("min_answers_per_group")
     hidden = {unit: withheld_of_unit(appraisal, fewest) for unit, appraisal in appraisals.items()}
-    found: list[tuple[str, str, str, Fraction | None, Fraction]]
-    found = [(row.unit_code, "weak_indicator", row.indicator_code, row.score, score_bound) for row in weak]
-    found += [
-        (unit, "weak_topic", topic, None if topic in hidden[unit] else mean, topic_bound)
-        for (unit, topic), mean in topics.items()
-        if mean is not None and mean < topic_bound
+    found = [
+        Item(row.unit_code, "weak_indicator", row.indicator_code, days, row.score, score_bound)
+        for row in weak
     ]
-    return [
-        RectificationRow(
-            unit_code=unit,
-            item_source=source,
-            source_code=code,
-            observed_score=observed,
-            threshold_score=bound,
-            due_days=days,
-        )
-        for unit, source, code, observed, bound in found
-    ]
+    for unit, appraisal in appraisals.items():
+        for topic in appraisal.topics:
+            mean = appraisal.topic_mean(topic)
+            if mean is not None and mean < topic_bound:
+                shown = None if topic in hidden[unit] else mean
+                found.append(Item(unit, "weak_topic", topic, days, shown, topic_bound))
+    return found

@@ -3,8 +3,5 @@
   better, or the pool's best. Undefined unless T is better than the worst. METHOD.md part 2; DOMAIN.md M12.
 #}
 {% macro score_distance(merit, worst, best, target_merit, low, high) -%}
-case
-            when coalesce({{ target_merit }}, {{ best }}) > {{ worst }}
-                then {{ score_minmax(merit, worst, 'coalesce(' ~ target_merit ~ ', ' ~ best ~ ')', low, high) }}
-        end
+{{ score_minmax(merit, worst, 'coalesce(' ~ target_merit ~ ', ' ~ best ~ ')', low, high) }}
 {%- endmacro %}

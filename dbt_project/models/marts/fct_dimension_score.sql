@@ -1,32 +1,54 @@
 with scored as (
     select
-        unit_code,
-        component_code as node_code,
-        1 as node_level,
-        node_kind,
-        weight,
-        score_unrounded,
-        score
-    from {{ ref('int_scoring__components') }}
+        components.unit_code,
+        components.component_code as node_code,
+        components.node_kind,
+        components.weight,
+        cast(null as decimal(24, 12)) as applied_weight,
+        case when components.score is null then 'missing' else 'scored' end as node_status,
+        nodes.availability_pct,
+        coalesce(nodes.is_below_minimum, false) as is_below_minimum,
+        nodes.linear_score,
+        components.score_unrounded,
+        components.score
+    from {{ ref('int_scoring__components') }} as components
+    left join {{ ref('int_scoring__nodes') }} as nodes
+        on components.unit_code = nodes.unit_code and components.component_code = nodes.node_code
     union all
     select
         unit_code,
-        dimension_code as node_code,
-        2 as node_level,
-        'dimension' as node_kind,
+        node_code,
+        node_kind,
         weight,
+        applied_weight,
+        node_status,
+        availability_pct,
+        is_below_minimum,
+        linear_score,
         score_unrounded,
         score
-    from {{ ref('int_scoring__dimensions') }}
+    from {{ ref('int_scoring__nodes') }}
+    where node_kind = 'dimension' and node_status <> 'not_applicable'
 ),
 
 -- A held unit keeps the dimensions that could be scored, but has no component and no points: there is no composite they add up to.
 shown as (
     select
         scored.*,
-        composites.result_status = 'rated' as is_rated
+        tree.parent_code,
+        tree.node_level,
+        tree.aggregation_rule,
+        tree.min_availability_pct,
+        tree.floor_score,
+        tree.cap_score,
+        effective.effective_weight,
+        composites.result_status = 'rated' as is_rated,
+        composites.result_status = 'rated' or tree.node_level > 1 as is_shown
     from scored
+    inner join {{ ref('int_scheme__nodes') }} as tree on scored.node_code = tree.node_code
     inner join {{ ref('int_scoring__composites') }} as composites on scored.unit_code = composites.unit_code
+    left join {{ ref('int_scoring__effective_weights') }} as effective
+        on scored.unit_code = effective.unit_code and scored.node_code = effective.node_code
 )
 
 select
@@ -34,15 +56,31 @@ select
     build.period_year as evaluation_year,
     shown.unit_code,
     shown.node_code,
+    shown.parent_code,
     shown.node_level,
     shown.node_kind,
     shown.weight,
-    effective.effective_weight,
-    case when shown.is_rated or shown.node_level = 2 then shown.score_unrounded end as score_unrounded,
-    case when shown.is_rated or shown.node_level = 2 then shown.score end as score,
-    case when shown.is_rated then cast(effective.effective_weight * shown.score as decimal(24, 12)) end as points
+    shown.applied_weight,
+    shown.effective_weight,
+    shown.node_status,
+    shown.aggregation_rule,
+    shown.availability_pct,
+    shown.min_availability_pct,
+    shown.is_below_minimum,
+    case when shown.is_shown then shown.score_unrounded end as score_unrounded,
+    shown.floor_score,
+    shown.cap_score,
+    case
+        when not shown.is_shown then null
+        when shown.score_unrounded > shown.cap_score then 'cap'
+        when shown.score_unrounded < shown.floor_score then 'floor'
+        else 'none'
+    end as bound_status,
+    case when shown.is_shown then shown.linear_score end as linear_score,
+    case when shown.is_shown then shown.score end as score,
+    case when shown.is_rated then cast(shown.effective_weight * shown.score as decimal(24, 12)) end as points,
+    case when shown.is_rated then cast(shown.effective_weight * (shown.score - shown.linear_score) as decimal(24, 12)) end
+        as aggregation_difference
 from shown
 cross join {{ ref('int_build__parameters') }} as build
-inner join {{ ref('int_scoring__effective_weights') }} as effective
-    on shown.unit_code = effective.unit_code and shown.node_code = effective.node_code
 order by shown.unit_code, shown.node_code

@@ -18,6 +18,7 @@ select
     indicators.score_unrounded,
     indicators.score,
     indicators.weight,
+    nodes.applied_weight,
     effective.effective_weight,
     case
         when composites.result_status = 'rated'
@@ -33,6 +34,8 @@ select
 from {{ ref('int_scoring__indicators') }} as indicators
 cross join {{ ref('int_build__parameters') }} as build
 inner join {{ ref('int_scoring__composites') }} as composites on indicators.unit_code = composites.unit_code
+left join {{ ref('int_scoring__nodes') }} as nodes
+    on indicators.unit_code = nodes.unit_code and indicators.indicator_code = nodes.node_code
 left join {{ ref('int_scoring__effective_weights') }} as effective
     on indicators.unit_code = effective.unit_code and indicators.indicator_code = effective.node_code
 order by indicators.unit_code, indicators.indicator_code

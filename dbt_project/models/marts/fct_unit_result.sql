@@ -17,20 +17,22 @@ with previous as (
 contributions as (
     select
         unit_code,
-        points
+        points,
+        cast(0 as decimal(24, 12)) as aggregation_difference
     from {{ ref('fct_indicator_score') }}
     union all
     select
         unit_code,
-        points
+        case when node_kind = 'appraisal' then points else 0 end as points,
+        coalesce(aggregation_difference, 0) as aggregation_difference
     from {{ ref('fct_dimension_score') }}
-    where node_kind = 'appraisal'
 ),
 
 totals as (
     select
         unit_code,
-        sum(points) as points
+        sum(points) as points,
+        sum(aggregation_difference) as aggregation_difference
     from contributions
     group by unit_code
 )
@@ -47,8 +49,11 @@ select
     composites.deduction_points,
     composites.bonus_points,
     composites.composite_unrounded,
+    cast(case when composites.result_status = 'rated' then totals.aggregation_difference end as decimal(24, 12))
+        as aggregation_difference,
     cast(
-        composites.composite_score - totals.points + composites.deduction_points - composites.bonus_points as decimal(24, 12)
+        composites.composite_score - totals.points - totals.aggregation_difference
+        + composites.deduction_points - composites.bonus_points as decimal(24, 12)
     ) as rounding_difference,
     composites.composite_score,
     grades.rank_in_group,
@@ -67,6 +72,8 @@ select
     composites.indicators_present,
     composites.indicators_not_applicable,
     composites.indicators_missing,
+    composites.dimensions_below_minimum,
+    composites.availability_pct,
     composites.result_status,
     composites.hold_reason_zh,
     composites.hold_reason_en

@@ -25,10 +25,10 @@ group_sums as (
 ranked as (
     select
         scored.*,
-        cast(scored.effective_weight * (100 - scored.score) as decimal(24, 12)) as lost_points,
+        cast(coalesce(scored.effective_weight, 0) * (100 - scored.score) as decimal(24, 12)) as lost_points,
         cast(row_number() over (
             partition by scored.unit_code
-            order by scored.effective_weight * (100 - scored.score) desc nulls last, scored.indicator_code asc
+            order by coalesce(scored.effective_weight, 0) * (100 - scored.score) desc, scored.indicator_code asc
         ) as integer) as rank_in_unit
     from scored
 )

@@ -16,6 +16,7 @@ BUILD_TABLES: dict[str, tuple[str, dict[str, str]]] = {
             "previous_release_id": "Last year's release that consequences rest on; null when there is none.",
             "is_synthetic": "Whether any input carries synthetic rows.",
             "code_version": "Fingerprint of the code.",
+            "state_date": "Day as of which rectification items are overdue; null where none was asked for.",
         },
     ),
     "build__submissions": (
@@ -73,6 +74,15 @@ BUILD_TABLES: dict[str, tuple[str, dict[str, str]]] = {
             "topic_code": "Topic; ALL for all of them.",
             "mean_score": "Mean in last year's release; null where it was suppressed.",
             "standard_error": "Its standard error.",
+        },
+    ),
+    "build__comment_matches": (
+        "Which comments of the year's survey meet which rules of sheet 意见分派. One row per comment and rule.",
+        {
+            "submission_id": "Submission of the survey.",
+            "row_number": "Row of the comment.",
+            "rule_no": "Number of the rule.",
+            "met_words": "Words of the rule that stand in the comment, separated by 、.",
         },
     ),
 }

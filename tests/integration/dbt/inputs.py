@@ -9,6 +9,7 @@ import pyarrow.parquet as pq
 from openpyxl.utils import get_column_letter
 
 from orchestration.contracts import Contracts, cells_schema, landing_schema
+from orchestration.evaluation.comments import MATCHES
 from orchestration.evaluation.inputs import (
     COLUMNS,
     PARAMETERS,
@@ -31,6 +32,7 @@ class Inputs:
         self.rows: dict[str, list[Row]] = defaultdict(list)
         self.submissions: dict[str, Row] = {}
         self.cells: list[Row] = []
+        self.matches: list[Row] = []
 
     def land(
         self,
@@ -116,6 +118,7 @@ class Inputs:
             "previous_release_id": None,
             "is_synthetic": False,
             "code_version": "tiny",
+            "state_date": None,
         }
 
     def write(self, inputs: Path) -> None:
@@ -132,6 +135,7 @@ class Inputs:
         tables["build__cells"] = (self.cells, cells_schema())
         tables["build__previous_results"] = ([], PREVIOUS_RESULTS)
         tables["build__previous_appraisal"] = ([], PREVIOUS_APPRAISAL)
+        tables["build__comment_matches"] = (self.matches, MATCHES)
         for name, (rows, schema) in tables.items():
             (inputs / name).mkdir(parents=True)
             pq.write_table(pa.Table.from_pylist(rows, schema=schema), inputs / name / "part.parquet")

@@ -62,7 +62,16 @@ POISONS: dict[str, tuple[Callable[[Inputs], None], str]] = {
     "a setting that is missing": (_forget_a_setting, "columns_are_filled_int_scheme__settings"),
     "a setting that the engine does not support": (
         _change(f"{SCHEME}settings", "setting_value", "dense", setting_code="rank_ties"),
-        "accepted_values_int_scheme__settings_rank_ties__competition",
+        "accepted_values_int_scheme__settings_rank_ties__competition__by_order",
+    ),
+    "an order of ties that is not used": (
+        _land(
+            "efficiency_office.scheme",
+            "2020",
+            {"order_no": "1", "node_code": "APPRAISAL"},
+            "tie_breakers",
+        ),
+        "ties_are_broken_by_the_order_of_the_sheet",
     ),
     "decimals beyond twelve": (
         _change(f"{SCHEME}settings", "setting_value", "13", setting_code="composite_decimals"),

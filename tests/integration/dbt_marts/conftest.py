@@ -14,7 +14,10 @@ from orchestration.transform.runner import DATABASE_NAME, NodeResult, run_dbt
 from tests.integration.dbt_marts.mart_city import mart_city, write_inputs
 from tests.integration.dbt_marts.poison import VIEWS
 
-MARTS = ("path:models/marts", "path:models/intermediate/scoring", "path:models/intermediate/grading")
+MARTS = (
+    "path:models/marts",
+    *(f"path:models/intermediate/{name}" for name in ("scoring", "grading", "comment", "rectification")),
+)
 
 
 @dataclass(frozen=True)

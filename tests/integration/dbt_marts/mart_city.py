@@ -55,10 +55,42 @@ def _districts(inputs: Inputs) -> None:
             inputs.land("survey.responses", "2020", response, nature="synthetic")
 
 
+def _comments(inputs: Inputs) -> None:
+    """Somebody complains of a road in 仓山区 and it is mended; 闽侯县 reports nothing on its weak indicator."""
+    rule = {
+        "rule_no": "1",
+        "priority": "1",
+        "any_words": "道路",
+        "topic_code": "ROADS",
+        "topic_name_zh": "道路",
+        "handling_kind": "整改",
+        "responsible_kind": "被评单位",
+    }
+    inputs.land(f"{OFFICE}.scheme", "2020", rule, table="comment_rules")
+    feedback = {"setting_code": "feedback_date", "setting_value": "2021-03-01"}
+    inputs.land(f"{OFFICE}.scheme", "2020", feedback, table="settings")
+    (row,) = (r for r in inputs.rows["survey__responses__rows"] if r["response_no"] == "350104-0")
+    row["comment_text"] = "道路不平"
+    match = {"submission_id": row["_submission_id"], "row_number": row["_row"]}
+    inputs.matches.append({**match, "rule_no": "1", "met_words": "道路"})
+    report = {
+        "item_no": "2020-350104-comment-ROADS",
+        "report_date": "2021-05-01",
+        "unit_code": "350104",
+        "progress_text": "已修复",
+        "claimed_state": "已完成",
+        "evidence_reference": "照片",
+        "confirmation": "通过",
+        "confirmed_date": "2021-05-03",
+    }
+    inputs.land(f"{OFFICE}.rectification_progress", "2020", report)
+
+
 def mart_city(contracts: Contracts) -> Inputs:
     """Return the inputs of an annual build of 2020 with a published year before."""
     inputs = tiny_city(contracts)
     _districts(inputs)
+    _comments(inputs)
     fields = ("trigger_grade", "consecutive_years", "action_code", "deadline_days")
     for action in ACTIONS:
         row = {**dict(zip(fields, action, strict=True)), "action_zh": action[2], "action_en": action[2]}

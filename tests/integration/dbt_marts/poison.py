@@ -7,6 +7,8 @@ PART = "update marts.fct_indicator_score_part set"
 NODE = "update marts.fct_dimension_score set"
 APPRAISAL = "update marts.fct_public_appraisal set"
 RELEASE = "update marts.meta_release set"
+ITEM = "update marts.fct_rectification_item set"
+SETTINGS = "update intermediate.int_rectification__settings set"
 
 # Name of the test, and statements each of which it must find on its own.
 MART_POISONS: dict[str, tuple[str, ...]] = {
@@ -16,7 +18,7 @@ MART_POISONS: dict[str, tuple[str, ...]] = {
     ),
     "the_levels_hang_together": (
         "update marts.dim_indicator set dimension_code = 'ECONOMY' where node_code = 'BONUS'",
-        "update marts.dim_indicator set node_level = 3 where node_code = 'ECONOMY'",
+        "update marts.dim_indicator set node_level = 5 where node_code = 'ECONOMY'",
     ),
     "indicators_have_a_direction": (
         "update marts.dim_indicator set direction = null where node_code = 'GDP_GROWTH'",
@@ -25,7 +27,10 @@ MART_POISONS: dict[str, tuple[str, ...]] = {
         f"{SCORE} score = null where {GDP}",
         f"{SCORE} score_status = 'missing' where {GDP}",
     ),
-    "only_what_does_not_apply_has_no_weight": (f"{SCORE} effective_weight = null where {GDP}",),
+    "only_what_does_not_apply_has_no_weight": (
+        f"{SCORE} applied_weight = null where {GDP}",
+        f"{SCORE} effective_weight = 0.1 where score_status = 'not_applicable'",
+    ),
     "what_does_not_apply_says_so_in_a_cell": (
         f"{SCORE} value_cell = null where score_status = 'not_applicable'",
         f"{SCORE} indicator_value = 0 where score_status = 'not_applicable'",
@@ -72,6 +77,15 @@ MART_POISONS: dict[str, tuple[str, ...]] = {
         "update marts.fct_accountability_action set previous_release_id = 'r' where consecutive_years = 1",
     ),
     "progress_stands_where_the_status_says_so": ("update marts.fct_monitoring set progress_pct = null",),
+    "forecasts_stand_where_their_status_says_so": (
+        "update marts.fct_monitoring set forecast_value = 7, forecast_status = 'no_path'",
+        "update marts.fct_monitoring set forecast_value = 7, forecast_status = 'interval'",
+        "update marts.fct_monitoring set forecast_value = null, forecast_status = 'point'",
+    ),
+    "alerts_have_their_reason": (
+        "update marts.rpt_monitoring_alert set alert_kind = 'value_missing', cumulative_value = 1",
+        "update marts.rpt_monitoring_alert set alert_kind = 'behind', monitoring_status = null",
+    ),
     "rated_units_have_composite_rank_and_grade": (
         f"{RESULT} grade_final = null where unit_code = '350104'",
         f"{RESULT} rank_in_group = null where unit_code = '350104'",
@@ -111,8 +125,12 @@ MART_POISONS: dict[str, tuple[str, ...]] = {
     "assert_dimension_scores_follow_from_their_indicators": (
         f"{NODE} score = score - 0.0001 where node_level = 2 and unit_code = '350104'",
         f"{SCORE} score = null where {GDP}",
-        f"{SCORE} weight = 50 where {GDP}",
+        f"{SCORE} applied_weight = 50 where {GDP}",
         "delete from marts.fct_dimension_score where node_level = 2 and unit_code = '350104'",
+        f"{NODE} score_unrounded = 90 where node_level = 2 and unit_code = '350104'",
+        f"{NODE} linear_score = 90 where node_level = 2 and unit_code = '350104'",
+        f"{NODE} node_status = 'missing' where node_level = 2 and unit_code = '350104'",
+        f"{NODE} score = score + 0.0001 where node_kind = 'indicators' and unit_code = '350104'",
     ),
     "assert_component_scores_follow_from_their_dimensions": (
         f"{NODE} score = score + 0.0001 where node_kind = 'indicators' and unit_code = '350104'",
@@ -145,6 +163,7 @@ MART_POISONS: dict[str, tuple[str, ...]] = {
         f"{SCORE} points = points + 0.000000000001 where {GDP}",
         f"{RESULT} rounding_difference = 0 where unit_code = '350102'",
         f"{SCORE} points = points - 1 where {GDP}; {RESULT} rounding_difference = 1 where unit_code = '350104'",
+        f"{NODE} aggregation_difference = 1 where node_level = 2 and unit_code = '350104'",
     ),
     "assert_ranks_are_competition_ranks": (
         f"{RESULT} rank_in_group = 4 where unit_code = '350111'",
@@ -189,6 +208,32 @@ MART_POISONS: dict[str, tuple[str, ...]] = {
         f"{RELEASE} is_synthetic = false",
         "update marts.meta_input set is_synthetic = false",
     ),
+    "scores_stand_beside_what_is_weak": (
+        f"{ITEM} threshold_score = null where item_source = 'weak_indicator'",
+        f"{ITEM} comment_count = null where item_source = 'comment'",
+    ),
+    "closed_items_have_their_evidence": (f"{ITEM} evidence_reference = null where item_state = 'closed'",),
+    "overdue_items_say_by_how_much": (
+        f"{ITEM} overdue_days = 0 where item_state = 'overdue'",
+        f"{ITEM} item_state = 'open' where item_state = 'overdue'",
+    ),
+    "comments_to_mend_have_their_item": (
+        "update marts.fct_comment set item_no = null",
+        "update marts.fct_comment set routing_kind = 'queued'",
+    ),
+    "rules_name_a_unit_where_they_say_so": (
+        "update intermediate.int_comment__rules set unit_code = '350102'",
+        "update intermediate.int_comment__rules set responsible_kind = 'named'",
+    ),
+    "rectification_settings_are_known": (
+        f"{SETTINGS} comment_text_rule = 'perhaps'",
+        f"{SETTINGS} comment_items = 'by_word'",
+        f"{SETTINGS} feedback_date = null",
+        f"{SETTINGS} interview_score_below = -1",
+        f"{SETTINGS} interview_lowest_count = -1",
+        f"{SETTINGS} interview_weak_topics = -1",
+        f"{SETTINGS} interview_weak_indicators = -1",
+    ),
     "assert_every_weak_indicator_becomes_an_item": (
         "delete from marts.fct_rectification_item where item_source = 'weak_indicator'",
         "delete from marts.rpt_weak_indicator where unit_code = '350112'",
@@ -204,10 +249,15 @@ MART_POISONS: dict[str, tuple[str, ...]] = {
 BANDS = "staging.stg_efficiency_office__scheme__bands"
 SCALE = "staging.stg_efficiency_office__scheme__answer_scale"
 RESPONSES = "staging.stg_survey__responses"
-VIEWS = (BANDS, SCALE, RESPONSES)
+GIVEN_NODES = "staging.stg_efficiency_office__scheme__nodes"
+VIEWS = (BANDS, SCALE, RESPONSES, GIVEN_NODES)
 METHODS, NODES, WEIGHTS, TREATMENTS = (
     f"intermediate.int_scheme__{name}" for name in ("methods", "nodes", "weights", "treatments")
 )
+
+
+HUNDRED = "update intermediate.int_scheme__optional_settings set weights_sum = '100'"
+TO_COMPONENT = "update intermediate.int_scheme__settings set not_applicable_rule = 'to_component'"
 
 
 def _second_band(changes: str) -> str:
@@ -236,6 +286,9 @@ SOURCE_POISONS: dict[str, tuple[str, ...]] = {
         f"update {METHODS} set method_code = 'interval', range_lower = 1, range_upper = 2",
         f"update {METHODS} set method_code = 'distance', basis = 'difference'",
         f"update {METHODS} set method_code = 'step', reference_kind = 'own_past_3'",
+        f"update {METHODS} set goalpost_low = 5, goalpost_high = 5",
+        f"update {METHODS} set variant = 'twice_less'",
+        f"update {METHODS} set method_code = 'interval', step_score = null, step_score_below = 1",
         f"update {METHODS} set method_code = 'step', reference_kind = 'own_past_2'",
     ),
     "assert_pools_of_all_groups_measure_alike": (
@@ -265,7 +318,19 @@ SOURCE_POISONS: dict[str, tuple[str, ...]] = {
     "assert_components_are_of_one_kind_each": (
         f"update {NODES} set node_kind = 'bonus' where node_code = 'INSPECTION'",
         f"update {NODES} set floor_score = 1 where node_code = 'BONUS'",
-        f"update {NODES} set cap_score = 100 where node_code = 'INDICATORS'",
+        f"update {NODES} set floor_score = 100, cap_score = 90 where node_code = 'INDICATORS'",
+    ),
+    "assert_aggregation_rules_fit_the_tree": (
+        f"update {GIVEN_NODES} set aggregation_rule = 'points' where node_code = 'APPRAISAL'",
+        f"update {GIVEN_NODES} set availability_rule = 'hold' where node_code = 'ECONOMY'",
+        f"update {NODES} set availability_rule = 'drop' where node_code = 'INDICATORS'",
+        f"update {NODES} set cap_score = 100 where node_code = 'GDP_GROWTH'",
+        f"update {NODES} set receiver_code = 'ECONOMY' where node_code = 'GDP_GROWTH'",
+        f"update {NODES} set receiver_code = 'GDP_GROWTH' where node_code = 'GDP_GROWTH'",
+        f"{TO_COMPONENT}; update {NODES} set aggregation_rule = 'points' where node_code = 'ECONOMY'",
+    ),
+    "assert_weights_sum_to_a_hundred_where_asked": (
+        f"{HUNDRED}; update {WEIGHTS} set weight = 99.9 where node_code = 'ECONOMY'",
     ),
     "assert_every_answer_is_on_the_scale": (
         f"update {RESPONSES} set q3_answer = '一般般' where response_no = '350104-0'",

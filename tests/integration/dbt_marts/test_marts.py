@@ -9,7 +9,7 @@ import pytest
 from tests.integration.dbt_marts.conftest import City, Sandbox
 from tests.integration.dbt_marts.poison import POISONS
 
-GENERIC = ("unique", "relationships", "accepted_values", "columns_are_filled", "not_null")
+GENERIC = ("unique", "relationships", "accepted_values", "columns_are_filled", "not_null", "row_count_is")
 
 
 def _decimals(*texts: str) -> tuple[Decimal, ...]:
@@ -132,3 +132,20 @@ def test_two_years_of_the_third_grade_lead_to_more_than_one(db: duckdb.DuckDBPyC
         ("350105", "REWARD", 1, None, 48),
         ("350121", "CRITICISM", 1, None, None),
     ]
+
+
+def test_items_come_from_comments_too_and_say_how_far_they_are(db: duckdb.DuckDBPyConnection) -> None:
+    sql = (
+        "select item_no, item_state, overdue_days, comment_count from marts.fct_rectification_item "
+        "where unit_code in ('350104', '350121') and item_source <> 'weak_topic' order by 1"
+    )
+    assert db.sql(sql).fetchall() == [
+        ("2020-350104-comment-ROADS", "closed", None, 1),
+        ("2020-350121-weak_indicator-GDP_GROWTH", "overdue", 31, None),
+    ]
+    assert _one(db, "routing_kind, met_words, comment_text, comment_cell", "marts.fct_comment", "true") == (
+        "rule",
+        "道路",
+        None,
+        "Q8",
+    )

@@ -77,12 +77,12 @@ def _indicators() -> list[str]:
     return [row["indicator"] for row in figures("goalposts_SST2005_table1")]
 
 
-def _nodes() -> list[Row]:
+def _nodes(*, geometric: bool) -> list[Row]:
     inner = [("INDICATORS", None, 1, "指标考核"), ("TAI", "INDICATORS", 2, "维度")]
     leaves = [(code, "TAI", 3, "指标") for code in _indicators()]
     return [
         {"node_code": code, "parent_code": parent, "node_level": level, "node_kind": kind, "name_zh": code, "name_en": code,
-         "direction": "正向" if level == 3 else None}
+         "direction": "正向" if level == 3 else None, "aggregation_rule": "加权几何平均" if geometric and level == 2 else None}
         for code, parent, level, kind in (*inner, *leaves)
     ]  # fmt: skip
 
@@ -102,7 +102,8 @@ def _weights() -> list[Row]:
     return rows
 
 
-def _methods() -> list[Row]:
+def _methods(*, geometric: bool) -> list[Row]:
+    """Goalposts for the weightings; the geometric mean is taken of the raw values."""
     common: Row = {
         "part_code": "目标",
         "share": 1,
@@ -115,13 +116,26 @@ def _methods() -> list[Row]:
          "goalpost_low": f"{float(row['min_as_used']):.6f}", "goalpost_high": f"{float(row['max_as_used']):.6f}", "floor_score": 0, "cap_score": 100}
         for row in figures("goalposts_SST2005_table1")
     ]  # fmt: skip
+    if geometric:
+        return [
+            {
+                **common,
+                "indicator_code": code,
+                "group_code": "*",
+                "method_code": "增减分",
+                "base_score": 0,
+                "step_score": 1,
+                **WIDE,
+            }
+            for code in _indicators()
+        ]
     return goalposts + [
         {**common, **WIDE, **said, "indicator_code": "SCHOOLING", "group_code": groups()[name]}
         for name, said in NORMALISATIONS.items()
     ]
 
 
-def _scheme() -> dict[str, list[Row]]:
+def _scheme(*, geometric: bool) -> dict[str, list[Row]]:
     settings = {
         "indicator_decimals": 8, "dimension_decimals": 8, "component_decimals": 8, "composite_decimals": 6, "rank_on": "rounded",
         "rank_ties": "competition", "quota_ties": "include", "not_applicable_rule": "reweight", "appraisal_fallback": "hold",
@@ -137,9 +151,9 @@ def _scheme() -> dict[str, list[Row]]:
         "participants": [
             {"unit_code": code, "unit_name_zh": name, "group_code": group} for group, code, name, _ in _units()
         ],
-        "nodes": _nodes(),
+        "nodes": _nodes(geometric=geometric),
         "weights": _weights(),
-        "methods": _methods(),
+        "methods": _methods(geometric=geometric),
         "bands": [
             {"band_table": table, "band_no": number, "lower_bound": low, "upper_bound": high, "closed_side": "下闭",
              "score_at_lower": score, "score_at_upper": score}
@@ -177,11 +191,12 @@ def _contracts(raw: Path) -> Contracts:
     return load_contracts(raw)
 
 
-def make_raw(raw: Path) -> Contracts:
+def make_raw(raw: Path, *, geometric: bool = False) -> Contracts:
     """Write contracts, register, scheme and figures.
 
     Args:
         raw: Folder to make.
+        geometric: Whether raw values are brought together by their geometric mean, instead of goalposts by the arithmetic one.
 
     Returns:
         The contracts of the folder.
@@ -205,7 +220,7 @@ def make_raw(raw: Path) -> Contracts:
     ]  # fmt: skip
     for dataset, name, tables in (
         ("unit_register", f"{YEAR}年考评单位名录.xlsx", {"units": register}),
-        ("scheme", f"{YEAR}年度绩效考评方案.xlsx", _scheme()),
+        ("scheme", f"{YEAR}年度绩效考评方案.xlsx", _scheme(geometric=geometric)),
         ("task_results", f"{YEAR}年重点任务与专项指标完成情况.xlsx", {"rows": results}),
     ):
         _workbook(folder / name, contracts.get(office, dataset), tables)

@@ -1,6 +1,7 @@
 """The Handbook's figures come out to their printed digits: from dropped workbooks through intake and the models."""
 
 import datetime as dt
+from pathlib import Path
 
 import duckdb
 import pytest
@@ -18,11 +19,9 @@ PRINTED = {column: 0.0501 if column == "percentile" else 0.0051 for column in NO
 EXACT = ("rank", "above_below_mean_p20", "categorical")
 
 
-@pytest.fixture(scope="module")
-def candidate(tmp_path_factory: pytest.TempPathFactory) -> duckdb.DuckDBPyConnection:
-    """The case received and computed."""
-    folder = tmp_path_factory.mktemp("oecd_tai23")
-    contracts = make_raw(folder / "raw")
+def computed(folder: Path, *, geometric: bool) -> duckdb.DuckDBPyConnection:
+    """Receive the case and run the models."""
+    contracts = make_raw(folder / "raw", geometric=geometric)
     workspace, period = Workspace(folder / "raw", folder / "warehouse"), Period.parse(YEAR)
     received = pipeline.receive_period(workspace, contracts, period, now=NOW)
     assert [(r.file_name, r.status) for r in received.receipts if r.status != "accepted"] == []
@@ -30,6 +29,18 @@ def candidate(tmp_path_factory: pytest.TempPathFactory) -> duckdb.DuckDBPyConnec
     for layer in pipeline.LAYERS:
         pipeline.run_layer(build, layer, Quiet())
     return duckdb.connect(str(build.folder / DATABASE_NAME), read_only=True)
+
+
+@pytest.fixture(scope="module")
+def candidate(tmp_path_factory: pytest.TempPathFactory) -> duckdb.DuckDBPyConnection:
+    """The case with goalposts and weighted means, and the normalisations of one indicator."""
+    return computed(tmp_path_factory.mktemp("oecd_tai23"), geometric=False)
+
+
+@pytest.fixture(scope="module")
+def geometric(tmp_path_factory: pytest.TempPathFactory) -> duckdb.DuckDBPyConnection:
+    """The case with the geometric mean of raw values."""
+    return computed(tmp_path_factory.mktemp("oecd_tai23_geometric"), geometric=True)
 
 
 def scores(db: duckdb.DuckDBPyConnection, group: str) -> dict[str, float]:
@@ -96,3 +107,10 @@ def test_without_clipping_at_the_goalposts_countries_would_move(candidate: duckd
         "select count(*) from marts.fct_indicator_score_part where raw_score <> part_score and method_code = 'minmax'"
     ).fetchall()
     assert clipped[0][0] > 0
+
+
+def test_ranks_of_the_geometric_mean_are_what_table_38_prints(geometric: duckdb.DuckDBPyConnection) -> None:
+    expected = {
+        row["country"]: int(float(row["GME"])) for row in figures("table_38_ranks_by_aggregation_published")
+    }
+    assert ranks(scores(geometric, "EW")) == expected

@@ -3,6 +3,7 @@
 Its numbers are those of a sum on paper; columns that nothing is said of stay empty.
 """
 
+import datetime as dt
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -166,7 +167,7 @@ TABLES: dict[str, list[Row]] = {
             SECOND, "TASK", "not_applicable", value_raw_text="不适用", value_submission_id=ACCOUNTS, value_sheet="任务",
             value_cell="E9", value_vintage="final",
         ),
-        _indicator(HELD, "GDP_GROWTH", "missing"),
+        _indicator(HELD, "GDP_GROWTH", "missing", effective_weight=d("0.35")),
         _indicator(HELD, "TASK", score=d("80"), score_unrounded=d("80"), effective_weight=d("0.35")),
     ],
     "fct_indicator_score_part": [
@@ -228,8 +229,21 @@ TABLES: dict[str, list[Row]] = {
     "fct_rectification_item": [
         {
             "unit_code": FIRST, "item_source": "weak_topic", "source_code": "Q1", "source_name_zh": "服务态度",
-            "observed_score": d("70.5"), "threshold_score": d("75"), "due_days": 30,
-        }
+            "observed_score": d("70.5"), "threshold_score": d("75"), "due_days": 30, "item_no": "2020-350101-weak_topic-Q1",
+            "due_date": dt.date(2021, 3, 31), "item_state": "overdue", "overdue_days": 4, "report_date": dt.date(2021, 4, 1),
+            "progress_text": "已培训", "progress_pct": d("40"), "report_submission_id": SCHEME, "report_sheet": "整改进展",
+            "report_cell": "E4",
+        },
+        {
+            "unit_code": FIRST, "item_source": "comment", "source_code": "ROADS", "source_name_zh": "道路", "comment_count": 2,
+            "due_days": 20, "item_no": "2020-350101-comment-ROADS", "item_state": "open",
+        },
+    ],
+    "rpt_interview_list": [
+        {
+            "unit_code": FIRST, "interview_leaders_zh": "主要领导", "is_score_low": False, "is_lowest_in_group": True,
+            "has_weak_topics": False, "has_weak_indicators": False,
+        },
     ],
 }  # fmt: skip
 

@@ -112,6 +112,11 @@ POISONS = {
     "meta_input.hashes_are_hashes": "update meta_input set file_sha256 = 'unknown'",
     "meta_release.one_row": "insert into meta_release from meta_release",
     "meta_release.notice_is_right": "update meta_release set notice_zh = null",
+    "rpt_monitoring_alert.missing_share": f"""insert into rpt_monitoring_alert by name
+        select release_id, unit_code, 'NEW_JOBS' as indicator_code, 'value_missing' as alert_kind
+        from dim_unit where {COUNTIES}""",
+    "rpt_monitoring_alert.outcome_plausible": """update rpt_monitoring_alert
+        set alert_kind = 'forecast_misses_target', forecast_value = target_value / 11""",
     "rpt_weak_indicator.least_lost_points_range": "update rpt_weak_indicator set lost_points = -1",
     "rpt_weak_indicator.most_lost_points_range": "update rpt_weak_indicator set lost_points = 101",
     "rpt_weak_indicator.weak_share_of_group": f"""insert into rpt_weak_indicator by name

@@ -30,6 +30,8 @@ SCHEME = {
         weak_topic_below       90
         rectification_days     30
         at_risk_share          0.9
+        feedback_date          2021-03-01
+        interview_lowest_count  1
         """,
     "groups": """
         group_code  group_name_zh  group_name_en  unit_level  sort_order
@@ -117,6 +119,11 @@ SCHEME = {
         一般           2                  ADMONITION   诫勉教育   Admonition  60             市财政局
         差             1                  CRITICISM    通报批评   Criticism   .              市财政局
         """,
+    "comment_rules": """
+        rule_no  priority  any_words  no_words  topic_code  topic_name_zh  handling_kind  responsible_kind  due_days
+        1        2         登记       .         REGISTRY    登记           整改           被评单位          10
+        2        1         好         慢        PRAISE      表扬           留存           被评单位          .
+        """,
 }
 # Methods with parameters of their own; the blank columns of the sheet are left out.
 EFFICACY = """
@@ -171,13 +178,13 @@ DELIVERED = {
         350101     甲区          9                          8              合成演示
         """,
     ("survey__responses__rows", "2020", "final"): """
-        response_no  interview_date  unit_code  respondent_group_zh  q1_answer  q2_answer  q3_answer  q4_answer  q5_answer  data_nature
-        R1           2020-12-01      350101     城乡居民             满意       满意       不了解     不了解     不了解     合成演示
-        R2           2020-12-01      350101     城乡居民             非常满意   不了解     不了解     不了解     不了解     合成演示
-        R3           2020-12-01      350102     城乡居民             非常满意   非常满意   不了解     不了解     不了解     合成演示
-        R4           2020-12-01      350102     城乡居民             非常满意   非常满意   不了解     不了解     不了解     合成演示
-        R5           2020-12-01      350103     城乡居民             非常满意   非常满意   不了解     不了解     不了解     合成演示
-        R6           2020-12-01      350103     城乡居民             非常满意   非常满意   不了解     不了解     不了解     合成演示
+        response_no  interview_date  unit_code  respondent_group_zh  q1_answer  q2_answer  q3_answer  q4_answer  q5_answer  comment_text  data_nature
+        R1           2020-12-01      350101     城乡居民             满意       满意       不了解     不了解     不了解     登记太慢、不好  合成演示
+        R2           2020-12-01      350101     城乡居民             非常满意   不了解     不了解     不了解     不了解     .  合成演示
+        R3           2020-12-01      350102     城乡居民             非常满意   非常满意   不了解     不了解     不了解     登记好  合成演示
+        R4           2020-12-01      350102     城乡居民             非常满意   非常满意   不了解     不了解     不了解     路灯不亮  合成演示
+        R5           2020-12-01      350103     城乡居民             非常满意   非常满意   不了解     不了解     不了解     没有登记本  合成演示
+        R6           2020-12-01      350103     城乡居民             非常满意   非常满意   不了解     不了解     不了解     登记难  合成演示
         """,
     ("efficiency_office__inspections__rows", "2020", "final"): """
         case_no  inspection_date  unit_code  unit_name_zh  item_code  case_count  finding_text
@@ -189,6 +196,12 @@ DELIVERED = {
         record_no  decision_date  unit_code  unit_name_zh  item_code  case_count  document_no
         H1         2020-05-01     350101     甲区          B1         1           演示1号
         H2         2020-06-01     350102     乙区          V1         1           演示2号
+        """,
+    ("efficiency_office__rectification_progress__rows", "2020", "final"): """
+        item_no                      report_date  unit_code  progress_text  claimed_state  evidence_reference  confirmation  confirmed_date
+        2020-350101-comment-REGISTRY  2021-03-05  350101     增设窗口       整改中         .                   .             .
+        2020-350103-comment-REGISTRY  2021-03-06  350103     已上架         已完成         照片                通过          2021-03-08
+        2020-350102-comment-REGISTRY  2021-03-12  350102     已说明         已完成         .                   .             .
         """,
 }
 

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from tests.oracle import Results, evaluate
+from tests.oracle.results import CommentRow, ReportRow
 from tests.unit.oracle.small_city import small_city
 
 FIRST, SECOND, HELD = "350101", "350102", "350103"
@@ -119,4 +120,35 @@ def test_what_is_weak_is_to_be_mended(results: Results) -> None:
         (FIRST, "weak_indicator", "TASK"),
         (HELD, "weak_indicator", "TASK"),
         (FIRST, "weak_topic", "Q2"),
+        (FIRST, "comment", "REGISTRY"),
+        (HELD, "comment", "REGISTRY"),
     }
+
+
+def test_comments_go_by_the_rules_that_hold(results: Results) -> None:
+    by_unit = {
+        (row.unit_code, row.routing_kind, row.topic_code, row.met_words) for row in results.of(CommentRow)
+    }
+    assert by_unit == {
+        # 慢 keeps the praise away.
+        (FIRST, "rule", "REGISTRY", "登记"),
+        # Both rules are met: the smaller priority holds.
+        (SECOND, "rule", "PRAISE", "好"),
+        (SECOND, "queued", None, None),
+        (HELD, "rule", "REGISTRY", "登记"),
+        # 登记本 is a word of its own.
+        (HELD, "queued", None, None),
+    }
+
+
+def test_an_item_is_open_until_it_is_reported_on_and_overdue_by_the_last_report(results: Results) -> None:
+    states = {
+        key: (item.item_state, item.overdue_days)
+        for key, item in results.tables["fct_rectification_item"].items()
+    }
+    # Due on 11 March, and the last report, though on no item of ours, is of 12 March.
+    assert states[FIRST, "comment", "REGISTRY"] == ("overdue", 1)
+    assert states[HELD, "comment", "REGISTRY"] == ("closed", None)
+    assert states[FIRST, "weak_topic", "Q2"] == ("open", None)
+    assert [row.has_item for row in results.of(ReportRow)] == [True, True, False]
+    assert [key for (key,) in results.tables["rpt_interview_list"]] == [FIRST]

@@ -7,13 +7,25 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.oracle.grading import allowed, by_bound, competition_ranks, grade_group, next_better
+from tests.oracle.grading import (
+    WITHOUT_SCORE,
+    allowed,
+    by_bound,
+    competition_ranks,
+    grade_group,
+    next_better,
+)
 
 BOUNDS = {"A": Fraction(85), "B": Fraction(75), "C": Fraction(60), "D": Fraction(0)}
 SCORES = st.dictionaries(
     st.text("甲乙丙丁戊己庚辛", min_size=1, max_size=2), st.integers(5000, 10500).map(lambda n: Fraction(n, 100)),
     min_size=1, max_size=20,
 )  # fmt: skip
+
+
+def alone(scores: dict[str, Fraction]) -> dict[str, tuple[Fraction, ...]]:
+    """What units are ranked on where nothing breaks ties."""
+    return {unit: (score,) for unit, score in scores.items()}
 
 
 @pytest.mark.parametrize(
@@ -39,7 +51,7 @@ def test_the_counties_of_2009_without_quota_are_four_a_and_nine_b() -> None:
         f"县{n}": Fraction(score)
         for n, score in enumerate([91, 88, 86, 85, 84, 83, 82, 81, 80, 79, 78, 76, 75])
     }
-    graded = grade_group(scores, BOUNDS, {}, dict.fromkeys(scores))
+    graded = grade_group(scores, BOUNDS, {}, dict.fromkeys(scores), alone(scores))
     assert Counter(line.final for line in graded.values()) == {"A": 4, "B": 9}
 
 
@@ -68,13 +80,13 @@ def test_equal_scores_share_the_best_rank() -> None:
         "丁": Fraction(80),
         "戊": Fraction(80),
     }
-    assert competition_ranks(scores) == {"甲": 1, "乙": 1, "丙": 3, "丁": 4, "戊": 4}
+    assert competition_ranks(alone(scores)) == {"甲": 1, "乙": 1, "丙": 3, "丁": 4, "戊": 4}
 
 
 def test_units_that_share_the_last_place_all_keep_the_grade() -> None:
     scores = {"甲": Fraction(95), "乙": Fraction(90), "丙": Fraction(90), "丁": Fraction(89)}
     quota = {"A": {"max_share_pct": "50", "rounding": "floor"}}
-    graded = grade_group(scores, BOUNDS, quota, dict.fromkeys(scores))
+    graded = grade_group(scores, BOUNDS, quota, dict.fromkeys(scores), alone(scores))
     assert {unit: line.after_quota for unit, line in graded.items()} == {
         "甲": "A",
         "乙": "A",
@@ -83,24 +95,49 @@ def test_units_that_share_the_last_place_all_keep_the_grade() -> None:
     }
 
 
+def test_units_that_share_the_last_place_may_all_lose_the_grade() -> None:
+    scores = {"甲": Fraction(95), "乙": Fraction(90), "丙": Fraction(90), "丁": Fraction(89)}
+    quota = {"A": {"max_share_pct": "50", "rounding": "floor"}}
+    graded = grade_group(scores, BOUNDS, quota, dict.fromkeys(scores), alone(scores), quota_ties="exclude")
+    assert [line.after_quota for line in graded.values()] == ["A", "B", "B", "B"]
+    assert [line.rank for line in graded.values()] == [1, 2, 2, 4]
+
+
+def test_equal_composites_are_told_apart_by_what_comes_next() -> None:
+    ninety, eighty = Fraction(90), Fraction(80)
+    standings = {
+        "甲": (ninety, eighty, Fraction(1)),
+        "乙": (ninety, ninety, Fraction(0)),
+        "丙": (ninety, eighty, Fraction(2)),
+        "丁": (ninety, eighty, Fraction(1)),
+        "戊": (ninety, WITHOUT_SCORE, Fraction(9)),
+    }
+    assert competition_ranks(standings) == {"甲": 3, "乙": 1, "丙": 2, "丁": 3, "戊": 5}
+
+
 def test_who_falls_out_of_one_quota_may_fall_out_of_the_next() -> None:
     scores = {f"单位{n}": Fraction(95 - n) for n in range(5)}
     quotas = {
         "A": {"max_share_pct": "20", "rounding": "floor"},
         "B": {"max_share_pct": "60", "rounding": "floor"},
     }
-    graded = grade_group(scores, BOUNDS, quotas, dict.fromkeys(scores))
+    graded = grade_group(scores, BOUNDS, quotas, dict.fromkeys(scores), alone(scores))
     assert [line.after_quota for line in graded.values()] == ["A", "B", "B", "C", "C"]
     assert [line.threshold for line in graded.values()] == ["A"] * 5
 
 
 @pytest.mark.parametrize(("cap", "final"), [(None, "A"), ("B", "B"), ("C", "C"), ("D", "D"), ("A", "A")])
 def test_a_veto_caps_the_grade(cap: str | None, final: str) -> None:
-    assert grade_group({"甲": Fraction(90)}, BOUNDS, {}, {"甲": cap})["甲"].final == final
+    assert (
+        grade_group({"甲": Fraction(90)}, BOUNDS, {}, {"甲": cap}, {"甲": (Fraction(90),)})["甲"].final
+        == final
+    )
 
 
 def test_a_veto_never_lifts_a_grade() -> None:
-    assert grade_group({"甲": Fraction(50)}, BOUNDS, {}, {"甲": "B"})["甲"].final == "D"
+    assert (
+        grade_group({"甲": Fraction(50)}, BOUNDS, {}, {"甲": "B"}, {"甲": (Fraction(50),)})["甲"].final == "D"
+    )
 
 
 @pytest.mark.parametrize(
@@ -116,7 +153,7 @@ def test_the_gap_is_measured_to_the_next_better_grade(
 
 @given(scores=SCORES)
 def test_a_rank_always_counts_those_who_are_better(scores: dict[str, Fraction]) -> None:
-    ranks = competition_ranks(scores)
+    ranks = competition_ranks(alone(scores))
     assert min(ranks.values()) == 1
     for unit, rank in ranks.items():
         assert rank == 1 + sum(score > scores[unit] for score in scores.values())
@@ -127,7 +164,7 @@ def test_a_quota_is_only_exceeded_by_units_that_tie(
     scores: dict[str, Fraction], share: int, rounding: str
 ) -> None:
     quota = {"A": {"max_share_pct": str(share), "rounding": rounding}}
-    graded = grade_group(scores, BOUNDS, quota, dict.fromkeys(scores))
+    graded = grade_group(scores, BOUNDS, quota, dict.fromkeys(scores), alone(scores))
     kept = sorted((scores[unit] for unit, line in graded.items() if line.after_quota == "A"), reverse=True)
     number = allowed(Fraction(share), len(scores), rounding)
     assert len(kept) <= number or len(set(kept[number - 1 :] if number else kept)) == 1
@@ -141,7 +178,7 @@ def test_a_better_score_never_has_a_worse_grade(scores: dict[str, Fraction]) -> 
         "A": {"max_share_pct": "30", "rounding": "half_up"},
         "B": {"max_share_pct": "70", "rounding": "half_up"},
     }
-    graded = grade_group(scores, BOUNDS, quotas, dict.fromkeys(scores))
+    graded = grade_group(scores, BOUNDS, quotas, dict.fromkeys(scores), alone(scores))
     ordered = sorted(scores, key=lambda unit: scores[unit], reverse=True)
     grades = [graded[unit].final or "" for unit in ordered]
     assert grades == sorted(grades)

@@ -54,6 +54,8 @@ def value(
         return list(column.enum)[index % len(column.enum)]
     if column.logical_type == "string":
         return referred(contract, column, index, units, own) or text(column, index)
+    if column.key_position is not None and column.logical_type == "integer" and column.maximum is None:
+        return int(column.minimum or 1) + index
     return DATE if column.logical_type == "date" else figure(column)
 
 

@@ -31,10 +31,20 @@ fct_public_appraisal [unit_code,respondent_group,topic_code] evaluation_year:i u
 fct_adjustment [unit_code,item_code] evaluation_year:i unit_code:s item_code:s item_kind:s item_name_zh:s item_name_en:s
   case_count:i points_per_case:q points:q grade_cap:s first_sheet:s first_cell:s
 fct_monitoring [unit_code,indicator_code,period_code] evaluation_year:i unit_code:s indicator_code:s period_code:s
-  cumulative_value:v target_value:v progress_pct:q expected_pct:q previous_year_value:v monitoring_status:s
+  cumulative_value:v target_value:v progress_pct:q path_kind:s expected_pct:q previous_year_value:v monitoring_status:s
+  forecast_value:v forecast_low:v forecast_high:v forecast_error_count:i forecast_status:s forecast_outlook:s
+rpt_monitoring_alert [unit_code,indicator_code,alert_kind] evaluation_year:i unit_code:s indicator_code:s period_code:s
+  alert_kind:s alert_zh:s alert_en:s cumulative_value:v target_value:v progress_pct:q expected_pct:q monitoring_status:s
+  previous_status:s forecast_value:v forecast_low:v forecast_high:v forecast_outlook:s missing_reason:s
 fct_accountability_action [unit_code,action_code] evaluation_year:i unit_code:s action_code:s action_zh:s action_en:s
   trigger_grade:s consecutive_years:i deadline_days:i recipients_zh:s staff_persons:i
-fct_rectification_item [item_no] evaluation_year:i item_no:s unit_code:s observed_score:q threshold_score:q due_days:i
+fct_rectification_item [item_no] evaluation_year:i item_no:s unit_code:s item_source:s source_name_zh:s
+  observed_score:q threshold_score:q comment_count:i due_days:i due_date:d item_state:s overdue_days:i
+fct_rectification_report [item_no,report_date] evaluation_year:i item_no:s report_date:d unit_code:s has_item:b
+fct_comment [comment_id,route_number] evaluation_year:i comment_id:s route_number:i unit_code:s routing_kind:s
+rpt_overdue_rectification [item_no] evaluation_year:i item_no:s unit_code:s unit_name_zh:s source_name_zh:s due_date:d overdue_days:i
+rpt_interview_list [unit_code] evaluation_year:i unit_code:s unit_name_zh:s group_code:s interview_leaders_zh:s is_score_low:b
+  is_lowest_in_group:b has_weak_topics:b has_weak_indicators:b appraisal_score:q lowest_topic_name_zh:s lowest_topic_score:q
 rpt_weak_indicator [unit_code,indicator_code] evaluation_year:i unit_code:s unit_name_zh:s group_code:s indicator_code:s
   indicator_name_zh:s score:q group_mean_score:q lost_points:q rank_in_unit:i
 meta_input [submission_id] submission_id:s bureau_code:s dataset_code:s period_code:s file_sha256:s row_count:i
@@ -47,6 +57,7 @@ MONITORING_TABLES = (
     "dim_indicator",
     "dim_period",
     "fct_monitoring",
+    "rpt_monitoring_alert",
     "meta_input",
     "meta_release",
 )

@@ -81,9 +81,20 @@ insert into marts.fct_monitoring by name
 select '$release' as release_id, 2020 as evaluation_year, unit_code, 'NEW_JOBS' as indicator_code, '2020Q' || q.n as period_code,
     (4000 + 100 * i) * q.n / 4 as cumulative_value, 4500 as target_value, 25 * q.n * (4000 + 100 * i) / 4500 as progress_pct,
     25 * q.n as expected_pct, (3900 + 110 * i) * q.n / 4 as previous_year_value,
-    case when i > 4 then 'on_track' when i > 1 then 'at_risk' else 'behind' end as monitoring_status
+    case when i > 4 then 'on_track' when i > 1 then 'at_risk' else 'behind' end as monitoring_status, 'time' as path_kind,
+    case when q.n < 4 then 4000 + 100 * i end as forecast_value, case when q.n < 4 then 3900 + 100 * i end as forecast_low,
+    case when q.n < 4 then 4100 + 100 * i end as forecast_high, 19 as forecast_error_count,
+    case when q.n < 4 then 'interval' else 'year_over' end as forecast_status,
+    case when q.n < 4 then case when i > 4 then 'on_target' when i > 3 then 'likely_missed' else 'very_likely_missed' end end
+        as forecast_outlook
 from r cross join range(1, 5) as q (n)
 where 'annual' = '$kind' or '2020Q' || q.n <= '$period';
+
+insert into marts.rpt_monitoring_alert by name
+select m.* exclude (path_kind, previous_year_value, forecast_error_count, forecast_status), 'behind' as alert_kind,
+    '进度滞后' as alert_zh, 'Behind' as alert_en, 'at_risk' as previous_status
+from marts.fct_monitoring as m
+where m.monitoring_status = 'behind' and m.period_code = case when '$kind' = 'annual' then '2020Q4' else '$period' end;
 
 insert into marts.fct_accountability_action by name
 select '$release' as release_id, 2020 as evaluation_year, unit_code, 'CRITICISM' as action_code, '通报批评' as action_zh,
@@ -97,8 +108,16 @@ from r where 60 + 2 * i < 70 and i <> 3;
 
 insert into marts.fct_rectification_item by name
 select '$release' as release_id, 2020 as evaluation_year, '2020-' || unit_code || '-weak_indicator-GDP_GROWTH' as item_no, unit_code,
-    score as observed_score, 70 as threshold_score, 30 as due_days
+    'weak_indicator' as item_source, indicator_name_zh as source_name_zh, score as observed_score, 70 as threshold_score, 30 as due_days,
+    date '2021-03-31' as due_date, case when unit_code = '350101' then 'overdue' else 'open' end as item_state,
+    case when unit_code = '350101' then 3 end as overdue_days
 from marts.rpt_weak_indicator;
+
+insert into marts.rpt_interview_list by name
+select '$release' as release_id, 2020 as evaluation_year, unit_code, unit_name_zh, group_code, '主要领导' as interview_leaders_zh,
+    false as is_score_low, true as is_lowest_in_group, false as has_weak_topics, false as has_weak_indicators, 61.5 as appraisal_score,
+    '服务态度' as lowest_topic_name_zh, 60.25 as lowest_topic_score
+from marts.rpt_weak_indicator where unit_code = '350101';
 
 insert into marts.meta_input by name
 select '$release' as release_id, 'statistics.county_accounts.2020.' || k as submission_id, 'statistics' as bureau_code,

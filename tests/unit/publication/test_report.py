@@ -92,12 +92,23 @@ def test_a_year_without_adjustments_or_weak_indicators_says_none(
 ) -> None:
     edit = (
         "delete from marts.fct_adjustment; delete from marts.rpt_weak_indicator; "
-        "delete from marts.fct_accountability_action; delete from marts.fct_rectification_item"
+        "delete from marts.fct_accountability_action; delete from marts.fct_rectification_item; "
+        "delete from marts.rpt_interview_list"
     )
     page = _page_of(workspace, make_candidate(tmp_path / "b", edit=edit))
     assert "本年度没有扣分、加分或一票否决。" in page
     assert "没有薄弱指标。" in page
     assert "没有需要运用的结果。" in page
+    assert "没有整改事项。" in page
+    assert "没有约谈单位。" in page
+
+
+def test_items_stand_there_with_their_state_and_interviews_with_their_reason(page: str) -> None:
+    assert "2020-350101-weak_indicator-GDP_GROWTH" in page
+    assert "已逾期 overdue 3 天 days" in page
+    assert "2021-03-31" in page
+    assert "评议居组内末位 among the lowest of the group" in page
+    assert "评议得分低于界限" not in page
 
 
 @pytest.mark.parametrize(

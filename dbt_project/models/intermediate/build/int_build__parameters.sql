@@ -6,5 +6,6 @@ select
     release_id,
     previous_release_id,
     is_synthetic,
-    code_version
+    code_version,
+    state_date
 from {{ ref('stg_build__parameters') }}

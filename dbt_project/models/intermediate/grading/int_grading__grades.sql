@@ -22,7 +22,7 @@ after_best as (
         best.units_allowed as best_allowed,
         good.units_allowed as good_allowed,
         case
-            when by_threshold.grade_threshold = 'A' and ranks.rank_in_group > best.units_allowed then 'B'
+            when by_threshold.grade_threshold = 'A' and ranks.quota_place > best.units_allowed then 'B'
             else by_threshold.grade_threshold
         end as grade_after_best
     from {{ ref('int_grading__ranks') }} as ranks
@@ -36,7 +36,7 @@ after_best as (
 after_quota as (
     select
         *,
-        case when grade_after_best = 'B' and rank_in_group > good_allowed then 'C' else grade_after_best end
+        case when grade_after_best = 'B' and quota_place > good_allowed then 'C' else grade_after_best end
             as grade_after_quota
     from after_best
 ),
@@ -68,6 +68,7 @@ select
     after_veto.composite_score,
     after_veto.rank_in_group,
     after_veto.group_unit_count,
+    after_veto.quota_place,
     after_veto.best_allowed,
     after_veto.good_allowed,
     after_veto.grade_threshold,

@@ -1,78 +1,67 @@
--- The cumulative value of each quarter against the year's target, for units whose group weighs the indicator.
-with build as (
-    select * from {{ ref('int_build__parameters') }}
+-- The cumulative value of each quarter against the year's target and path, for units whose group weighs the indicator.
+with measured as (
+    select
+        watched.unit_code,
+        watched.indicator_code,
+        watched.direction,
+        watched.target_value,
+        quarters.period_code,
+        quarters.period_quarter,
+        quarters.indicator_value as cumulative_value,
+        quarters.submission_id,
+        quarters.sheet_name,
+        quarters.cell_address,
+        paths.quarter_value as previous_year_value,
+        case
+            when watched.target_value > 0
+                then {{ div_half_up('100 * quarters.indicator_value', 'watched.target_value') }}
+        end as progress_pct,
+        case
+            when watched.accumulation = 'rate' then 'whole'
+            when watched.progress_path = 'last_year' and paths.path_pct is not null then 'last_year'
+            else 'time'
+        end as path_kind,
+        paths.path_pct
+    from {{ ref('int_monitoring__watched') }} as watched
+    inner join {{ ref('int_monitoring__values') }} as quarters
+        on watched.unit_code = quarters.unit_code and watched.indicator_code = quarters.indicator_code
+    inner join {{ ref('int_build__parameters') }} as build
+        on
+            quarters.period_year = build.period_year
+            and quarters.period_quarter <= coalesce(build.period_quarter, 4)
+    left join {{ ref('int_monitoring__paths') }} as paths
+        on
+            quarters.unit_code = paths.unit_code
+            and quarters.indicator_code = paths.indicator_code
+            and quarters.period_quarter = paths.period_quarter
+            and quarters.period_year - 1 = paths.period_year
 ),
 
-ranked as (
+expected as (
     select
         *,
-        row_number() over (
-            partition by unit_code, indicator_code, period_code order by vintage_rank desc nulls last
-        ) as choice
-    from {{ ref('int_indicator__facts') }}
-    where period_quarter is not null and indicator_value is not null
-),
-
-latest as (
-    select * from ranked
-    where choice = 1
-),
-
-watched as (
-    select
-        latest.*,
-        nodes.accumulation
-    from latest
-    inner join build
-        on
-            latest.period_year = build.period_year
-            and latest.period_quarter <= coalesce(build.period_quarter, 4)
-    inner join {{ ref('int_unit__participants') }} as participants on latest.unit_code = participants.unit_code
-    inner join {{ ref('int_scheme__weights') }} as weights
-        on participants.group_code = weights.group_code and latest.indicator_code = weights.node_code
-    inner join {{ ref('int_scheme__nodes') }} as nodes on latest.indicator_code = nodes.node_code
-    where nodes.accumulation is not null
-),
-
-measured as (
-    select
-        watched.*,
-        targets.target_value,
-        earlier.indicator_value as previous_year_value,
-        case
-            when targets.target_value > 0
-                then {{ div_half_up('100 * watched.indicator_value', 'targets.target_value') }}
-        end as progress_pct,
-        cast(case when watched.accumulation = 'flow' then 25 * watched.period_quarter else 100 end as decimal(24, 12))
-            as expected_pct
-    from watched
-    left join {{ ref('int_scheme__targets') }} as targets
-        on watched.unit_code = targets.unit_code and watched.indicator_code = targets.indicator_code
-    left join latest as earlier
-        on
-            watched.unit_code = earlier.unit_code
-            and watched.indicator_code = earlier.indicator_code
-            and watched.period_year - 1 = earlier.period_year
-            and watched.period_quarter = earlier.period_quarter
+        cast(
+            case path_kind when 'whole' then 100 when 'time' then 25 * period_quarter else path_pct end as decimal(24, 12)
+        ) as expected_pct
+    from measured
 )
 
 select
-    measured.unit_code,
-    measured.indicator_code,
-    measured.period_code,
-    measured.indicator_value as cumulative_value,
-    measured.target_value,
-    measured.progress_pct,
-    measured.expected_pct,
-    measured.previous_year_value,
-    case
-        when measured.progress_pct is null then 'no_target'
-        when measured.progress_pct >= measured.expected_pct then 'on_track'
-        when measured.progress_pct >= settings.at_risk_share * measured.expected_pct then 'at_risk'
-        else 'behind'
-    end as monitoring_status,
-    measured.submission_id,
-    measured.sheet_name,
-    measured.cell_address
-from measured
+    expected.unit_code,
+    expected.indicator_code,
+    expected.period_code,
+    expected.period_quarter,
+    expected.direction,
+    expected.cumulative_value,
+    expected.target_value,
+    expected.progress_pct,
+    expected.path_kind,
+    expected.expected_pct,
+    expected.previous_year_value,
+    {{ monitoring_status('expected.progress_pct', 'expected.expected_pct', 'expected.direction', 'settings.at_risk_share') }}
+        as monitoring_status,
+    expected.submission_id,
+    expected.sheet_name,
+    expected.cell_address
+from expected
 cross join {{ ref('int_scheme__settings') }} as settings

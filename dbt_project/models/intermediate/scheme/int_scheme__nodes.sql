@@ -1,32 +1,37 @@
+-- Up to five levels; a node finds its component by going up level by level.
 with nodes as (
     select * from {{ ref('stg_efficiency_office__scheme__nodes') }}
 ),
 
-parents as (
+climbed as (
     select
-        node_code,
-        parent_code,
-        node_level
+        nodes.*,
+        coalesce(above_4.node_code, above_3.node_code, above_2.node_code, above_1.node_code, nodes.node_code)
+            as component_code
     from nodes
+    left join nodes as above_1 on nodes.parent_code = above_1.node_code
+    left join nodes as above_2 on above_1.parent_code = above_2.node_code
+    left join nodes as above_3 on above_2.parent_code = above_3.node_code
+    left join nodes as above_4 on above_3.parent_code = above_4.node_code
 )
 
 select
-    nodes.node_code,
-    nodes.parent_code,
-    cast(nodes.node_level as integer) as node_level,
-    nodes.node_kind,
-    nodes.name_zh as node_name_zh,
-    nodes.name_en as node_name_en,
-    nodes.unit_of_measure,
-    nodes.direction,
-    nodes.accumulation,
-    nodes.floor_score,
-    nodes.cap_score,
-    case nodes.node_level when 3 then nodes.parent_code when 2 then nodes.node_code end as dimension_code,
-    case nodes.node_level
-        when 1 then nodes.node_code
-        when 2 then nodes.parent_code
-        when 3 then parents.parent_code
-    end as component_code
-from nodes
-left join parents on nodes.parent_code = parents.node_code
+    node_code,
+    parent_code,
+    cast(node_level as integer) as node_level,
+    node_kind,
+    name_zh as node_name_zh,
+    name_en as node_name_en,
+    unit_of_measure,
+    direction,
+    accumulation,
+    progress_path,
+    floor_score,
+    cap_score,
+    case when node_kind in ('indicators', 'dimension') then coalesce(aggregation_rule, 'arithmetic') end as aggregation_rule,
+    min_availability_pct,
+    case when min_availability_pct is not null then coalesce(availability_rule, 'hold') end as availability_rule,
+    receiver_code,
+    case when node_level = 1 then null when node_kind = 'indicator' then parent_code else node_code end as dimension_code,
+    component_code
+from climbed

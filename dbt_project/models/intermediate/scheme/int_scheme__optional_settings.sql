@@ -2,11 +2,25 @@
 with one_row as (
     select
         max(case when setting_code = 'history_years' then setting_value end) as history_years,
-        max(case when setting_code = 'quantile_definition' then setting_value end) as quantile_definition
+        max(case when setting_code = 'quantile_definition' then setting_value end) as quantile_definition,
+        max(case when setting_code = 'composite_rule' then setting_value end) as composite_rule,
+        max(case when setting_code = 'weights_sum' then setting_value end) as weights_sum,
+        max(case when setting_code = 'geometric_zero' then setting_value end) as geometric_zero,
+        max(case when setting_code = 'geometric_floor' then setting_value end) as geometric_floor,
+        max(case when setting_code = 'availability_of' then setting_value end) as availability_of,
+        max(case when setting_code = 'unit_min_availability_pct' then setting_value end) as unit_min_availability_pct,
+        max(case when setting_code = 'min_eligible_dimensions' then setting_value end) as min_eligible_dimensions
     from {{ ref('stg_efficiency_office__scheme__settings') }}
 )
 
 select
     cast({{ to_bigint("coalesce(history_years, '1')") }} as integer) as history_years,
-    coalesce(quantile_definition, 'linear') as quantile_definition
+    coalesce(quantile_definition, 'linear') as quantile_definition,
+    coalesce(composite_rule, 'weighted_mean') as composite_rule,
+    coalesce(weights_sum, 'any') as weights_sum,
+    coalesce(geometric_zero, 'zero') as geometric_zero,
+    {{ to_decimal("coalesce(geometric_floor, '1')") }} as geometric_floor,
+    coalesce(availability_of, 'weight') as availability_of,
+    {{ to_decimal("coalesce(unit_min_availability_pct, '0')") }} as unit_min_availability_pct,
+    cast({{ to_bigint("coalesce(min_eligible_dimensions, '0')") }} as integer) as min_eligible_dimensions
 from one_row

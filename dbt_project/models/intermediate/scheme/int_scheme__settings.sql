@@ -18,23 +18,30 @@ with one_row as (
         max(case when setting_code = 'weak_topic_below' then setting_value end) as weak_topic_below,
         max(case when setting_code = 'at_risk_share' then setting_value end) as at_risk_share
     from {{ ref('stg_efficiency_office__scheme__settings') }}
+),
+
+ties as (
+    select count(*) as tie_breaker_count
+    from {{ ref('stg_efficiency_office__scheme__tie_breakers') }}
 )
 
 select
-    cast({{ to_bigint('indicator_decimals') }} as integer) as indicator_decimals,
-    cast({{ to_bigint('dimension_decimals') }} as integer) as dimension_decimals,
-    cast({{ to_bigint('component_decimals') }} as integer) as component_decimals,
-    cast({{ to_bigint('composite_decimals') }} as integer) as composite_decimals,
-    cast({{ to_bigint('min_answers_per_group') }} as integer) as min_answers_per_group,
-    cast({{ to_bigint('rectification_days') }} as integer) as rectification_days,
-    rank_on,
-    rank_ties,
-    quota_ties,
-    not_applicable_rule,
-    appraisal_fallback,
-    {{ to_decimal('composite_floor') }} as composite_floor,
-    {{ to_decimal('composite_cap') }} as composite_cap,
-    {{ to_decimal('weak_score_below') }} as weak_score_below,
-    {{ to_decimal('weak_topic_below') }} as weak_topic_below,
-    {{ to_decimal('at_risk_share') }} as at_risk_share
+    cast({{ to_bigint('one_row.indicator_decimals') }} as integer) as indicator_decimals,
+    cast({{ to_bigint('one_row.dimension_decimals') }} as integer) as dimension_decimals,
+    cast({{ to_bigint('one_row.component_decimals') }} as integer) as component_decimals,
+    cast({{ to_bigint('one_row.composite_decimals') }} as integer) as composite_decimals,
+    cast({{ to_bigint('one_row.min_answers_per_group') }} as integer) as min_answers_per_group,
+    cast({{ to_bigint('one_row.rectification_days') }} as integer) as rectification_days,
+    one_row.rank_on,
+    one_row.rank_ties,
+    cast(ties.tie_breaker_count as integer) as tie_breaker_count,
+    one_row.quota_ties,
+    one_row.not_applicable_rule,
+    one_row.appraisal_fallback,
+    {{ to_decimal('one_row.composite_floor') }} as composite_floor,
+    {{ to_decimal('one_row.composite_cap') }} as composite_cap,
+    {{ to_decimal('one_row.weak_score_below') }} as weak_score_below,
+    {{ to_decimal('one_row.weak_topic_below') }} as weak_topic_below,
+    {{ to_decimal('one_row.at_risk_share') }} as at_risk_share
 from one_row
+cross join ties

@@ -13,11 +13,12 @@ with component_sums as (
 indicator_counts as (
     select
         unit_code,
-        count(*) as indicators_required,
-        sum(case when score_status = 'scored' then 1 else 0 end) as indicators_present,
-        sum(case when score_status = 'not_applicable' then 1 else 0 end) as indicators_not_applicable,
-        sum(case when score_status = 'missing' then 1 else 0 end) as indicators_missing
-    from {{ ref('int_scoring__indicators') }}
+        sum(case when node_kind = 'indicator' then 1 else 0 end) as indicators_required,
+        sum(case when node_kind = 'indicator' and node_status = 'scored' then 1 else 0 end) as indicators_present,
+        sum(case when node_kind = 'indicator' and node_status = 'not_applicable' then 1 else 0 end) as indicators_not_applicable,
+        sum(case when node_kind = 'indicator' and node_status = 'missing' then 1 else 0 end) as indicators_missing,
+        sum(case when node_kind = 'dimension' and is_below_minimum then 1 else 0 end) as dimensions_below_minimum
+    from {{ ref('int_scoring__nodes') }}
     group by unit_code
 ),
 
@@ -26,10 +27,14 @@ rated as (
         component_sums.unit_code,
         component_sums.indicator_component_score,
         component_sums.appraisal_score,
-        {{ weighted_mean('component_sums.weighted_sum', 'component_sums.weight_sum') }} as weighted_score,
+        {{ weighted_mean(
+            'component_sums.weighted_sum',
+            "case optional.composite_rule when 'points' then 100 else component_sums.weight_sum end"
+        ) }} as weighted_score,
         totals.deduction_points,
         totals.bonus_points
     from component_sums
+    cross join {{ ref('int_scheme__optional_settings') }} as optional
     inner join {{ ref('int_adjustment__totals') }} as totals on component_sums.unit_code = totals.unit_code
     left join {{ ref('int_scoring__holds') }} as holds on component_sums.unit_code = holds.unit_code
     where holds.unit_code is null
@@ -63,10 +68,13 @@ select
     cast(coalesce(counts.indicators_present, 0) as integer) as indicators_present,
     cast(coalesce(counts.indicators_not_applicable, 0) as integer) as indicators_not_applicable,
     cast(coalesce(counts.indicators_missing, 0) as integer) as indicators_missing,
+    cast(coalesce(counts.dimensions_below_minimum, 0) as integer) as dimensions_below_minimum,
+    availability.availability_pct,
     case when bounded.unit_code is null then 'held' else 'rated' end as result_status,
     holds.hold_reason_zh,
     holds.hold_reason_en
 from {{ ref('int_unit__participants') }} as participants
 left join bounded on participants.unit_code = bounded.unit_code
 left join indicator_counts as counts on participants.unit_code = counts.unit_code
+left join {{ ref('int_scoring__availability') }} as availability on participants.unit_code = availability.unit_code
 left join {{ ref('int_scoring__holds') }} as holds on participants.unit_code = holds.unit_code

@@ -1,54 +1,110 @@
--- What each node weighs in the weighted score, after weights of what does not apply have been shared out: one exact quotient.
-with components as (
+-- What each node that stands weighs in the weighted score, down the tree: one exact quotient as far as the numbers allow it
+-- (docs/method.md, section 3), else the weight of the node above, as it is carried, shared out.
+with scheme as (
     select
-        *,
-        sum(weight) over (partition by unit_code) as component_weight_sum
-    from {{ ref('int_scoring__components') }}
+        optional.composite_rule,
+        settings.not_applicable_rule,
+        not exists (
+            select 1 from {{ ref('int_scheme__nodes') }} as nodes
+            where nodes.aggregation_rule = 'points'
+        ) as has_means_only
+    from {{ ref('int_scheme__settings') }} as settings
+    cross join {{ ref('int_scheme__optional_settings') }} as optional
 ),
 
-dimensions as (
-    select * from {{ ref('int_scoring__dimensions') }}
+components as (
+    select
+        components.*,
+        scheme.not_applicable_rule,
+        scheme.has_means_only,
+        cast(case scheme.composite_rule
+            when 'points' then 100
+            else sum(components.weight) over (partition by components.unit_code)
+        end as decimal(10, 4)) as root_weight_sum
+    from {{ ref('int_scoring__components') }} as components
+    cross join scheme
 ),
 
-indicators as (
-    select * from {{ ref('int_scoring__indicators') }}
-    where score_status <> 'not_applicable'
+nodes as (
+    select
+        nodes.*,
+        tree.aggregation_rule
+    from {{ ref('int_scoring__nodes') }} as nodes
+    inner join {{ ref('int_scheme__nodes') }} as tree on nodes.node_code = tree.node_code
+),
+
+level_1 as (
+    select
+        components.unit_code,
+        components.component_code as node_code,
+        components.not_applicable_rule,
+        components.has_means_only,
+        components.weight as component_weight,
+        components.root_weight_sum,
+        nodes.applied_child_weight_sum as component_child_weight_sum,
+        nodes.applied_child_weight_sum,
+        nodes.child_weight_sum,
+        nodes.aggregation_rule,
+        cast(components.weight as decimal(38, 4)) as dividend,
+        cast(components.root_weight_sum as decimal(38, 4)) as divisor,
+        cast({{ div_half_up('components.weight', 'components.root_weight_sum') }} as decimal(24, 12)) as effective_weight
+    from components
+    left join nodes
+        on components.unit_code = nodes.unit_code and components.component_code = nodes.node_code
 )
+{%- for level in (2, 3, 4, 5) %},
 
+level_{{ level }} as (
+    select
+        nodes.unit_code,
+        nodes.node_code,
+        above.not_applicable_rule,
+        above.has_means_only,
+        above.component_weight,
+        above.root_weight_sum,
+        above.component_child_weight_sum,
+        nodes.applied_child_weight_sum,
+        nodes.child_weight_sum,
+        nodes.aggregation_rule,
+        {%- if level <= 3 %}
+        cast(nodes.applied_weight as decimal(38, 4)) * cast(above.dividend as decimal(38, {{ 4 * (level - 1) }})) as dividend,
+        cast(above.applied_child_weight_sum as decimal(14, 4)) * cast(above.divisor as decimal(24, {{ 4 * (level - 1) }})) as divisor,
+        {%- endif %}
+        cast(case
+            when above.not_applicable_rule = 'to_component'
+                then {{ div_half_up(
+                    '(above.component_weight * nodes.applied_weight)',
+                    '(above.root_weight_sum * above.component_child_weight_sum)'
+                ) }}
+            {%- if level <= 3 %}
+            when above.has_means_only
+                then {{ div_half_up(
+                    '(cast(nodes.applied_weight as decimal(38, 4)) * above.dividend)',
+                    '(cast(above.applied_child_weight_sum as decimal(14, 4)) * above.divisor)'
+                ) }}
+            {%- endif %}
+            when above.aggregation_rule = 'points'
+                then {{ div_half_up(
+                    '(above.effective_weight * nodes.applied_weight * above.child_weight_sum)',
+                    '(100 * above.applied_child_weight_sum)'
+                ) }}
+            else {{ div_half_up('(above.effective_weight * nodes.applied_weight)', 'above.applied_child_weight_sum') }}
+        end as decimal(24, 12)) as effective_weight
+    from nodes
+    inner join level_{{ level - 1 }} as above
+        on nodes.unit_code = above.unit_code and nodes.parent_code = above.node_code
+    where nodes.node_level = {{ level }} and nodes.applied_weight is not null
+)
+{%- endfor %}
+
+{% for level in (1, 2, 3, 4, 5) %}
+{%- if level > 1 %}
+union all
+{% endif -%}
 select
     unit_code,
-    component_code as node_code,
-    1 as node_level,
-    cast({{ div_half_up('weight', 'component_weight_sum') }} as decimal(24, 12)) as effective_weight
-from components
-
-union all
-
-select
-    dimensions.unit_code,
-    dimensions.dimension_code as node_code,
-    2 as node_level,
-    cast({{ div_half_up(
-        '(cast(dimensions.weight as decimal(38, 4)) * components.weight)',
-        '(cast(components.dimension_weight_sum as decimal(38, 4)) * cast(components.component_weight_sum as decimal(10, 4)))'
-    ) }} as decimal(24, 12)) as effective_weight
-from dimensions
-inner join components
-    on dimensions.unit_code = components.unit_code and dimensions.component_code = components.component_code
-
-union all
-
-select
-    indicators.unit_code,
-    indicators.indicator_code as node_code,
-    3 as node_level,
-    cast({{ div_half_up(
-        '(cast(indicators.weight as decimal(38, 4)) * dimensions.weight * components.weight)',
-        '(cast(dimensions.indicator_weight_sum as decimal(38, 4)) * cast(components.dimension_weight_sum as decimal(10, 4))'
-        ~ ' * cast(components.component_weight_sum as decimal(10, 4)))'
-    ) }} as decimal(24, 12)) as effective_weight
-from indicators
-inner join dimensions
-    on indicators.unit_code = dimensions.unit_code and indicators.dimension_code = dimensions.dimension_code
-inner join components
-    on dimensions.unit_code = components.unit_code and dimensions.component_code = components.component_code
+    node_code,
+    {{ level }} as node_level,
+    effective_weight
+from level_{{ level }}
+{%- endfor %}

@@ -1,16 +1,5 @@
 -- Who can't be rated, and why: the only definition of being held back. A unit without a row here is rated.
-with missing_indicators as (
-    select
-        indicators.unit_code,
-        {{ dbt.listagg('nodes.node_name_zh', "'、'", 'order by nodes.node_code') }} as names_zh,
-        {{ dbt.listagg('nodes.node_name_en', "', '", 'order by nodes.node_code') }} as names_en
-    from {{ ref('int_scoring__indicators') }} as indicators
-    inner join {{ ref('int_scheme__nodes') }} as nodes on indicators.indicator_code = nodes.node_code
-    where indicators.score_status = 'missing'
-    group by indicators.unit_code
-),
-
-components as (
+with components as (
     select
         unit_code,
         max(case when node_kind = 'indicators' and score is null then 1 else 0 end) as lacks_indicators,
@@ -19,30 +8,56 @@ components as (
     group by unit_code
 ),
 
+-- What is in the way where the component has no score: indicators without one, and nodes with too little below them.
+obstacles as (
+    select
+        nodes.unit_code,
+        nodes.node_kind = 'indicator' as is_indicator,
+        {{ dbt.listagg('names.node_name_zh', "'、'", 'order by names.node_code') }} as names_zh,
+        {{ dbt.listagg('names.node_name_en', "', '", 'order by names.node_code') }} as names_en
+    from {{ ref('int_scoring__nodes') }} as nodes
+    inner join {{ ref('int_scheme__nodes') }} as names on nodes.node_code = names.node_code
+    inner join components on nodes.unit_code = components.unit_code and components.lacks_indicators = 1
+    where nodes.node_status = 'missing' and (nodes.node_kind = 'indicator' or nodes.is_below_minimum)
+    group by nodes.unit_code, nodes.node_kind = 'indicator'
+),
+
 judged as (
     select
         participants.unit_code,
-        missing_indicators.names_zh,
-        missing_indicators.names_en,
-        components.lacks_indicators = 1 and missing_indicators.unit_code is null as lacks_applicable,
+        missing.names_zh,
+        missing.names_en,
+        scarce.names_zh as scarce_zh,
+        scarce.names_en as scarce_en,
+        components.lacks_indicators = 1 and missing.unit_code is null and scarce.unit_code is null as lacks_applicable,
         components.lacks_appraisal = 1 as lacks_appraisal,
-        components.unit_code is null as lacks_components
+        components.unit_code is null as lacks_components,
+        coalesce(availability.has_too_few_indicators, false) as lacks_availability,
+        coalesce(availability.has_too_few_dimensions, false) as lacks_dimensions
     from {{ ref('int_unit__participants') }} as participants
-    left join missing_indicators on participants.unit_code = missing_indicators.unit_code
+    left join obstacles as missing on participants.unit_code = missing.unit_code and missing.is_indicator
+    left join obstacles as scarce on participants.unit_code = scarce.unit_code and not scarce.is_indicator
     left join components on participants.unit_code = components.unit_code
+    left join {{ ref('int_scoring__availability') }} as availability on participants.unit_code = availability.unit_code
 ),
 
 reasons as (
     select
         unit_code,
         coalesce('以下指标没有可计分的数据：' || names_zh || '。', '')
+        || coalesce('以下部分或维度低于最低可得比例：' || scarce_zh || '。', '')
         || case when lacks_applicable then '没有适用的指标。' else '' end
+        || case when lacks_availability then '有得分的指标低于单位的最低可得比例。' else '' end
+        || case when lacks_dimensions then '达到最低可得比例的维度不足。' else '' end
         || case when lacks_appraisal then '公众评议没有达到最少有效问卷数的评议主体。' else '' end
         || case when lacks_components then '方案没有给该组任何构成部分权重。' else '' end as hold_reason_zh,
         trim(
             both ' ' from
             coalesce('No score is possible for: ' || names_en || '. ', '')
+            || coalesce('Too little is available below: ' || scarce_en || '. ', '')
             || case when lacks_applicable then 'No indicator applies. ' else '' end
+            || case when lacks_availability then 'Too few of the unit''s indicators have a score. ' else '' end
+            || case when lacks_dimensions then 'Too few dimensions have enough of their indicators. ' else '' end
             || case when lacks_appraisal then 'No respondent group reaches the least number of responses. ' else '' end
             || case when lacks_components then 'The scheme gives the group no weighted component. ' else '' end
         ) as hold_reason_en

@@ -31,7 +31,8 @@ counts as (
         sum(case when is_applicable then 1 else 0 end) as expected_count,
         count(transformed_value) as value_count,
         max(case when transformed_value is not null and is_synthetic then 1 else 0 end) as synthetic,
-        cast({{ div_half_up('sum(transformed_value)', 'count(transformed_value)') }} as decimal(24, 12)) as mean_value
+        cast({{ div_half_up('sum(transformed_value)', 'count(transformed_value)') }} as decimal(24, 12)) as mean_value,
+        max(transformed_value) - min(transformed_value) as value_range
     from expected
     group by group_code, indicator_code
 ),
@@ -48,7 +49,8 @@ ranked as (
             partition by expected.group_code, expected.indicator_code order by expected.transformed_value
         ) as place,
         counts.value_count,
-        counts.mean_value
+        counts.mean_value,
+        counts.value_range
     from expected
     inner join counts
         on expected.group_code = counts.group_code and expected.indicator_code = counts.indicator_code
@@ -68,15 +70,21 @@ neighbours as (
         ) }} as neighbour_{{ quarter }}_{{ side }},
         {%- endfor %}
         {%- endfor %}
-        {{ float_root(float_quotient(
-            'sum(' ~ float_product(
-                '(ranked.transformed_value - ranked.mean_value)', '(ranked.transformed_value - ranked.mean_value)'
-            ) ~ ')',
-            '(ranked.value_count - 1)'
-        )) }} as deviation
+        case
+            when ranked.value_count = 1 then null
+            when ranked.value_range = 0 then 0
+            else {{ float_product('ranked.value_range', float_root(float_quotient(
+                'sum(' ~ float_product(
+                    float_quotient('(ranked.transformed_value - ranked.mean_value)', 'ranked.value_range'),
+                    float_quotient('(ranked.transformed_value - ranked.mean_value)', 'ranked.value_range')
+                ) ~ ')',
+                '(ranked.value_count - 1)'
+            ))) }}
+        end as deviation
     from ranked
     cross join settings
-    group by ranked.group_code, ranked.indicator_code, ranked.value_count, settings.quantile_definition
+    group by
+        ranked.group_code, ranked.indicator_code, ranked.value_count, ranked.value_range, settings.quantile_definition
 ),
 
 quartiles as (

@@ -14,14 +14,17 @@ with means as (
     group by indicator_code, part_code, pool, pool_group
 ),
 
+-- Squares of distances from the mean in lengths of the whole range, so that a small spread keeps its digits.
 squares as (
     select
         means.indicator_code,
         means.part_code,
         means.pool,
         means.pool_group,
-        sum({{ float_product('(members.measure - means.mean_measure)', '(members.measure - means.mean_measure)') }})
-            as square_sum
+        sum({{ float_product(
+            float_quotient('(members.measure - means.mean_measure)', '(means.best_merit - means.worst_merit)'),
+            float_quotient('(members.measure - means.mean_measure)', '(means.best_merit - means.worst_merit)')
+        ) }}) as square_sum
     from {{ ref('int_scoring__pool_members') }} as members
     inner join means
         on
@@ -41,8 +44,19 @@ select
     means.worst_merit,
     means.best_merit,
     cast(means.mean_measure as decimal(24, 12)) as mean_measure,
-    {{ float_root(float_quotient('squares.square_sum', '(means.member_count - 1)')) }} as sample_deviation,
-    {{ float_root(float_quotient('squares.square_sum', 'means.member_count')) }} as population_deviation,
+    cast(case
+        when means.member_count = 1 then null
+        when means.best_merit = means.worst_merit then 0
+        else {{ float_product(
+            '(means.best_merit - means.worst_merit)', float_root(float_quotient('squares.square_sum', '(means.member_count - 1)'))
+        ) }}
+    end as decimal(38, 18)) as sample_deviation,
+    cast(case
+        when means.best_merit = means.worst_merit then 0
+        else {{ float_product(
+            '(means.best_merit - means.worst_merit)', float_root(float_quotient('squares.square_sum', 'means.member_count'))
+        ) }}
+    end as decimal(38, 18)) as population_deviation,
     means.synthetic = 1 as is_synthetic
 from means
 inner join squares

@@ -28,8 +28,24 @@ renamed as (
             when '累计' then 'flow'
             when '比率' then 'rate'
         end as accumulation,
+        case progress_path
+            when '时间进度' then 'time'
+            when '上年进度' then 'last_year'
+        end as progress_path,
         {{ to_decimal('floor_score') }} as floor_score,
         {{ to_decimal('cap_score') }} as cap_score,
+        case aggregation_rule
+            when '加权算术平均' then 'arithmetic'
+            when '加权几何平均' then 'geometric'
+            when '得分相加' then 'points'
+        end as aggregation_rule,
+        {{ to_decimal('min_availability_pct') }} as min_availability_pct,
+        case availability_rule
+            when '暂缓' then 'hold'
+            when '退出' then 'drop'
+            when '计分不计数' then 'count'
+        end as availability_rule,
+        cast(receiver_code as {{ dbt.type_string() }}) as receiver_code,
         _submission_id as submission_id,
         _sheet as sheet_name,
         _row as row_number,

@@ -1,0 +1,41 @@
+-- How much of a unit's indicators has a score, and how many of its dimensions have enough of theirs.
+with shares as (
+    select
+        nodes.unit_code,
+        nodes.node_kind,
+        nodes.node_status,
+        nodes.is_below_minimum,
+        case optional.availability_of when 'count' then 1 else shares.nominal_share_pct end as measure
+    from {{ ref('int_scoring__nodes') }} as nodes
+    inner join {{ ref('int_scheme__shares') }} as shares
+        on nodes.group_code = shares.group_code and nodes.node_code = shares.node_code
+    cross join {{ ref('int_scheme__optional_settings') }} as optional
+),
+
+sums as (
+    select
+        unit_code,
+        sum(case when node_kind = 'indicator' and node_status = 'scored' then measure else 0 end) as scored_measure,
+        sum(case when node_kind = 'indicator' and node_status <> 'not_applicable' then measure end) as applicable_measure,
+        sum(case when node_kind = 'dimension' and node_status = 'scored' and not is_below_minimum then 1 else 0 end)
+            as eligible_dimensions
+    from shares
+    group by unit_code
+),
+
+quotients as (
+    select
+        unit_code,
+        eligible_dimensions,
+        cast({{ div_half_up('(100 * scored_measure)', 'applicable_measure') }} as decimal(24, 12)) as availability_pct
+    from sums
+)
+
+select
+    quotients.unit_code,
+    quotients.availability_pct,
+    cast(quotients.eligible_dimensions as integer) as eligible_dimensions,
+    coalesce(quotients.availability_pct < optional.unit_min_availability_pct, false) as has_too_few_indicators,
+    quotients.eligible_dimensions < optional.min_eligible_dimensions as has_too_few_dimensions
+from quotients
+cross join {{ ref('int_scheme__optional_settings') }} as optional

@@ -1,0 +1,35 @@
+-- What a scheme may not ask for: rules, least shares and receivers where they mean nothing or contradict one another.
+with nodes as (
+    select
+        nodes.*,
+        settings.not_applicable_rule,
+        receivers.parent_code as receiver_parent,
+        receivers.node_code as receiver_found
+    from {{ ref('int_scheme__nodes') }} as nodes
+    cross join {{ ref('int_scheme__settings') }} as settings
+    left join {{ ref('int_scheme__nodes') }} as receivers on nodes.receiver_code = receivers.node_code
+),
+
+given as (
+    select * from {{ ref('stg_efficiency_office__scheme__nodes') }}
+)
+
+select nodes.node_code
+from nodes
+inner join given on nodes.node_code = given.node_code
+where
+    (nodes.node_kind not in ('indicators', 'dimension') and (given.aggregation_rule is not null or given.min_availability_pct is not null))
+    or (given.min_availability_pct is null and given.availability_rule is not null)
+    or (nodes.node_level = 1 and nodes.availability_rule = 'drop')
+    or (nodes.node_kind = 'indicator' and (nodes.floor_score is not null or nodes.cap_score is not null))
+    or (
+        nodes.receiver_code is not null
+        and (
+            nodes.receiver_found is null
+            or nodes.parent_code is null
+            or nodes.receiver_parent is distinct from nodes.parent_code
+            or nodes.receiver_code = nodes.node_code
+            or nodes.not_applicable_rule = 'to_component'
+        )
+    )
+    or (nodes.aggregation_rule = 'points' and nodes.not_applicable_rule = 'to_component')

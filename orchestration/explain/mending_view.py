@@ -1,0 +1,48 @@
+"""What a unit must mend and how far it is, and whether its leaders are interviewed; each report with the cell that it stands in."""
+
+from orchestration.explain.formulas import number
+from orchestration.explain.record import Explanation
+from orchestration.explain.release_tables import Row
+from orchestration.explain.words import place
+
+SHOWN_DIGITS = 4
+STATES = {
+    "open": "未开始 open",
+    "in_progress": "整改中 in progress",
+    "submitted": "已报完成，待核实 submitted",
+    "closed": "已销号 closed",
+    "overdue": "已逾期 overdue",
+}
+REASONS = {
+    "is_score_low": "评议得分低于界限 score below the bound",
+    "is_lowest_in_group": "评议居组内末位 among the lowest of the group",
+    "has_weak_topics": "弱项评议内容多 many weak topics",
+    "has_weak_indicators": "弱项指标多 many weak indicators",
+}
+
+
+def item_text(explanation: Explanation, row: Row) -> str:
+    """Return an item: what is weak or complained of, by when, and what was reported last; older releases tell no state."""
+    words = f"整改 to mend within {row['due_days']} days: {row['source_name_zh']} {row['source_code']} {_reason(row)}"
+    if row.get("item_state") not in STATES:
+        return words
+    due = f"，期限 due {row['due_date']}" if row["due_date"] else ""
+    late = f" {row['overdue_days']} 天 days" if row["overdue_days"] else ""
+    told = ""
+    if row["report_date"]:
+        share = f" {number(row['progress_pct'])}%" if row["progress_pct"] is not None else ""
+        cell = place(explanation.inputs, row["report_submission_id"], row["report_sheet"], row["report_cell"])
+        told = f"；{row['report_date']} {row['progress_text']}{share}，{cell}"
+    return f"{words}{due}，{STATES[row['item_state']]}{late}{told}\n  {row['item_no']}"
+
+
+def _reason(row: Row) -> str:
+    if row.get("comment_count") is not None:
+        return f"{row['comment_count']} 条意见 comments"
+    return f"{number(row['observed_score'], SHOWN_DIGITS)} < {number(row['threshold_score'])}"
+
+
+def interview_text(row: Row) -> str:
+    """Return why the unit's leaders are interviewed."""
+    reasons = "；".join(words for name, words in REASONS.items() if row[name])
+    return f"约谈 interview of {row['interview_leaders_zh']}: {reasons}"
