@@ -6,7 +6,7 @@ import typer
 from rich.console import Console
 from rich.markup import escape
 
-from orchestration.cli import compare, inspect, papers, run
+from orchestration.cli import compare, inspect, papers, releases, run
 from orchestration.foundation.errors import UserError
 
 app = typer.Typer(
@@ -20,6 +20,7 @@ run.register(app)
 inspect.register(app)
 papers.register(app)
 compare.register(app)
+releases.register(app)
 
 
 def main() -> None:

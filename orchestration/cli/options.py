@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from orchestration.foundation.keys import given_key
-from orchestration.foundation.workspace import REPOSITORY, Workspace
+from orchestration.foundation.workspace import REPOSITORY, Workspace, kept_builds
 
 Raw = Annotated[
     Path | None,
@@ -33,6 +33,7 @@ def workspace(raw: Path | None, warehouse: Path | None) -> Workspace:
         raw=(raw or REPOSITORY / "raw").resolve(),
         warehouse=(warehouse or REPOSITORY / "warehouse").resolve(),
         given_key=given_key(os.environ),
+        kept_builds=kept_builds(os.environ),
     )
 
 

@@ -13,7 +13,8 @@ from orchestration import pipeline
 from orchestration.evaluation.candidates import find_build
 from orchestration.foundation.periods import Period
 from orchestration.foundation.workspace import Workspace
-from orchestration.publication import Stale, read_manifest, stale_years
+from orchestration.publication import Stale, load_release, read_manifest, releases, stale_years
+from orchestration.publication.release_types import NAMES_ZH, PROVISIONAL
 
 GRADE_STYLE = {"A": "green", "B": "cyan", "C": "yellow", "D": "red"}
 SHOWN_PER_GROUP = 12
@@ -135,6 +136,7 @@ def print_release(console: Console, folders: Workspace, kind: str, period: Perio
     if manifest["is_synthetic"]:
         console.print(f"  {NOTICE}  ", style="bold black on yellow", justify="left")
     console.print(_checks_line(manifest["verdicts"]))
+    _print_type(console, folders, kind, period)
     console.print(
         f"发布 release {manifest['release_id']}  content {manifest['content_hash'][:12]}", highlight=False
     )
@@ -148,6 +150,27 @@ def print_stale(console: Console, stale: Stale) -> None:
     """Print that a year's consequences rest on a release that has been replaced, and what to do."""
     for message in (stale.message_zh, stale.message_en):
         console.print(escape(message), style="bold yellow", highlight=False, soft_wrap=True)
+
+
+def _print_type(console: Console, folders: Workspace, kind: str, period: Period) -> None:
+    """Print what the current release is, what would make it final, and what was published beside it since."""
+    chain = releases(folders, kind, period)
+    current = load_release(folders.current(kind, period))
+    console.print(f"类型 type: {NAMES_ZH[current.release_type]} {current.release_type}", highlight=False)
+    later = [release for release in chain if release.sequence > current.sequence]
+    if current.is_signed and later:
+        console.print(
+            f"已签发的结果仍为现行版本；新的候选结果作为暂定发布：{later[-1].folder} "
+            "The signed release stays current; the new result is provisional beside it.",
+            highlight=False,
+            soft_wrap=True,
+        )
+    elif current.release_type == PROVISIONAL:
+        console.print(
+            f"签发为正式结果 to make it final: jixiao approve {period} {current.release_id} --as NAME --key FILE",
+            highlight=False,
+            soft_wrap=True,
+        )
 
 
 def print_refusal(console: Console, folders: Workspace, kind: str, period: Period, outcome: Any) -> None:

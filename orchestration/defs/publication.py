@@ -14,16 +14,38 @@ from orchestration.foundation.errors import Refused
 from orchestration.foundation.periods import Period
 from orchestration.foundation.workspace import Workspace
 from orchestration.publication import Release, publish, stale_years
+from orchestration.publication.release_types import PROVISIONAL
 from orchestration.reporting import Reporter
 
 RELEASE_KEY = dg.AssetKey("annual_release")
 STALE_CHECK = "consequences_rest_on_current_releases"
 
 
+class ReleaseConfig(dg.Config):
+    """What a year's candidate is published as: provisional, or final, revision, correction once it has been approved."""
+
+    release_type: str = PROVISIONAL
+
+
 def publish_latest(
-    workspace: Workspace, kind: Kind, period: Period, clock: ClockResource, reporter: Reporter
+    workspace: Workspace,
+    kind: Kind,
+    period: Period,
+    clock: ClockResource,
+    reporter: Reporter,
+    *,
+    release_type: str | None = None,
 ) -> Release:
-    """Publish the candidate that was finished last, if the gate passed exactly that one; else raise Refused."""
+    """Publish the candidate that was finished last, if the gate passed exactly that one; else raise Refused.
+
+    Args:
+        workspace: The folders.
+        kind: annual or monitoring.
+        period: The period.
+        clock: Tells the time.
+        reporter: Told what is being done.
+        release_type: What it is published as; a signed type needs the approval of exactly this candidate.
+    """
     build = latest_candidate(workspace, kind, period)
     if build is None:
         raise Refused(
@@ -31,7 +53,7 @@ def publish_latest(
             f"没有可发布的 {period} 候选结果，请先运行 jixiao run {period.year}。",
         )
     reporter.step(period.code, "release")
-    release = publish(workspace, build.folder, now=clock.now())
+    release = publish(workspace, build.folder, now=clock.now(), release_type=release_type)
     reporter.done(str(release.folder))
     return release
 
@@ -40,6 +62,7 @@ def release_metadata(release: Release) -> dict[str, Any]:
     """Return what Dagster shows of a release."""
     return {
         "release": release.release_id,
+        "type": release.release_type,
         "content_hash": release.content_hash,
         "folder": dg.MetadataValue.path(release.folder),
         "report": dg.MetadataValue.path(release.folder / "report" / "index.html"),
@@ -57,6 +80,7 @@ def release_metadata(release: Release) -> dict[str, Any]:
 )
 def annual_release(
     context: dg.AssetExecutionContext,
+    config: ReleaseConfig,
     workspace: WorkspaceResource,
     clock: ClockResource,
     reporter: dg.ResourceParam[Reporter],
@@ -64,7 +88,9 @@ def annual_release(
     """Publish the latest candidate of the year."""
     with told_to_the_user():
         period = period_of(context.partition_key)
-        release = publish_latest(workspace.get(), "annual", period, clock, reporter)
+        release = publish_latest(
+            workspace.get(), "annual", period, clock, reporter, release_type=config.release_type
+        )
     return dg.MaterializeResult(metadata=release_metadata(release))
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import dagster as dg
 
 from orchestration.foundation.keys import given_key
-from orchestration.foundation.workspace import REPOSITORY, Workspace
+from orchestration.foundation.workspace import REPOSITORY, Workspace, kept_builds
 
 
 class WorkspaceResource(dg.ConfigurableResource):
@@ -20,7 +20,10 @@ class WorkspaceResource(dg.ConfigurableResource):
         """Return the folders, with the environment's choice where none is configured."""
         raw = self.raw or os.environ.get("JIXIAO_RAW") or str(REPOSITORY / "raw")
         warehouse = self.warehouse or os.environ.get("JIXIAO_WAREHOUSE") or str(REPOSITORY / "warehouse")
-        return Workspace(Path(raw).resolve(), Path(warehouse).resolve(), given_key(os.environ))
+        environment = os.environ
+        return Workspace(
+            Path(raw).resolve(), Path(warehouse).resolve(), given_key(environment), kept_builds(environment)
+        )
 
 
 class ClockResource(dg.ConfigurableResource):

@@ -23,7 +23,6 @@ from orchestration.foundation.workspace import REPOSITORY, Workspace
 CODE_FOLDERS = ("orchestration", "dbt_project", "expectations", "raw")
 CODE_SUFFIXES = {".py", ".sql", ".yml", ".yaml", ".j2", ".html", ".css"}
 GENERATED = {"target", "logs", "__pycache__"}
-KEPT_BUILDS = 8
 ANSWER_IDENTITY = ("query_id", "text", "by", "on", "sha256")
 
 
@@ -167,6 +166,13 @@ def latest_candidate(workspace: Workspace, kind: Kind, period: Period) -> Build 
     return max(finished, key=_started, default=None)
 
 
+def named_candidate(workspace: Workspace, kind: Kind, period: Period, name: str) -> Build | None:
+    """Return the finished candidate whose id begins with a name, the one started last of several, or None."""
+    finished = [_load(path.parent) for path in workspace.builds(kind, period).glob("*/candidate.json")]
+    named = [build for build in finished if build.build_id.startswith(name)]
+    return max(named, key=_started, default=None)
+
+
 def _started(build: Build) -> dt.datetime:
     return dt.datetime.fromisoformat(build.facts["created_at"])
 
@@ -212,14 +218,14 @@ def export_candidate(build: Build) -> dict[str, Any]:
     return candidate
 
 
-def sweep_builds(workspace: Workspace, kind: Kind, period: Period, keep: int = KEPT_BUILDS) -> list[str]:
-    """Remove all but the newest builds of a period; releases and received bytes are never touched."""
+def sweep_builds(workspace: Workspace, kind: Kind, period: Period) -> list[str]:
+    """Remove all but the newest builds of a period (the workspace says how many); releases and received bytes stay."""
     folders = sorted(
         workspace.builds(kind, period).glob("*/build.json"),
         key=lambda path: path.stat().st_mtime,
         reverse=True,
     )
-    old = [path.parent for path in folders[keep:]]
+    old = [path.parent for path in folders[workspace.kept_builds :]]
     for folder in old:
         shutil.rmtree(folder)
     return [folder.name for folder in old]

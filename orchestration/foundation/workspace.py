@@ -1,10 +1,13 @@
 """Where things lie: the folders of one raw/ and one warehouse/. Paths only; nothing here reads or writes."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from orchestration.foundation.errors import UserError
 from orchestration.foundation.periods import Period
 
+KEPT_VARIABLE = "JIXIAO_KEPT_BUILDS"
 REPOSITORY = Path(__file__).resolve().parents[2]
 
 
@@ -15,6 +18,7 @@ class Workspace:
     raw: Path
     warehouse: Path
     given_key: Path | None = None
+    kept_builds: int = 8
 
     @property
     def personal_key(self) -> Path:
@@ -50,3 +54,18 @@ class Workspace:
     def current(self, kind: str, period: Period) -> Path:
         """The link that readers follow to the current release."""
         return self.published(kind, period) / "current"
+
+
+def kept_builds(environment: Mapping[str, str]) -> int:
+    """Return how many candidates of a kind and period are kept: what the environment says, else the workspace's default.
+
+    Raises:
+        UserError: It is no number from 1.
+    """
+    text = environment.get(KEPT_VARIABLE) or str(Workspace.kept_builds)
+    if not text.isdecimal() or int(text) < 1:
+        raise UserError(
+            f"{KEPT_VARIABLE} is '{text}'; allowed: a whole number from 1.",
+            f"{KEPT_VARIABLE} 为“{text}”，应为不小于 1 的整数。",
+        )
+    return int(text)

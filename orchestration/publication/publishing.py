@@ -4,76 +4,27 @@ A crash at any point leaves the old release current and whole; the next run swee
 """
 
 import datetime as dt
-import fcntl
-import os
 import shutil
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
-from orchestration.foundation.atomic import fsync_folder, new_folder, write_json
-from orchestration.foundation.errors import Refused
+from orchestration.foundation.atomic import new_folder, write_json
 from orchestration.foundation.hashing import content_hash
 from orchestration.foundation.periods import Period
 from orchestration.foundation.workspace import Workspace
-from orchestration.publication.audit import Audited, audit, parquet_hashes, refusal
+from orchestration.publication.admission import check_admissible, checked_type, refuse
+from orchestration.publication.approval import APPROVAL, approval_problems, read_approval
+from orchestration.publication.audit import Audited, Document, audit, parquet_hashes, refusal
+from orchestration.publication.journal import append_entry, head, published_names
 from orchestration.publication.mart_database import write_database
 from orchestration.publication.release import MANIFEST, Release, current_release, load_release, releases
-from orchestration.publication.release_manifest import release_manifest
+from orchestration.publication.release_manifest import chain_link, release_manifest
+from orchestration.publication.release_types import SIGNED, release_id
 from orchestration.publication.report import write_report
+from orchestration.publication.standing import alone, make_current
 
 READ_ONLY = 0o444
-
-
-def _lock(handle: int, folder: Path) -> None:
-    try:
-        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except BlockingIOError as error:
-        raise Refused(
-            f"Another process is publishing into {folder}. Wait until it has finished and run again.",
-            f"另一个进程正在向 {folder} 发布，请等其结束后重新运行。",
-        ) from error
-
-
-@contextmanager
-def _alone(folder: Path) -> Iterator[None]:
-    """Hold the folder of a kind and period against other publishers; the lock goes with the process."""
-    folder.mkdir(parents=True, exist_ok=True)
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        _lock(handle, folder)
-        yield
-    finally:
-        os.close(handle)
-
-
-def _sweep(folder: Path) -> None:
-    """Remove what a killed publication left; nobody else is at work here while the lock is held."""
-    for left in folder.glob(".*.tmp"):
-        if left.is_dir() and not left.is_symlink():
-            shutil.rmtree(left)
-        else:
-            left.unlink()
-
-
-def _check_previous_year(workspace: Workspace, audited: Audited) -> None:
-    """Refuse a candidate whose consequences rest on a release of the year before that is no longer the current one."""
-    candidate = audited.candidate
-    if candidate["kind"] != "annual":
-        return
-    year = Period.parse(candidate["period"]).year
-    current = current_release(workspace, "annual", Period(year - 1))
-    used = candidate["previous_release"]
-    if (current.content_hash if current else None) != (used["content_hash"] if used else None):
-        raise refusal(
-            audited.build,
-            [
-                (
-                    f"计算之后，{year - 1} 年的发布结果有变化，结果运用须按其重新计算。",
-                    f"The release of {year - 1} has changed since this was computed; the consequences rest on it.",
-                )
-            ],
-        )
+PUBLISH = "publish"
 
 
 def _copy_tables(audited: Audited, folder: Path) -> None:
@@ -94,25 +45,19 @@ def _copy_tables(audited: Audited, folder: Path) -> None:
         )
 
 
-def _fill(audited: Audited, folder: Path, before: Release | None, now: dt.datetime) -> None:
+def _fill(audited: Audited, folder: Path, release_type: str, link: dict[str, Any], now: dt.datetime) -> None:
     """Write everything that a release holds; the manifest comes last, since it hashes the rest."""
     kind = audited.candidate["kind"]
     _copy_tables(audited, folder)
     write_database(folder / "mart.duckdb", folder / "parquet", audited.dbt_manifest, kind)
     shutil.copyfile(audited.build / "verdicts.json", folder / "verdicts.json")
-    write_report(folder, audited, now=now)
-    write_json(folder / MANIFEST, release_manifest(audited, folder, before, now=now))
+    if release_type in SIGNED:
+        shutil.copyfile(audited.build / APPROVAL, folder / APPROVAL)
+    write_report(folder, audited, release_type, now=now)
+    write_json(folder / MANIFEST, release_manifest(audited, folder, release_type, link, now=now))
     for path in folder.rglob("*"):
         if path.is_file():
             path.chmod(READ_ONLY)
-
-
-def _flip(current: Path, release: Release) -> None:
-    """Point `current` at a release in one step, so that a reader sees the old or the new one and nothing between."""
-    link = current.with_name(".current.tmp")
-    link.symlink_to(release.folder.name)
-    link.replace(current)
-    fsync_folder(current.parent)
 
 
 def _standing(audited: Audited, folder: Path) -> Release | None:
@@ -135,37 +80,63 @@ def _standing(audited: Audited, folder: Path) -> Release | None:
     return release
 
 
-def publish(workspace: Workspace, build: Path, *, now: dt.datetime) -> Release:
-    """Publish the candidate of a build folder and make it current.
+def publish(
+    workspace: Workspace, build: Path, *, now: dt.datetime, release_type: str | None = None
+) -> Release:
+    """Publish the candidate of a build folder.
 
-    The same candidate again changes nothing; one that was published before and is not current becomes current.
+    A signed release becomes current; an unsigned one only as long as no signed one is. The same candidate as the same type again
+    changes nothing; an unsigned one that was published before and is not current becomes current where it may.
 
     Args:
         workspace: Where releases lie.
-        build: A build folder with `candidate.json`, `verdicts.json`, `parquet/` and dbt's manifest.
+        build: A build folder with `candidate.json`, `verdicts.json`, `parquet/`, dbt's manifest and, to be signed, `approval.json`.
         now: Time of publication.
+        release_type: What it is published as; None for monitoring or provisional.
 
     Returns:
-        The release, which is current now.
+        The release.
 
     Raises:
-        Refused: The verdict does not stand for exactly this candidate; nothing has changed.
+        Refused: The verdict or the approval does not stand for exactly this candidate; nothing has changed.
     """
     audited = audit(build)
     kind, period = audited.candidate["kind"], Period.parse(audited.candidate["period"])
+    release_type = checked_type(kind, release_type)
+    if release_type in SIGNED:
+        refuse(audited, approval_problems(audited, release_type))
     folder = workspace.published(kind, period)
-    final = folder / audited.candidate["build_id"]
+    final = folder / release_id(audited.candidate["build_id"], release_type)
+    said = (read_approval(build) or {}).get("statement") if release_type in SIGNED else None
     if not final.exists():
-        _check_previous_year(workspace, audited)
-    with _alone(folder):
-        _sweep(folder)
+        check_admissible(workspace, audited, release_type, said and said["reason"])
+    with alone(folder):
         release = _standing(audited, final)
+        if final.name not in published_names(folder):
+            # Anew under the lock: another publisher may have been quicker.
+            check_admissible(workspace, audited, release_type, said and said["reason"])
         if release is None:
             before = releases(workspace, kind, period)
+            link = chain_link(before[-1] if before else None, head(folder))
             with new_folder(final) as temporary:
-                _fill(audited, temporary, before[-1] if before else None, now)
+                _fill(audited, temporary, release_type, link, now)
             release = load_release(final)
-        current = current_release(workspace, kind, period)
-        if current is None or current.release_id != release.release_id:
-            _flip(workspace.current(kind, period), release)
+        _bring_in(folder, release, current_release(workspace, kind, period), said or {}, now)
     return release
+
+
+def _bring_in(
+    folder: Path, release: Release, current: Release | None, said: Document, now: dt.datetime
+) -> None:
+    """Write a release into the journal and make it current, unless it is already or may not be."""
+    is_known = release.release_id in published_names(folder)
+    if is_known and release.is_signed:
+        # That it was signed once does not take back what was decided since: `rollback` does, on record.
+        return
+    moves = current is None or not current.is_signed or release.is_signed
+    name = release.release_id if moves or current is None else current.release_id
+    if is_known and (current is None or name == current.release_id):
+        return
+    append_entry(folder, PUBLISH, release, name, by=said.get("by"), reason=said.get("reason"), now=now)
+    if current is None or name != current.release_id:
+        make_current(folder, name)

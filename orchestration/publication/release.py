@@ -8,6 +8,7 @@ from typing import Any
 from orchestration.foundation.hashing import sha256_file
 from orchestration.foundation.periods import Period
 from orchestration.foundation.workspace import Workspace
+from orchestration.publication.release_types import SIGNED, unsigned_type
 
 MANIFEST = "manifest.json"
 
@@ -26,8 +27,18 @@ class Release:
 
     @property
     def release_id(self) -> str:
-        """Its id, also the folder's name and in every row of its tables."""
+        """Its id, also the folder's name."""
         return str(self.manifest["release_id"])
+
+    @property
+    def release_type(self) -> str:
+        """monitoring, provisional, final, revision or correction; releases from before there were types bear no signature."""
+        return str(self.manifest.get("release_type") or unsigned_type(self.manifest["kind"]))
+
+    @property
+    def is_signed(self) -> bool:
+        """Whether it was published on a signature."""
+        return self.release_type in SIGNED
 
     @property
     def content_hash(self) -> str:

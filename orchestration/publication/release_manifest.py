@@ -5,10 +5,12 @@ from pathlib import Path
 from typing import Any
 
 from orchestration.foundation.hashing import sha256_file
+from orchestration.publication.approval import read_approval
 from orchestration.publication.audit import Audited
 from orchestration.publication.release import MANIFEST, Release
+from orchestration.publication.release_types import release_id
 
-FORMAT = 1
+FORMAT = 2
 NOTICE_ZH = "演示数据，不是正式结果"
 NOTICE_EN = "sample data, not an official result"
 CHECK_FIELDS = ("check_id", "kind", "table", "severity", "passed", "observed", "query_id")
@@ -17,14 +19,13 @@ QUERY_FIELDS = ("query_id", "check_id", "kind", "table", "observed", "message_zh
 PLACE_FIELDS = ("period", "file", "sheet", "cell", "header", "key", "value")
 
 
-def chain_link(before: Release | None) -> dict[str, Any]:
-    """Return the link to the release before of the same kind and period: its id and the hash of its manifest."""
-    if before is None:
-        return {"sequence": 1, "previous_release_id": None, "previous_manifest_sha256": None}
+def chain_link(before: Release | None, journal: str | None) -> dict[str, Any]:
+    """Return the links to what was before: the last release of the kind and period, and the last entry of its journal."""
     return {
-        "sequence": before.sequence + 1,
-        "previous_release_id": before.release_id,
-        "previous_manifest_sha256": sha256_file(before.folder / MANIFEST),
+        "sequence": before.sequence + 1 if before else 1,
+        "previous_release_id": before.release_id if before else None,
+        "previous_manifest_sha256": sha256_file(before.folder / MANIFEST) if before else None,
+        "journal_digest": journal,
     }
 
 
@@ -51,14 +52,15 @@ def answered_queries(audited: Audited) -> list[dict[str, Any]]:
 
 
 def release_manifest(
-    audited: Audited, folder: Path, before: Release | None, *, now: dt.datetime
+    audited: Audited, folder: Path, release_type: str, link: dict[str, Any], *, now: dt.datetime
 ) -> dict[str, Any]:
     """Return the manifest of a release whose other files are already in `folder`.
 
     Args:
         audited: The candidate and its verdict.
         folder: Where the release is being built.
-        before: The release that was published before, or None.
+        release_type: What it is published as.
+        link: What it follows (see `chain_link`).
         now: Time of publication.
     """
     candidate = audited.candidate
@@ -66,7 +68,9 @@ def release_manifest(
     files = sorted(path for path in folder.rglob("*") if path.is_file() and path.suffix != ".parquet")
     return {
         "format": FORMAT,
-        "release_id": candidate["build_id"],
+        "release_id": release_id(candidate["build_id"], release_type),
+        "release_type": release_type,
+        "build_id": candidate["build_id"],
         "kind": candidate["kind"],
         "period": candidate["period"],
         "content_hash": candidate["content_hash"],
@@ -82,7 +86,8 @@ def release_manifest(
         "queries": answered_queries(audited),
         "corrections": candidate["corrections"],
         "previous_year": candidate["previous_release"],
-        "chain": chain_link(before),
+        "approval": (read_approval(folder) or {}).get("statement"),
+        "chain": link,
         "tables": candidate["tables"],
         "files": {str(path.relative_to(folder)): sha256_file(path) for path in files},
         "verdicts": _verdicts(audited),

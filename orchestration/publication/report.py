@@ -17,10 +17,12 @@ from markupsafe import Markup
 from orchestration.foundation.atomic import write_text
 from orchestration.foundation.calendar import SHANGHAI
 from orchestration.publication import report_queries as queries
+from orchestration.publication.approval import read_approval
 from orchestration.publication.audit import Audited
 from orchestration.publication.progress_picture import picture
 from orchestration.publication.ranking import RANKING, Row, rows_of
 from orchestration.publication.release_manifest import NOTICE_EN, NOTICE_ZH, answered_queries
+from orchestration.publication.release_types import NAMES_ZH
 
 TEMPLATES = Path(__file__).parent / "templates"
 GRADES = ("A", "B", "C", "D")
@@ -133,12 +135,13 @@ def environment() -> Environment:
     return made
 
 
-def write_report(folder: Path, audited: Audited, *, now: dt.datetime) -> None:
+def write_report(folder: Path, audited: Audited, release_type: str, *, now: dt.datetime) -> None:
     """Write `report/index.html` into a release folder that already holds its Parquet files.
 
     Args:
         folder: The release folder, or the one being built.
         audited: The candidate and its verdict.
+        release_type: What it is published as.
         now: Time of publication.
     """
     candidate, parquet = audited.candidate, folder / "parquet"
@@ -149,6 +152,8 @@ def write_report(folder: Path, audited: Audited, *, now: dt.datetime) -> None:
         .get_template(f"{kind}.html.j2")
         .render(
             candidate=candidate,
+            release_type=(NAMES_ZH[release_type], release_type),
+            signed_by=(read_approval(folder) or {}).get("statement"),
             published_at=now.isoformat(),
             decided_at=audited.verdicts["decided_at"],
             check_count=len(audited.verdicts["checks"]),

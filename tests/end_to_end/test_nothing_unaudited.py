@@ -13,6 +13,7 @@ from typer.testing import CliRunner
 from orchestration.cli.main import app
 from orchestration.evaluation.candidates import Build, latest_candidate
 from orchestration.foundation.atomic import write_json
+from orchestration.foundation.errors import Refused
 from orchestration.foundation.periods import Period
 from orchestration.foundation.workspace import REPOSITORY, Workspace
 from tests.end_to_end.conftest import Runner
@@ -126,7 +127,28 @@ def test_a_release_asset_on_its_own_publishes_an_audited_candidate(own_copy: Wor
     assert _state(own_copy)[0] == before[0]
 
 
-def _release_alone(folders: Workspace) -> bool:
+def test_final_without_an_approval_is_refused_from_the_ui_and_in_a_backfill(own_copy: Workspace) -> None:
+    before = _state(own_copy)
+    for tags in ({}, {"dagster/backfill": "b"}):
+        assert not _release_alone(own_copy, "final", tags)
+    assert _state(own_copy) == before
+
+
+def test_final_by_command_needs_a_name_that_the_scheme_admits(own_copy: Workspace, tmp_path: Path) -> None:
+    before, key = _state(own_copy), str(tmp_path / "own.key")
+    assert CliRunner().invoke(app, ["keygen", key]).exit_code == 0
+    command = ["approve", "2020", before[0], "--as", "张三", "--key", key]
+    answer = CliRunner().invoke(app, [*command, "--warehouse", str(own_copy.warehouse)])
+    assert isinstance(answer.exception, Refused)
+    assert "未授权" in answer.exception.message_zh
+    assert _state(own_copy) == before
+    answer = CliRunner().invoke(app, ["verify", "--warehouse", str(own_copy.warehouse)])
+    assert answer.exit_code == 0, answer.output
+
+
+def _release_alone(
+    folders: Workspace, release_type: str = "provisional", tags: dict[str, str] | None = None
+) -> bool:
     import dagster as dg
 
     runner = Runner(folders)
@@ -136,5 +158,7 @@ def _release_alone(folders: Workspace) -> bool:
         partition_key="2020",
         instance=runner.instance,
         raise_on_error=False,
+        run_config={"ops": {"annual_release": {"config": {"release_type": release_type}}}},
+        tags=tags or {},
     )
     return result.success

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -88,7 +89,7 @@ def test_a_build_is_the_latest_even_when_the_clock_stands_still(folders: Workspa
 def test_old_builds_are_swept_and_the_newest_stay(folders: Workspace) -> None:
     for number in range(5):
         _build(folders, f"annual-2020-x.{number}", f"2021-01-0{number + 1}", finished=True)
-    swept = sweep_builds(folders, "annual", Period(2020), keep=2)
+    swept = sweep_builds(replace(folders, kept_builds=2), "annual", Period(2020))
     assert len(swept) == 3
     assert len(list(folders.builds("annual", Period(2020)).iterdir())) == 2
 

@@ -39,10 +39,11 @@ def dbt_manifest() -> dict[str, Any]:
             "columns": {
                 column: {
                     "description": f"The {column}.",
+                    "data_type": kind,
                     "config": {"meta": {"label_zh": f"列 {column}"}},
                     "constraints": [{"type": "not_null"}] if column in key else [],
                 }
-                for column in columns
+                for column, kind in columns.items()
             },
         }
         nodes[f"test.jixiao.not_null_{table}_release_id.1"] = {

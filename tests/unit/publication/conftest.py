@@ -4,12 +4,17 @@ import shutil
 from pathlib import Path
 
 import pytest
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from orchestration.foundation.workspace import Workspace
 from orchestration.gate import judge
 from orchestration.publication import publishing
 from orchestration.publication.mart_database import write_database
+from orchestration.publication.signing import public_text
 from tests.unit.publication.candidates import NOW, dbt_manifest, dbt_run, make_candidate
+
+KEY = Ed25519PrivateKey.from_private_bytes(bytes(32))
+OTHER_KEY = Ed25519PrivateKey.from_private_bytes(bytes(31) + b"\x01")
 
 
 @pytest.fixture(scope="session")
@@ -32,6 +37,50 @@ def judged_later(tmp_path_factory: pytest.TempPathFactory) -> Path:
     verdict = judge(build, run_tests=lambda _: dbt_run(), now=NOW)
     assert verdict.passed, verdict.failed
     return build
+
+
+def signable_candidate(folder: Path, build_id: str, edit: str = "") -> Path:
+    """Return a judged candidate whose scheme admits 张三 for everything and 李四 for corrections."""
+    names = (
+        f"('{build_id}', '张三', '{public_text(KEY)}', null)",
+        f"('{build_id}', '李四', '{public_text(OTHER_KEY)}', '更正')",
+    )
+    made = make_candidate(
+        folder, build_id=build_id, edit=f"insert into marts.meta_approver values {', '.join(names)}; {edit}"
+    )
+    verdict = judge(made, run_tests=lambda _: dbt_run(), now=NOW)
+    assert verdict.passed, verdict.failed
+    return made
+
+
+@pytest.fixture(scope="session")
+def judged_signable(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A candidate that may be signed; never changed by a test."""
+    return signable_candidate(
+        tmp_path_factory.mktemp("signable") / "annual-2020-00000000000a.a", "annual-2020-00000000000a"
+    )
+
+
+@pytest.fixture(scope="session")
+def judged_signable_later(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Another candidate that may be signed: one composite differs."""
+    return signable_candidate(
+        tmp_path_factory.mktemp("signable_later") / "annual-2020-00000000000b.b",
+        "annual-2020-00000000000b",
+        "update marts.fct_unit_result set composite_score = 80.01 where unit_code = '350101'",
+    )
+
+
+@pytest.fixture
+def signable(judged_signable: Path, tmp_path: Path) -> Path:
+    """A copy that a test may sign or poison."""
+    return shutil.copytree(judged_signable, tmp_path / judged_signable.name)
+
+
+@pytest.fixture
+def signable_later(judged_signable_later: Path, tmp_path: Path) -> Path:
+    """A copy of the later one that a test may sign or poison."""
+    return shutil.copytree(judged_signable_later, tmp_path / judged_signable_later.name)
 
 
 @pytest.fixture

@@ -48,6 +48,7 @@ rpt_interview_list [unit_code] evaluation_year:i unit_code:s unit_name_zh:s grou
 rpt_weak_indicator [unit_code,indicator_code] evaluation_year:i unit_code:s unit_name_zh:s group_code:s indicator_code:s
   indicator_name_zh:s score:q group_mean_score:q lost_points:q rank_in_unit:i
 meta_input [submission_id] submission_id:s bureau_code:s dataset_code:s period_code:s file_sha256:s row_count:i
+meta_approver [approver_name] approver_name:s public_key:s release_types_zh:s
 meta_release [] release_kind:s period_code:s evaluation_year:i previous_release_id:s is_synthetic:b notice_zh:s notice_en:s
   code_version:s input_count:i unit_count:i
 """

@@ -22,8 +22,8 @@ STEPS = (
     "release_manifest",
     "write_json",
     "load_release",
-    "_flip",
-    "fsync_folder",
+    "append_entry",
+    "make_current",
 )
 # A process of its own that is ended without any clean-up, as by a power cut, when it reaches the step.
 VICTIM = """
@@ -64,6 +64,7 @@ def _carries_on(workspace: Workspace, later_build: Path) -> None:
         "annual-2020-000000000001",
         "annual-2020-000000000002",
         "current",
+        "journal.jsonl",
     ]
     assert [r.sequence for r in releases(workspace, "annual", YEAR)] == [1, 2]
 
@@ -89,7 +90,7 @@ def test_an_exception_at_a_step_leaves_the_old_release(
         patch.setattr(publishing, step, die)
         with pytest.raises(Killed):
             publish(workspace, later_build, now=NOW)
-    flipped = step == "fsync_folder" or point == ("_flip", "after")
+    flipped = point == ("make_current", "after")
     assert _whole(workspace) == ("annual-2020-000000000002" if flipped else old.release_id)
     assert not list(workspace.published("annual", YEAR).glob(".*"))
     _carries_on(workspace, later_build)
@@ -123,7 +124,7 @@ def test_an_exception_at_any_flush_to_disk_leaves_a_whole_release(
 
 
 @pytest.mark.parametrize(
-    ("step", "moment"), [("write_database", "after"), ("write_json", "after"), ("_flip", "before")]
+    ("step", "moment"), [("write_database", "after"), ("write_json", "after"), ("make_current", "before")]
 )
 def test_a_power_cut_leaves_the_old_release_and_what_it_left_is_swept(
     workspace: Workspace, build: Path, later_build: Path, step: str, moment: str

@@ -14,6 +14,7 @@ from orchestration.foundation.periods import Period
 from orchestration.foundation.workspace import Workspace
 from orchestration.gate import judge
 from orchestration.publication import current_release, publish, ranking, read_manifest, releases
+from orchestration.publication.journal import entries
 from tests.unit.publication.candidates import NOW, dbt_run, make_candidate
 from tests.unit.publication.snapshots import snapshot
 
@@ -92,11 +93,13 @@ def test_each_release_names_the_hash_of_the_one_before(
         "sequence": 1,
         "previous_release_id": None,
         "previous_manifest_sha256": None,
+        "journal_digest": None,
     }
     assert second.manifest["chain"] == {
         "sequence": 2,
         "previous_release_id": first.release_id,
         "previous_manifest_sha256": sha256_file(first.folder / "manifest.json"),
+        "journal_digest": entries(first.folder.parent)[0]["digest"],
     }
 
 
