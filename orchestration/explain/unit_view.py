@@ -20,8 +20,20 @@ def _grade_line(result: Row) -> str:
         f"综合得分 composite {number(result['composite_score'])}，组内第 {result['rank_in_group']} 位 rank "
         f"{result['rank_in_group']} of {result['group_unit_count']}，等次 grade {result['grade_final_name_zh']} "
         f"{result['grade_final']}（分数线 by bound {result['grade_threshold']}，比例后 after quota "
-        f"{result['grade_after_quota']}）{previous}"
+        f"{result['grade_after_quota']}{_decision(result)}）{previous}"
     )
+
+
+def _decision(result: Row) -> str:
+    """Return what caps made of the grade and what was decided, where that differs."""
+    told = ""
+    if result["grade_computed"] != result["grade_after_quota"]:
+        told += f"，限制后 after caps {result['grade_computed']}"
+    if result["document_no"]:
+        told += f"，经批准 decided {result['grade_final']} {result['document_no']} {result['approved_date']}"
+    if result["leadership_grade"]:
+        told += f"，领导班子 leadership team {result['leadership_grade']}"
+    return told
 
 
 def verdict(explanation: Explanation) -> list[RenderableType]:
@@ -156,7 +168,17 @@ def _action_text(row: Row) -> str:
     due = f"，{row['deadline_days']} 天内 within {row['deadline_days']} days" if row["deadline_days"] else ""
     twice = "，连续两年 two years in a row" if row["consecutive_years"] > 1 else ""
     grade = f"等次 grade {row['trigger_grade']}"
-    return f"结果运用 consequence: {row['action_zh']} {row['action_en']}（{grade}{twice}{due}）"
+    to = f"，对象 addressed to {row['addressees_zh']}" if row["addressees_zh"] else ""
+    return f"结果运用 consequence: {row['action_zh']} {row['action_en']}（{grade}{twice}{due}{to}{_amount(row)}）"
+
+
+def _amount(row: Row) -> str:
+    """Return how a reward's amount comes about, where the action has one."""
+    if row["reward_base_cny"] is None:
+        return ""
+    times = f" × {row['staff_persons']} 人 persons" if row["reward_per"] == "person" else ""
+    amount = "–" if row["reward_amount_cny"] is None else number(row["reward_amount_cny"])
+    return f"，奖励 reward {number(row['reward_base_cny'])} × {number(row['reward_coefficient'])}{times} = {amount} 元"
 
 
 def consequences(explanation: Explanation) -> list[RenderableType]:

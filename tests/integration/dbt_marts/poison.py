@@ -263,6 +263,7 @@ METHODS, NODES, WEIGHTS, TREATMENTS = (
 )
 
 
+SEVEN_DECIMALS = "update intermediate.int_scheme__settings set composite_decimals = 7"
 HUNDRED = "update intermediate.int_scheme__optional_settings set weights_sum = '100'"
 TO_COMPONENT = "update intermediate.int_scheme__settings set not_applicable_rule = 'to_component'"
 
@@ -281,8 +282,7 @@ SOURCE_POISONS: dict[str, tuple[str, ...]] = {
         + _second_band("1 as lower_bound, null as upper_bound, 'lower' as closed_side"),
     ),
     "assert_natural_breaks_have_few_decimals": (
-        f"update {GRADED} set grade_basis = 'natural_breaks'; "
-        "update intermediate.int_scheme__settings set composite_decimals = 7",
+        f"{SEVEN_DECIMALS}; update {GRADED} set grade_basis = 'natural_breaks'",
     ),
     "assert_every_measure_falls_into_a_band": (
         "update intermediate.int_scoring__formula_inputs set method_code = 'banded', band_measure = 1 where unit_code = '350104'",

@@ -35,8 +35,8 @@ def figure(column: Column) -> Decimal | int:
 
 
 def text(column: Column, index: int) -> str:
-    """Return a text of a column's pattern, another one in each row."""
-    made = (candidate.format(index + 1) for candidate in CANDIDATES)
+    """Return a text of a column's pattern, another one in each row where it is simple, else the contract's example."""
+    made = [*(candidate.format(index + 1) for candidate in CANDIDATES), *column.examples]
     return next(each for each in made if not column.pattern or re.search(column.pattern, each))
 
 
