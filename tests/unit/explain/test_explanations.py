@@ -62,7 +62,7 @@ def test_a_number_that_was_changed_is_shown_as_it_is_stored(tmp_path: Path) -> N
         "rank 2 of 2",
         "等次 grade 良好 B（分数线 by bound A，比例后 after quota B，限制后 after caps C，经批准 decided B",
         "榕效能〔2021〕5号",
-        "领导班子 leadership team C）；上年 last year: C",
+        "领导班子 leadership team C",
         "位次超出名额。",
         "Beyond the quota.",
         "gap to the bound of A: -2.68",
