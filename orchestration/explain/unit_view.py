@@ -20,20 +20,22 @@ def _grade_line(result: Row) -> str:
         f"综合得分 composite {number(result['composite_score'])}，组内第 {result['rank_in_group']} 位 rank "
         f"{result['rank_in_group']} of {result['group_unit_count']}，等次 grade {result['grade_final_name_zh']} "
         f"{result['grade_final']}（分数线 by bound {result['grade_threshold']}，比例后 after quota "
-        f"{result['grade_after_quota']}{_decision(result)}）{previous}"
+        f"{result['grade_after_quota']}）{previous}"
     )
 
 
 def _decision(result: Row) -> str:
-    """Return what caps made of the grade and what was decided, where that differs."""
-    told = ""
+    """Return what caps made of the grade, what was decided, and the leadership team's grade, where there is any of it."""
+    told = []
     if result["grade_computed"] != result["grade_after_quota"]:
-        told += f"，限制后 after caps {result['grade_computed']}"
+        told.append(f"限制后 after caps {result['grade_computed']}")
     if result["document_no"]:
-        told += f"，经批准 decided {result['grade_final']} {result['document_no']} {result['approved_date']}"
+        told.append(
+            f"经批准 decided {result['grade_final']}（{result['document_no']}，{result['approved_date']}）"
+        )
     if result["leadership_grade"]:
-        told += f"，领导班子 leadership team {result['leadership_grade']}"
-    return told
+        told.append(f"领导班子 leadership team {result['leadership_grade']}")
+    return "；".join(told)
 
 
 def verdict(explanation: Explanation) -> list[RenderableType]:
@@ -47,6 +49,8 @@ def verdict(explanation: Explanation) -> list[RenderableType]:
         held = "暂缓评定 held back: no composite, rank or grade"
         return [Text(f"{held}\n{result['hold_reason_zh']}\n{result['hold_reason_en']}", style="red"), counts]
     lines = [Text(_grade_line(result)), Text(f"{result['grade_reason_zh']}\n{result['grade_reason_en']}")]
+    if told := _decision(result):
+        lines.insert(1, Text(told))
     if result["next_grade"]:
         gap = number(result["gap_to_next_grade"])
         lines.append(
