@@ -33,13 +33,20 @@ numbered as (
     from valued
 ),
 
+wanted as (
+    select max(class_count) as class_count
+    from grades
+),
+
 pools as (
     select
         numbered.pool_code,
+        wanted.class_count,
         max(numbered.position) as value_count
     from numbered
-    group by numbered.pool_code
-    having max(numbered.position) >= (select max(class_count) from grades)
+    cross join wanted
+    group by numbered.pool_code, wanted.class_count
+    having max(numbered.position) >= wanted.class_count
 ),
 
 ends as (
@@ -70,7 +77,8 @@ classes as (
     inner join ends as below on above.pool_code = below.pool_code and above.position < below.position
 ),
 
--- The best parting of the first values into so many classes, for every number of values: of equally good ones that which ends the class before sooner.
+-- The best parting of the first values into so many classes, for every number of values; of equally good ones the one whose
+-- class before ends sooner.
 one as (
     select
         pool_code,
@@ -93,7 +101,7 @@ one as (
 {{ count }}_placed as (
     select
         *,
-        row_number() over (partition by pool_code, last_end order by gain desc nulls last, first_end) as choice
+        row_number() over (partition by pool_code, last_end order by gain desc nulls last, first_end asc) as choice
     from {{ count }}_tried
 ),
 
@@ -110,11 +118,10 @@ one as (
 -- Back from the last value to the first: where each class of the best parting ends.
 class_ends as (
     select
-        pools.pool_code,
-        pools.value_count as last_end,
-        grades.class_count as class_no
+        pool_code,
+        value_count as last_end,
+        class_count as class_no
     from pools
-    cross join (select distinct class_count from grades) as grades
 ),
 
 fourth as (
@@ -154,7 +161,7 @@ inner join ends
     on
         second.pool_code = ends.pool_code
         and ends.position = case
-            when grades.class_no = second.class_no then second.last_end
+            when second.class_no = grades.class_no then second.last_end
             when grades.class_no = 3 then second.before_end
             when grades.class_no = 2 then second.before_third
             when grades.class_no = 1 then second.before_second

@@ -8,11 +8,11 @@ with met as (
         limits.grade_cap,
         scores.score,
         row_number() over (
-            partition by ranks.unit_code order by limits.grade_cap desc nulls last, limits.limit_no
+            partition by ranks.unit_code order by limits.grade_cap desc nulls last, limits.limit_no asc
         ) as choice
     from {{ ref('stg_efficiency_office__scheme__grade_limits') }} as limits
     inner join {{ ref('int_grading__node_scores') }} as scores
-        on limits.node_code = scores.node_code and scores.score < limits.score_below
+        on limits.node_code = scores.node_code and limits.score_below > scores.score
     inner join {{ ref('int_grading__ranks') }} as ranks
         on scores.unit_code = ranks.unit_code and (limits.group_code is null or limits.group_code = ranks.group_code)
 ),

@@ -1,4 +1,4 @@
--- A unit's score on every node of the scheme, by the node's code alone: what sheets that name any component, dimension or indicator look at.
+-- A unit's score on every node of the scheme, by the node's code alone: for sheets that may name any of them.
 select
     unit_code,
     component_code as node_code,

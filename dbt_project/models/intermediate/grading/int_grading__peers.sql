@@ -29,7 +29,7 @@ met as (
     inner join {{ ref('stg_efficiency_office__scheme__peer_groups') }} as rules
         on
             rated.group_code = rules.group_code
-            and (rules.peer_class is null or rules.peer_class = rated.peer_class)
+            and (rules.peer_class is null or rated.peer_class = rules.peer_class)
             and (rules.min_dimensions is null or rated.dimension_count >= rules.min_dimensions)
             and (rules.max_dimensions is null or rated.dimension_count <= rules.max_dimensions)
     group by rated.unit_code
