@@ -22,6 +22,7 @@ from orchestration.evaluation.inputs import (
     PREVIOUS_RESULTS,
     SUBMISSIONS,
 )
+from orchestration.evaluation.uncertainty import SOURCE, UNCERTAINTY
 from orchestration.foundation.workspace import REPOSITORY
 
 RESPONSES, FEW = 10_000_000, 1_000
@@ -114,6 +115,7 @@ def write_inputs(inputs: Path, responses: int, *, is_weighted: bool) -> None:
         ("build__cells", cells_schema()),
         ("build__previous_results", PREVIOUS_RESULTS),
         ("build__previous_appraisal", PREVIOUS_APPRAISAL),
+        (SOURCE, UNCERTAINTY),
     ):
         _write(inputs, source, [], schema)
     words = ", ".join(f"'{word}'" for word in ANSWERS)

@@ -12,6 +12,7 @@ from orchestration.contracts import Contracts, cells_schema, landing_schema
 from orchestration.evaluation.comments import read_rules, write_matches
 from orchestration.evaluation.selection import SURVEY, Selection
 from orchestration.evaluation.submissions import Submission
+from orchestration.evaluation.uncertainty import SOURCE, UNCERTAINTY
 
 
 def _schema(fields: list[tuple[str, pa.DataType]]) -> pa.Schema:
@@ -149,6 +150,8 @@ def write_inputs(
     appraisal = _previous_appraisal(previous) if previous else ()
     _write(inputs, "build__previous_appraisal", appraisal, PREVIOUS_APPRAISAL)
     _write_comment_matches(inputs, selection)
+    # Filled between the intermediate models and the marts (`evaluation/uncertainty.py`).
+    _write(inputs, SOURCE, (), UNCERTAINTY)
 
 
 def _write_comment_matches(inputs: Path, selection: Selection) -> None:

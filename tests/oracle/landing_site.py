@@ -22,6 +22,7 @@ from orchestration.evaluation.inputs import (
     PREVIOUS_RESULTS,
     SUBMISSIONS,
 )
+from orchestration.evaluation.uncertainty import SOURCE, UNCERTAINTY
 from orchestration.foundation.workspace import REPOSITORY
 
 FIRST_ROW = 4
@@ -108,6 +109,7 @@ class LandingSite:
         _write(inputs, "build__columns", "all", self._columns(), COLUMNS)
         _write(inputs, "build__previous_results", "all", self.previous, PREVIOUS_RESULTS)
         _write(inputs, "build__previous_appraisal", "all", self.previous_appraisal, PREVIOUS_APPRAISAL)
+        _write(inputs, SOURCE, SOURCE, [], UNCERTAINTY)
         rules = self.tables.get(("efficiency_office__scheme__comment_rules", str(self.year)), ())
         survey = inputs / "survey__responses__rows" / f"{self.year}.parquet"
         surveys = [survey] if survey.exists() and self.kind == "annual" else []

@@ -17,6 +17,7 @@ from orchestration.evaluation.inputs import (
     PREVIOUS_RESULTS,
     SUBMISSIONS,
 )
+from orchestration.evaluation.uncertainty import SOURCE, UNCERTAINTY
 from orchestration.foundation.periods import Period
 
 Row = dict[str, Any]
@@ -136,6 +137,7 @@ class Inputs:
         tables["build__previous_results"] = ([], PREVIOUS_RESULTS)
         tables["build__previous_appraisal"] = ([], PREVIOUS_APPRAISAL)
         tables["build__comment_matches"] = (self.matches, MATCHES)
+        tables[SOURCE] = ([], UNCERTAINTY)
         for name, (rows, schema) in tables.items():
             (inputs / name).mkdir(parents=True)
             pq.write_table(pa.Table.from_pylist(rows, schema=schema), inputs / name / "part.parquet")
