@@ -20,6 +20,7 @@ from orchestration.evaluation.inputs import (
     PARAMETERS,
     PREVIOUS_APPRAISAL,
     PREVIOUS_RESULTS,
+    PREVIOUS_UNCERTAINTY,
     SUBMISSIONS,
 )
 from orchestration.evaluation.uncertainty import SOURCE, UNCERTAINTY
@@ -115,6 +116,7 @@ def write_inputs(inputs: Path, responses: int, *, is_weighted: bool) -> None:
         ("build__cells", cells_schema()),
         ("build__previous_results", PREVIOUS_RESULTS),
         ("build__previous_appraisal", PREVIOUS_APPRAISAL),
+        ("build__previous_uncertainty", PREVIOUS_UNCERTAINTY),
         (SOURCE, UNCERTAINTY),
     ):
         _write(inputs, source, [], schema)

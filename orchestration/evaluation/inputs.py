@@ -73,6 +73,12 @@ PREVIOUS_APPRAISAL = _schema(
         ("standard_error", pa.decimal128(24, 12)),
     ]
 )
+PREVIOUS_UNCERTAINTY = _schema(
+    [
+        ("unit_id", pa.string()),
+        ("composite_error", pa.decimal128(24, 12)),
+    ]
+)
 
 
 def _write(inputs: Path, source: str, rows: Iterable[dict[str, Any]], schema: pa.Schema) -> None:
@@ -149,6 +155,8 @@ def write_inputs(
     _write(inputs, "build__previous_results", results, PREVIOUS_RESULTS)
     appraisal = _previous_appraisal(previous) if previous else ()
     _write(inputs, "build__previous_appraisal", appraisal, PREVIOUS_APPRAISAL)
+    sure = _previous_uncertainty(previous) if previous else ()
+    _write(inputs, "build__previous_uncertainty", sure, PREVIOUS_UNCERTAINTY)
     _write_comment_matches(inputs, selection)
     # Filled between the intermediate models and the marts (`evaluation/uncertainty.py`).
     _write(inputs, SOURCE, (), UNCERTAINTY)
@@ -182,3 +190,12 @@ def _previous_appraisal(release: Path) -> list[dict[str, Any]]:
     means = pq.read_table(path, columns=["unit_code", *PREVIOUS_APPRAISAL.names[1:]])
     rows: list[dict[str, Any]] = means.join(units, "unit_code").select(PREVIOUS_APPRAISAL.names).to_pylist()
     return sorted(rows, key=lambda row: (row["unit_id"], row["respondent_group"], row["topic_code"]))
+
+
+def _previous_uncertainty(release: Path) -> list[dict[str, Any]]:
+    """Return how sure last year's composites were; nothing where that was not drawn, and no row for a unit whose error is unknown."""
+    path = release / "fct_rank_uncertainty.parquet"
+    if not path.exists():
+        return []
+    rows: list[dict[str, Any]] = pq.read_table(path, columns=PREVIOUS_UNCERTAINTY.names).to_pylist()
+    return sorted((row for row in rows if row["composite_error"] is not None), key=lambda row: row["unit_id"])

@@ -20,6 +20,7 @@ from orchestration.evaluation.inputs import (
     PARAMETERS,
     PREVIOUS_APPRAISAL,
     PREVIOUS_RESULTS,
+    PREVIOUS_UNCERTAINTY,
     SUBMISSIONS,
 )
 from orchestration.evaluation.uncertainty import SOURCE, UNCERTAINTY
@@ -109,6 +110,7 @@ class LandingSite:
         _write(inputs, "build__columns", "all", self._columns(), COLUMNS)
         _write(inputs, "build__previous_results", "all", self.previous, PREVIOUS_RESULTS)
         _write(inputs, "build__previous_appraisal", "all", self.previous_appraisal, PREVIOUS_APPRAISAL)
+        _write(inputs, "build__previous_uncertainty", "none", [], PREVIOUS_UNCERTAINTY)
         _write(inputs, SOURCE, SOURCE, [], UNCERTAINTY)
         rules = self.tables.get(("efficiency_office__scheme__comment_rules", str(self.year)), ())
         survey = inputs / "survey__responses__rows" / f"{self.year}.parquet"

@@ -85,6 +85,13 @@ BUILD_TABLES: dict[str, tuple[str, dict[str, str]]] = {
             "met_words": "Words of the rule that stand in the comment, separated by 、.",
         },
     ),
+    "build__previous_uncertainty": (
+        "How sure last year's composites were, in its current release. One row per unit for which that is known.",
+        {
+            "unit_id": "Unit.",
+            "composite_error": "Standard deviation of last year's composite over its draws.",
+        },
+    ),
     "build__rank_uncertainty": (
         "How sure ranks and grades are, drawn after the intermediate models. One row per rated unit; none where nothing is known to vary.",
         {

@@ -15,6 +15,7 @@ from orchestration.evaluation.inputs import (
     PARAMETERS,
     PREVIOUS_APPRAISAL,
     PREVIOUS_RESULTS,
+    PREVIOUS_UNCERTAINTY,
     SUBMISSIONS,
 )
 from orchestration.evaluation.uncertainty import SOURCE, UNCERTAINTY
@@ -136,6 +137,7 @@ class Inputs:
         tables["build__cells"] = (self.cells, cells_schema())
         tables["build__previous_results"] = ([], PREVIOUS_RESULTS)
         tables["build__previous_appraisal"] = ([], PREVIOUS_APPRAISAL)
+        tables["build__previous_uncertainty"] = ([], PREVIOUS_UNCERTAINTY)
         tables["build__comment_matches"] = (self.matches, MATCHES)
         tables[SOURCE] = ([], UNCERTAINTY)
         for name, (rows, schema) in tables.items():
