@@ -19,6 +19,7 @@ from orchestration.evaluation.inputs import (
     COLUMNS,
     PARAMETERS,
     PREVIOUS_APPRAISAL,
+    PREVIOUS_BOUNDS,
     PREVIOUS_RESULTS,
     PREVIOUS_UNCERTAINTY,
     SUBMISSIONS,
@@ -58,6 +59,7 @@ class LandingSite:
     cells: list[Row] = field(default_factory=list)
     previous: list[Row] = field(default_factory=list)
     previous_appraisal: list[Row] = field(default_factory=list)
+    previous_bounds: list[Row] = field(default_factory=list)
     state_date: str | None = None
 
     def __repr__(self) -> str:
@@ -109,6 +111,7 @@ class LandingSite:
         _write(inputs, "build__submissions", "all", self._submissions(), SUBMISSIONS)
         _write(inputs, "build__columns", "all", self._columns(), COLUMNS)
         _write(inputs, "build__previous_results", "all", self.previous, PREVIOUS_RESULTS)
+        _write(inputs, "build__previous_bounds", "all", self.previous_bounds, PREVIOUS_BOUNDS)
         _write(inputs, "build__previous_appraisal", "all", self.previous_appraisal, PREVIOUS_APPRAISAL)
         _write(inputs, "build__previous_uncertainty", "none", [], PREVIOUS_UNCERTAINTY)
         _write(inputs, SOURCE, SOURCE, [], UNCERTAINTY)
