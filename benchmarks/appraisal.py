@@ -23,7 +23,7 @@ from orchestration.evaluation.inputs import (
     PREVIOUS_UNCERTAINTY,
     SUBMISSIONS,
 )
-from orchestration.evaluation.uncertainty import SOURCE, UNCERTAINTY
+from orchestration.evaluation.uncertainty_table import SOURCE, UNCERTAINTY
 from orchestration.foundation.workspace import REPOSITORY
 
 RESPONSES, FEW = 10_000_000, 1_000

@@ -12,7 +12,7 @@ from orchestration.contracts import Contracts, cells_schema, landing_schema
 from orchestration.evaluation.comments import read_rules, write_matches
 from orchestration.evaluation.selection import SURVEY, Selection
 from orchestration.evaluation.submissions import Submission
-from orchestration.evaluation.uncertainty import SOURCE, UNCERTAINTY
+from orchestration.evaluation.uncertainty_table import SOURCE, UNCERTAINTY
 
 
 def _schema(fields: list[tuple[str, pa.DataType]]) -> pa.Schema:

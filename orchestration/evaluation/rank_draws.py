@@ -3,7 +3,6 @@
 Follows docs/method.md, sections 3 and 5, from the components upward; where the numbers come from and go to is decided elsewhere.
 """
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -31,7 +30,6 @@ class Rules:
     is_points: bool
     is_ranked_unrounded: bool
     is_shared_place_last: bool
-    bounds: tuple[tuple[int, int], ...]
 
 
 @dataclass(frozen=True)
@@ -46,8 +44,10 @@ class Group:
         adjustments: Bonus less deductions.
         ties: What tells equal composites apart, in order.
         appraisal_ties: Which of these is the appraisal's score.
-        caps: The worst grade that a veto leaves; -1 without one.
-        allowed: How many units may hold a grade.
+        caps: The best grade that vetoes and limits leave; -1 without one.
+        pools: What the unit is graded among, as a number; the units of a group with the same number.
+        bounds: Per unit and grade, the composite from which it is reached; LARGEST where the scheme has no such grade.
+        allowed: Per unit, the places in its pool that may be graded A, and A or B; LARGEST without a quota.
     """
 
     weights: Ints
@@ -58,7 +58,9 @@ class Group:
     ties: Ints
     appraisal_ties: tuple[int, ...]
     caps: Ints
-    allowed: Mapping[int, int]
+    pools: Ints
+    bounds: Ints
+    allowed: Ints
 
 
 @dataclass(frozen=True)
@@ -86,8 +88,7 @@ def outcome(group: Group, rules: Rules, shifts: Ints, factors: Ints) -> Outcome:
     unrounded = _composites(group, rules, appraisal, factors)
     composites = rounded(unrounded, rules.composite_decimals)
     ranks = _ranks(group, unrounded if rules.is_ranked_unrounded else composites, appraisal)
-    places = _last_shared(ranks) if rules.is_shared_place_last else ranks
-    return Outcome(composites, ranks, _grades(group, rules, composites, places))
+    return Outcome(composites, ranks, _grades(group, composites, _places(group, rules, ranks)))
 
 
 def _appraisal(group: Group, rules: Rules, shifts: Ints) -> Ints:
@@ -125,15 +126,31 @@ def _ranks(group: Group, scores: Ints, appraisal: Ints) -> Ints:
     for place in range(group.ties.shape[1]):
         own = appraisal if place in group.appraisal_ties else group.ties[:, place]
         keys.append(np.broadcast_to(own, scores.shape))
+    return _standing(keys)
+
+
+def _standing(keys: list[Ints]) -> Ints:
+    """Return the competition rank of each unit in each draw, larger keys first, the first key before the others."""
+    shape = keys[0].shape
     order = np.lexsort([-key for key in reversed(keys)], axis=1)
-    begins = np.zeros(scores.shape, dtype=bool)
+    begins = np.zeros(shape, dtype=bool)
     for key in keys:
         along = np.take_along_axis(key, order, axis=1)
         begins[:, 1:] |= along[:, 1:] != along[:, :-1]
-    places = np.maximum.accumulate(np.where(begins, np.arange(scores.shape[1]), 0), axis=1) + 1
-    ranks = np.empty(scores.shape, dtype=np.int64)
+    places = np.maximum.accumulate(np.where(begins, np.arange(shape[1]), 0), axis=1) + 1
+    ranks = np.empty(shape, dtype=np.int64)
     np.put_along_axis(ranks, order, places, axis=1)
     return ranks
+
+
+def _places(group: Group, rules: Rules, ranks: Ints) -> Ints:
+    """Return the place in its pool that is held against the number allowed: units keep the order that they have in the group."""
+    places = np.empty(ranks.shape, dtype=np.int64)
+    for pool in np.unique(group.pools):
+        members = np.flatnonzero(group.pools == pool)
+        own = ranks if len(members) == ranks.shape[1] else _standing([-ranks[:, members]])
+        places[:, members] = _last_shared(own) if rules.is_shared_place_last else own
+    return places
 
 
 def _last_shared(ranks: Ints) -> Ints:
@@ -144,12 +161,11 @@ def _last_shared(ranks: Ints) -> Ints:
     return np.asarray(ranks - 1 + sharing[rows + ranks - 1], dtype=np.int64)
 
 
-def _grades(group: Group, rules: Rules, composites: Ints, places: Ints) -> Ints:
+def _grades(group: Group, composites: Ints, places: Ints) -> Ints:
     grades = np.full(composites.shape, NO_GRADE, dtype=np.int64)
-    for grade, bound in sorted(rules.bounds, reverse=True):
-        grades[composites >= bound] = grade
+    for grade in reversed(range(len(GRADES))):
+        grades[composites >= group.bounds[:, grade]] = grade
     for grade in (0, 1):
-        if grade in group.allowed:
-            grades[(grades == grade) & (places > group.allowed[grade])] = grade + 1
+        grades[(grades == grade) & (places > group.allowed[:, grade])] = grade + 1
     # Without a grade by bound there is none that a veto could lower.
     return np.where(grades == NO_GRADE, grades, np.maximum(grades, group.caps))

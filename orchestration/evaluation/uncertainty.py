@@ -18,27 +18,8 @@ from orchestration.evaluation.rank_draws import FACTOR, GRADES, NO_GRADE, Outcom
 from orchestration.evaluation.scaled import UNIT, Ints
 from orchestration.evaluation.streams import Stream, deviates
 from orchestration.evaluation.uncertainty_inputs import Field, Settings, read_fields
+from orchestration.evaluation.uncertainty_table import SOURCE, UNCERTAINTY
 
-SOURCE = "build__rank_uncertainty"
-STATISTIC = pa.decimal128(24, 12)
-FIELDS: list[tuple[str, pa.DataType]] = [
-    ("unit_id", pa.string()),
-    ("uncertainty_status", pa.string()),
-    ("unknown_unit_count", pa.int32()),
-    ("draw_count", pa.int32()),
-    ("seed_number", pa.int64()),
-    ("weight_variation_pct", STATISTIC),
-    ("appraisal_error", STATISTIC),
-    ("composite_error", STATISTIC),
-    ("best_rank", pa.int32()),
-    ("median_rank", pa.int32()),
-    ("worst_rank", pa.int32()),
-    ("rank_probability", STATISTIC),
-    ("grade_probability", STATISTIC),
-    *((f"grade_{grade.lower()}_probability", STATISTIC) for grade in GRADES),
-    ("no_grade_probability", STATISTIC),
-]
-UNCERTAINTY = pa.schema(FIELDS)
 # Draws times units that are worked on at once: arrays of some 8 MB.
 BLOCK = 1_000_000
 # A t with one or two degrees of freedom knows no bounds, 64 bits do; a score so far off decides nothing further.

@@ -13,48 +13,16 @@ import duckdb
 import numpy as np
 import numpy.typing as npt
 
+from orchestration.evaluation import uncertainty_queries as queries
 from orchestration.evaluation.rank_draws import GRADES, NO_GRADE, WEIGHT_DECIMALS, WITHOUT_SCORE, Group, Rules
-from orchestration.evaluation.scaled import Ints, scaled
+from orchestration.evaluation.scaled import LARGEST, Ints, scaled
 
 Row = dict[str, Any]
+# By pool and grade.
+Limits = dict[tuple[str, str], int]
 LEAST_DRAWS, MOST_DRAWS = 100, 1_000_000
 WHOLE_WEIGHT_PCT = 100
 TIES = tuple(f"tie_{place}_score" for place in range(1, 6))
-SETTINGS = """
-select u.draw_count, u.seed_number, u.weight_variation_pct, a.appraisal_interval, o.composite_rule, s.rank_on, s.quota_ties,
-  s.component_decimals, s.composite_decimals, s.composite_floor, s.composite_cap
-from intermediate.int_uncertainty__settings as u, intermediate.int_appraisal__settings as a,
-  intermediate.int_scheme__optional_settings as o, intermediate.int_scheme__settings as s
-"""
-UNITS = """
-select c.unit_code, p.unit_id, c.group_code, c.composite_score, r.rank_in_group, g.grade_final, t.grade_cap,
-  c.bonus_points - c.deduction_points as adjustment, a.score_unrounded as appraisal_unrounded, e.standard_error,
-  e.degrees_of_freedom, ties.* exclude (unit_code)
-from intermediate.int_scoring__composites as c
-inner join intermediate.int_unit__participants as p on c.unit_code = p.unit_code
-inner join intermediate.int_grading__ranks as r on c.unit_code = r.unit_code
-inner join intermediate.int_grading__grades as g on c.unit_code = g.unit_code
-left join intermediate.int_adjustment__totals as t on c.unit_code = t.unit_code
-left join intermediate.int_appraisal__scores as a on c.unit_code = a.unit_code
-left join intermediate.int_appraisal__errors as e
-  on c.unit_code = e.unit_code and e.respondent_group = 'ALL' and e.topic_code = 'ALL'
-left join intermediate.int_grading__tie_breakers as ties on c.unit_code = ties.unit_code
-where c.result_status = 'rated'
-order by c.group_code, p.unit_id
-"""
-COMPONENTS = """
-select unit_code, component_code, node_kind, weight, score from intermediate.int_scoring__components
-where score is not null order by component_code
-"""
-BOUNDS = "select grade_code, lower_bound from staging.stg_efficiency_office__scheme__grades"
-ALLOWED = "select group_code, grade_code, units_allowed from intermediate.int_grading__quotas"
-APPRAISAL = (
-    "select floor_score, cap_score from intermediate.int_scheme__nodes where node_kind = 'appraisal' limit 1"
-)
-APPRAISAL_TIES = """
-select t.order_no from staging.stg_efficiency_office__scheme__tie_breakers as t
-inner join intermediate.int_scheme__nodes as n on t.node_code = n.node_code where n.node_kind = 'appraisal'
-"""
 
 
 @dataclass(frozen=True)
@@ -76,7 +44,7 @@ class Field:
         components: Codes of the weighted components.
         errors: Standard error of each appraisal score; 0 where the group weighs no appraisal, NaN where it is not known.
         freedoms: Degrees of freedom of the errors.
-        composites, ranks, grades: As the models have them.
+        composites, ranks, grades: As the models have them; grades are the computed ones, before any approved decision.
     """
 
     units: tuple[str, ...]
@@ -100,11 +68,11 @@ def read_fields(database: Path) -> tuple[Settings, list[Field]]:
         told = {
             name: _rows(connection, query)
             for name, query in (
-                ("units", UNITS), ("components", COMPONENTS), ("bounds", BOUNDS), ("allowed", ALLOWED),
-                ("appraisal", APPRAISAL), ("appraisal_ties", APPRAISAL_TIES),
+                ("units", queries.UNITS), ("components", queries.COMPONENTS), ("bounds", queries.BOUNDS), ("allowed", queries.ALLOWED),
+                ("appraisal", queries.APPRAISAL), ("appraisal_ties", queries.APPRAISAL_TIES),
             )
         }  # fmt: skip
-        (said,) = _rows(connection, SETTINGS)
+        (said,) = _rows(connection, queries.SETTINGS)
     settings = Settings(
         said["draw_count"] or 0,
         said["seed_number"] or 0,
@@ -119,17 +87,14 @@ def read_fields(database: Path) -> tuple[Settings, list[Field]]:
     components: dict[str, list[Row]] = defaultdict(list)
     for row in told["components"]:
         components[row["unit_code"]].append(row)
-    rules = _rules(said, told["bounds"], told["appraisal"])
+    rules = _rules(said, told["appraisal"])
+    bounds = {(row["pool_code"], row["grade_code"]): scaled(row["lower_bound"]) for row in told["bounds"]}
+    allowed = {(row["pool_code"], row["grade_code"]): row["units_allowed"] for row in told["allowed"]}
     ties = tuple(int(row["order_no"]) - 1 for row in told["appraisal_ties"])
-    fields = []
-    for code, units in members.items():
-        allowed = {
-            GRADES.index(r["grade_code"]): r["units_allowed"]
-            for r in told["allowed"]
-            if r["group_code"] == code
-        }
-        fields.append(_field(units, [components[unit["unit_code"]] for unit in units], rules, allowed, ties))
-    return settings, fields
+    return settings, [
+        _field(units, [components[unit["unit_code"]] for unit in units], rules, (bounds, allowed), ties)
+        for units in members.values()
+    ]
 
 
 def _rows(connection: duckdb.DuckDBPyConnection, query: str) -> list[Row]:
@@ -147,7 +112,7 @@ def _is_fit(settings: Settings) -> bool:
     )
 
 
-def _rules(said: Row, bounds: list[Row], appraisal: list[Row]) -> Rules:
+def _rules(said: Row, appraisal: list[Row]) -> Rules:
     held = appraisal[0] if appraisal else {"floor_score": None, "cap_score": None}
     return Rules(
         component_decimals=said["component_decimals"],
@@ -159,7 +124,6 @@ def _rules(said: Row, bounds: list[Row], appraisal: list[Row]) -> Rules:
         is_points=said["composite_rule"] == "points",
         is_ranked_unrounded=said["rank_on"] == "unrounded",
         is_shared_place_last=said["quota_ties"] == "exclude",
-        bounds=tuple((GRADES.index(row["grade_code"]), scaled(row["lower_bound"])) for row in bounds),
     )
 
 
@@ -172,9 +136,13 @@ def _grade(code: str | None, otherwise: int) -> int:
 
 
 def _field(
-    units: list[Row], scored: list[list[Row]], rules: Rules, allowed: dict[int, int], ties: tuple[int, ...]
+    units: list[Row],
+    scored: list[list[Row]],
+    rules: Rules,
+    limits: tuple[Limits, Limits],
+    ties: tuple[int, ...],
 ) -> Field:
-    first = scored[0]
+    first, (bounds, allowed) = scored[0], limits
     kinds = [row["node_kind"] for row in first]
     appraisal = kinds.index("appraisal") if "appraisal" in kinds else None
     weighs = appraisal is not None and first[appraisal]["weight"] > 0
@@ -187,7 +155,9 @@ def _field(
         ties=_ints([_tie(unit[name]) for name in TIES] for unit in units),
         appraisal_ties=ties,
         caps=_ints(_grade(unit["grade_cap"], -1) for unit in units),
-        allowed=allowed,
+        pools=np.unique([unit["pool_code"] for unit in units], return_inverse=True)[1],
+        bounds=_ints([_limit(bounds, unit, grade) for grade in GRADES] for unit in units),
+        allowed=_ints([_limit(allowed, unit, grade) for grade in GRADES[:2]] for unit in units),
     )
     return Field(
         units=tuple(unit["unit_id"] for unit in units),
@@ -198,8 +168,12 @@ def _field(
         freedoms=_ints(unit["degrees_of_freedom"] or 0 for unit in units),
         composites=_ints(scaled(unit["composite_score"]) for unit in units),
         ranks=_ints(unit["rank_in_group"] for unit in units),
-        grades=_ints(_grade(unit["grade_final"], NO_GRADE) for unit in units),
+        grades=_ints(_grade(unit["grade_computed"], NO_GRADE) for unit in units),
     )
+
+
+def _limit(limits: Limits, unit: Row, grade: str) -> int:
+    return limits.get((unit["pool_code"], grade), LARGEST)
 
 
 def _ints(values: Any) -> Ints:

@@ -5,18 +5,19 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from tests.oracle.exact import clip, half_up, weighted_mean
-from tests.oracle.grading import Graded, grade_group
+from tests.oracle.grading import Graded, Pool, competition_ranks, grade_pool
 from tests.oracle.landed import Row
 
 
 @dataclass(frozen=True)
 class DrawnUnit:
-    """A rated unit: its appraisal score before bounds and rounding, its other components, bonus less deductions, veto."""
+    """A rated unit: its appraisal score before bounds and rounding, its other components, bonus less deductions, cap and pool."""
 
     appraisal: Fraction
     components: Mapping[str, Fraction]
     adjustment: Fraction
     cap: str | None
+    pool: str
 
 
 @dataclass(frozen=True)
@@ -31,7 +32,7 @@ class DrawnScheme:
     is_points: bool
     is_ranked_unrounded: bool
     quota_ties: str
-    bounds: Mapping[str, Fraction]
+    bounds: Mapping[str, Mapping[str, Fraction]]
     quotas: Mapping[str, Row]
     tie_breakers: Sequence[str]
 
@@ -59,6 +60,9 @@ def one_draw(
         ranked = unrounded if scheme.is_ranked_unrounded else composites[name]
         standings[name] = (ranked, *(scores[node] for node in scheme.tie_breakers))
     caps = {name: unit.cap for name, unit in units.items()}
-    return composites, grade_group(
-        composites, scheme.bounds, scheme.quotas, caps, standings, quota_ties=scheme.quota_ties
-    )
+    ranks, graded = competition_ranks(standings), {}
+    for pool in {unit.pool for unit in units.values()}:
+        members = {name: composites[name] for name, unit in units.items() if unit.pool == pool}
+        found = Pool(pool, members, scheme.bounds[pool])
+        graded |= grade_pool(found, ranks, scheme.quotas, caps, quota_ties=scheme.quota_ties)
+    return composites, graded

@@ -24,7 +24,7 @@ from orchestration.evaluation.inputs import (
     PREVIOUS_UNCERTAINTY,
     SUBMISSIONS,
 )
-from orchestration.evaluation.uncertainty import SOURCE, UNCERTAINTY
+from orchestration.evaluation.uncertainty_table import SOURCE, UNCERTAINTY
 from orchestration.foundation.workspace import REPOSITORY
 
 FIRST_ROW = 4

@@ -8,13 +8,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from orchestration.evaluation.rank_draws import GRADES, NO_GRADE, Group, Rules, outcome
-from orchestration.evaluation.scaled import UNIT, scaled
+from orchestration.evaluation.scaled import LARGEST, UNIT, scaled
 from tests.oracle.draws import DrawnScheme, DrawnUnit, one_draw
 from tests.oracle.grading import allowed
 
 OTHERS = ("INDICATORS", "SPECIAL")
 NODES = ("APPRAISAL", *OTHERS)
 TIES = ("SPECIAL", "APPRAISAL")
+POOLS = ("P", "Q")
 CAPS = (None, None, None, "B", "C", "D")
 DRAWS = 4
 scores = st.decimals(-5, 110, places=2)
@@ -25,7 +26,9 @@ shifts = st.decimals(-30, 30, places=12)
 @st.composite
 def schemes(draw: st.DrawFn) -> DrawnScheme:
     """Draw what a scheme may say, few decimals and whole bounds, so that ties and bounds are met."""
-    steps = sorted(draw(st.sets(st.integers(20, 95), min_size=3, max_size=4)), reverse=True)
+    steps = st.sets(st.integers(20, 95), min_size=3, max_size=4).map(
+        lambda found: sorted(found, reverse=True)
+    )
     quota = st.fixed_dictionaries(
         {
             "max_share_pct": st.sampled_from(["10", "25", "33.3", "50", "62.5"]),
@@ -43,7 +46,7 @@ def schemes(draw: st.DrawFn) -> DrawnScheme:
         is_points=draw(st.booleans()),
         is_ranked_unrounded=draw(st.booleans()),
         quota_ties=draw(st.sampled_from(["include", "exclude"])),
-        bounds=dict(zip(GRADES, map(Fraction, steps), strict=False)),
+        bounds={pool: dict(zip(GRADES, map(Fraction, draw(steps)), strict=False)) for pool in POOLS},
         quotas=draw(st.dictionaries(st.sampled_from(["A", "B"]), quota)),
         tie_breakers=draw(st.sampled_from([(), TIES])),
     )
@@ -51,14 +54,15 @@ def schemes(draw: st.DrawFn) -> DrawnScheme:
 
 units = st.lists(
     st.builds(
-        lambda appraisal, first, second, adjustment, cap: DrawnUnit(
+        lambda appraisal, first, second, adjustment, cap, pool: DrawnUnit(
             Fraction(appraisal),
             {"INDICATORS": Fraction(first), "SPECIAL": Fraction(second)},
             Fraction(adjustment),
             cap,
+            pool,
         ),
         scores, st.sampled_from([Decimal(70), Decimal("82.5")]) | scores, st.sampled_from([Decimal(60), Decimal(80)]),
-        st.decimals(-8, 8, places=1), st.sampled_from(CAPS),
+        st.decimals(-8, 8, places=1), st.sampled_from(CAPS), st.sampled_from(POOLS),
     ),
     min_size=1,
     max_size=9,
@@ -68,6 +72,12 @@ units = st.lists(
 def exact(value: Fraction, decimals: int = 12) -> int:
     """Return a fraction as the arrays hold it."""
     return scaled(Decimal(value.numerator) / Decimal(value.denominator), decimals)
+
+
+def _allowed(made: list[DrawnUnit], unit: DrawnUnit, scheme: DrawnScheme, grade: str) -> int:
+    row = scheme.quotas.get(grade)
+    size = sum(other.pool == unit.pool for other in made)
+    return LARGEST if row is None else allowed(Fraction(row["max_share_pct"]), size, row["rounding"])
 
 
 def arrays(made: list[DrawnUnit], scheme: DrawnScheme) -> tuple[Group, Rules]:
@@ -85,10 +95,17 @@ def arrays(made: list[DrawnUnit], scheme: DrawnScheme) -> tuple[Group, Rules]:
         ),
         appraisal_ties=(1,) if scheme.tie_breakers else (),
         caps=np.array([-1 if unit.cap is None else GRADES.index(unit.cap) for unit in made]),
-        allowed={
-            GRADES.index(grade): allowed(Fraction(row["max_share_pct"]), len(made), row["rounding"])
-            for grade, row in scheme.quotas.items()
-        },
+        pools=np.array([POOLS.index(unit.pool) for unit in made]),
+        bounds=np.array(
+            [
+                [
+                    exact(scheme.bounds[unit.pool][grade]) if grade in scheme.bounds[unit.pool] else LARGEST
+                    for grade in GRADES
+                ]
+                for unit in made
+            ]
+        ),
+        allowed=np.array([[_allowed(made, unit, scheme, grade) for grade in "AB"] for unit in made]),
     )
     rules = Rules(
         component_decimals=scheme.component_decimals,
@@ -100,7 +117,6 @@ def arrays(made: list[DrawnUnit], scheme: DrawnScheme) -> tuple[Group, Rules]:
         is_points=scheme.is_points,
         is_ranked_unrounded=scheme.is_ranked_unrounded,
         is_shared_place_last=scheme.quota_ties == "exclude",
-        bounds=tuple((GRADES.index(grade), exact(bound)) for grade, bound in scheme.bounds.items()),
     )
     return group, rules
 
@@ -131,5 +147,5 @@ def test_each_draw_is_what_fractions_give(
         for place, name in enumerate(named):
             assert found.composites[number, place] == composites[name] * UNIT
             assert found.ranks[number, place] == graded[name].rank
-            final = graded[name].final
+            final = graded[name].computed
             assert found.grades[number, place] == (NO_GRADE if final is None else GRADES.index(final))

@@ -7,7 +7,7 @@ select
     grades.group_code,
     grades.composite_score,
     grades.rank_in_group,
-    grades.grade_final,
+    grades.grade_computed,
     drawn.uncertainty_status,
     drawn.unknown_unit_count,
     drawn.draw_count,

@@ -115,7 +115,7 @@ BUILD_TABLES: dict[str, tuple[str, dict[str, str]]] = {
             "median_rank": "Median rank.",
             "worst_rank": "Lower end of the 95 % interval of the rank.",
             "rank_probability": "Share of the draws that give the published rank.",
-            "grade_probability": "Share that gives the published final grade.",
+            "grade_probability": "Share that gives the computed grade.",
             "grade_a_probability": "Share that gives A.",
             "grade_b_probability": "Share that gives B.",
             "grade_c_probability": "Share that gives C.",

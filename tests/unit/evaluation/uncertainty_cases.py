@@ -6,7 +6,7 @@ from decimal import Decimal
 import numpy as np
 
 from orchestration.evaluation.rank_draws import Group, Rules, outcome
-from orchestration.evaluation.scaled import scaled
+from orchestration.evaluation.scaled import LARGEST, scaled
 from orchestration.evaluation.uncertainty_inputs import Field, Settings
 
 SETTINGS = Settings(draws=20_000, seed=7, weight_variation_pct=0.0, is_normal=True)
@@ -21,8 +21,8 @@ RULES = Rules(
     is_points=False,
     is_ranked_unrounded=False,
     is_shared_place_last=False,
-    bounds=((0, scaled(Decimal(85))), (1, scaled(Decimal(75))), (2, scaled(Decimal(60))), (3, 0)),
 )
+BOUNDS = [scaled(Decimal(bound)) for bound in (85, 75, 60, 0)]
 
 
 def ints(values: Sequence[object]) -> np.ndarray:
@@ -54,7 +54,9 @@ def field(
         ties=np.zeros((count, 0), dtype=np.int64),
         appraisal_ties=(),
         caps=np.array(caps or [-1] * count, dtype=np.int64),
-        allowed=allowed or {},
+        pools=np.zeros(count, dtype=np.int64),
+        bounds=np.array([BOUNDS] * count, dtype=np.int64),
+        allowed=np.array([[(allowed or {}).get(grade, LARGEST) for grade in (0, 1)]] * count, dtype=np.int64),
     )
     nothing = outcome(
         group, rules, np.zeros((1, count), dtype=np.int64), np.full((1, 2), 1000, dtype=np.int64)
