@@ -164,7 +164,7 @@ def write_inputs(
     _write(inputs, "build__previous_bounds", bounds, PREVIOUS_BOUNDS)
     appraisal = _previous_appraisal(previous) if previous else ()
     _write(inputs, "build__previous_appraisal", appraisal, PREVIOUS_APPRAISAL)
-    sure = _previous_uncertainty(previous) if previous else ()
+    sure = previous_uncertainty(previous) if previous else ()
     _write(inputs, "build__previous_uncertainty", sure, PREVIOUS_UNCERTAINTY)
     _write_comment_matches(inputs, selection)
     # Filled between the intermediate models and the marts (`evaluation/uncertainty.py`).
@@ -210,7 +210,7 @@ def _previous_appraisal(release: Path) -> list[dict[str, Any]]:
     return sorted(rows, key=lambda row: (row["unit_id"], row["respondent_group"], row["topic_code"]))
 
 
-def _previous_uncertainty(release: Path) -> list[dict[str, Any]]:
+def previous_uncertainty(release: Path) -> list[dict[str, Any]]:
     """Return how sure last year's composites were; nothing where that was not drawn, and no row for a unit whose error is unknown."""
     path = release / "fct_rank_uncertainty.parquet"
     if not path.exists():
