@@ -17,7 +17,7 @@ def test_units_whose_error_is_unknown_are_left_out(tmp_path: Path) -> None:
     rows = [
         {"unit_id": "U2", "composite_error": Decimal("0.5"), "draw_count": 1},
         {"unit_id": "U3", "composite_error": None, "draw_count": 1},
-        {"unit_id": "U1", "composite_error": Decimal("0"), "draw_count": 1},
+        {"unit_id": "U1", "composite_error": Decimal(0), "draw_count": 1},
     ]
     pq.write_table(pa.Table.from_pylist(rows), tmp_path / "fct_rank_uncertainty.parquet")
     found = [(row["unit_id"], row["composite_error"]) for row in previous_uncertainty(tmp_path)]
