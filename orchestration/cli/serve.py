@@ -1,7 +1,8 @@
 """`export`, `history` and `extract`: the commands that hand a published release on to servers, BI tools and people."""
 
 import datetime as dt
-from typing import Annotated
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -11,11 +12,14 @@ from orchestration.foundation.errors import UserError
 from orchestration.foundation.periods import Period
 from orchestration.foundation.workspace import Workspace
 
+if TYPE_CHECKING:
+    from orchestration.publication import Release
+
 Year = Annotated[int, typer.Argument(help="Year. 年度。")]
 TARGET_VARIABLE = "JIXIAO_POSTGRES"
 
 
-def _current(folders: Workspace, year: int):  # type: ignore[no-untyped-def]
+def _current(folders: Workspace, year: int) -> "Release":
     from orchestration.publication import current_release
 
     release = current_release(folders, "annual", Period.parse(str(year)))
@@ -70,6 +74,52 @@ def export(
         console.print(f"已清理 dropped: {schema}", highlight=False)
 
 
+def history(
+    *,
+    to: Annotated[
+        Path | None,
+        typer.Option("--to", help="The file; left out: history.duckdb beside the years. 文件。"),
+    ] = None,
+    raw: Raw = None,
+    warehouse: Warehouse = None,
+) -> None:
+    """Write a DuckDB file with one view per table over all published years. 历年结果视图。"""
+    from orchestration.publication.serving import write_history
+
+    folders = workspace(raw, warehouse)
+    path = to or folders.warehouse / "published" / "annual" / "history.duckdb"
+    years = write_history(folders, path)
+    terminal().print(
+        f"历年视图 history of {years[0]}–{years[-1]}: {path}", highlight=False, markup=False, soft_wrap=True
+    )
+
+
+def extract(
+    year: Year,
+    *,
+    to: Annotated[Path, typer.Option("--to", help="Folder to write into. 输出文件夹。")],
+    recipient: Annotated[
+        str | None, typer.Option(help="Only this department that the scheme informs. 抄送部门。")
+    ] = None,
+    unit: Annotated[str | None, typer.Option(help="Only this unit, by its code. 单位代码。")] = None,
+    raw: Raw = None,
+    warehouse: Warehouse = None,
+) -> None:
+    """Write what each department and each unit may see of a year's result, as XLSX and CSV. 结果运用摘录。"""
+    from orchestration.publication.serving import write_extracts
+
+    if recipient is not None and unit is not None:
+        raise UserError("Give --recipient or --unit, not both.", "--recipient 与 --unit 只能给出一个。")
+    written = write_extracts(
+        _current(workspace(raw, warehouse), year), to.resolve(), recipient=recipient, unit=unit
+    )
+    terminal().print(
+        f"已写出 written: {len(written)} → {written[0].parent}", highlight=False, markup=False, soft_wrap=True
+    )
+
+
 def register(app: typer.Typer) -> None:
     """Add this module's commands."""
     app.command("export")(export)
+    app.command("history")(history)
+    app.command("extract")(extract)

@@ -19,6 +19,12 @@ KEYS = """
 """
 
 
+def _label(comment: str) -> str:
+    """Return the label that a comment opens with (see `mart_database`): what stands before the first full-width colon."""
+    label, colon, _ = comment.partition("：")
+    return label if colon else ""
+
+
 @dataclass(frozen=True)
 class Column:
     """A column as DuckDB knows it.
@@ -37,8 +43,8 @@ class Column:
 
     @property
     def label(self) -> str:
-        """The Chinese label: what stands before the colon of the comment; the name where there is none."""
-        return self.comment.split("：", 1)[0] if "：" in self.comment else self.name
+        """Its Chinese label; its name in a release from before it had one."""
+        return _label(self.comment) or self.name
 
 
 @dataclass(frozen=True)
@@ -49,6 +55,11 @@ class Table:
     comment: str
     columns: tuple[Column, ...]
     key: tuple[str, ...]
+
+    @property
+    def label(self) -> str:
+        """Its Chinese label; its name in a release from before it had one."""
+        return _label(self.comment) or self.name
 
     def names(self) -> tuple[str, ...]:
         """Return the columns' names in order."""

@@ -42,7 +42,7 @@ def postgres_type(duckdb_type: str) -> str:
 def _column(column: Column) -> sql.Composable:
     return sql.SQL("{} {}{}").format(
         sql.Identifier(column.name),
-        sql.SQL(postgres_type(column.type)),  # type: ignore[arg-type]
+        sql.SQL(postgres_type(column.type)),
         sql.SQL("" if column.is_nullable else " not null"),
     )
 

@@ -59,7 +59,7 @@ def _lock(connection: Connection, schemas: list[str]) -> None:
 def _replace(connection: Connection, schema: str, view: View, comments: dict[str, str]) -> None:
     """Create a view or change what it reads; it is made anew only where its columns no longer fit the old ones."""
     place = sql.Identifier(schema, view.name)
-    query = sql.SQL(view.query)  # type: ignore[arg-type]
+    query = sql.SQL(view.query)
     try:
         with connection.transaction():
             connection.execute(sql.SQL("create or replace view {} as {}").format(place, query))

@@ -17,6 +17,7 @@ MISSING = "no PostgreSQL server: install Debian's package (apt-get install postg
 PASSWORD = "geheim-密码"
 UNPRIVILEGED = "nobody"
 START_SECONDS = 60
+INITDB = ("--locale=C.UTF-8", "--no-sync", "--auth=scram-sha-256")
 
 
 def _binaries() -> Path:
@@ -71,12 +72,10 @@ def postgres() -> Iterator[str]:
                     data,
                     "-U",
                     "owner",
-                    "-E",
-                    "UTF8",
-                    "--locale=C.UTF-8",
-                    "--no-sync",
+                    "--encoding=UTF8",
+                    *INITDB,
+                    f"--pwfile={secret}",
                 ]
-                + ["--auth=scram-sha-256", f"--pwfile={secret}"]
             ),
             check=True,
             capture_output=True,

@@ -10,10 +10,10 @@ from orchestration.publication import Release
 from orchestration.publication.serving import export_release, target_of
 from tests.unit.publication.candidates import NOW
 
-SWITCHES = 60
+SWITCHES = 30
 # One transaction that reads several views one after the other, and one statement over several, as dashboards do.
 READER = """
-import json, sys
+import json, sys, time
 from pathlib import Path
 import psycopg
 
@@ -31,6 +31,7 @@ with psycopg.connect(url, autocommit=True) as connection:
         found = connection.execute(union).fetchall()
         assert len(found) == 1, f"a mixture of {found}"
         seen[found[0][0]] = True
+        time.sleep(0.02)
 print(json.dumps(sorted(seen)))
 """
 
