@@ -55,6 +55,7 @@ def of_2019(workspace: Workspace, tmp_path: Path) -> Release:
         period="2019",
         build_id="annual-2019-000000000009",
         edit="update marts.dim_unit set unit_name_zh = '旧县（演示）', unit_code = '350199' where unit_code = '350101';"
+        " update marts.fct_public_appraisal set unit_code = '350199' where unit_code = '350101';"
         " update marts.fct_unit_result set unit_code = '350199', composite_score = 71.5 where unit_code = '350101';"
         " alter table marts.fct_monitoring drop column forecast_error_count",
     )

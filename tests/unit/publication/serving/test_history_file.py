@@ -26,9 +26,10 @@ def test_units_and_columns_over_the_years(
     scores = "select release_year, unit_code from fct_unit_result where unit_id = 'U1' order by 1"
     assert _rows(path, scores) == [(2019, "350199"), (2020, "350101")]
     # The id comes from the register of the row's own year.
-    assert _rows(path, "select distinct unit_id from fct_public_appraisal where unit_code = '350101'") == [
-        ("U1",)
-    ]
+    appraised = (
+        "select distinct release_year, unit_code from fct_public_appraisal where unit_id = 'U1' order by 1"
+    )
+    assert _rows(path, appraised) == [(2019, "350199"), (2020, "350101")]
     latest = "select unit_code, unit_name_zh, first_year, last_year, is_renamed from dim_unit_latest where unit_id = 'U1'"
     assert _rows(path, latest) == [("350101", "甲山县", 2019, 2020, True)]
     gained = "select release_year from fct_monitoring where forecast_error_count is not null group by 1"
