@@ -8,6 +8,8 @@ VENV := .venv
 BIN := $(VENV)/bin
 OLD_DUCKDB := .venv-duckdb12
 YEAR ?= 2020
+# Test files that run side by side; each worker holds up to 3 GiB.
+JOBS ?= 2
 
 # Set on some machines; it would make every process compile its imports anew.
 unexport PYTHONDONTWRITEBYTECODE
@@ -25,7 +27,7 @@ run: install ## evaluate the sample year (YEAR=2020) from raw/ to a published ma
 	@$(BIN)/jixiao run $(YEAR)
 
 test: install $(OLD_DUCKDB)/.installed ## all tests and checks
-	@$(BIN)/python -m pytest -q
+	@$(BIN)/python -m pytest -q -n $(JOBS) --dist loadfile
 	@$(MAKE) --no-print-directory lint
 
 dev: install ## the Dagster UI on http://127.0.0.1:3000

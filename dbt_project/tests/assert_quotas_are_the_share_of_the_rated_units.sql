@@ -3,7 +3,7 @@ with quotas as (
     select
         quotas.*,
         scheme.rounding,
-        100 * quotas.units_allowed - quotas.max_share_pct * quotas.group_unit_count as above_the_share
+        100 * quotas.units_allowed - quotas.max_share_pct * quotas.pool_unit_count as above_the_share
     from {{ ref('int_grading__quotas') }} as quotas
     inner join {{ ref('stg_efficiency_office__scheme__quotas') }} as scheme
         on quotas.group_code = scheme.group_code and quotas.grade_code = scheme.grade_code

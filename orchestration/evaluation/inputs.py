@@ -63,6 +63,13 @@ PREVIOUS_RESULTS = _schema(
         ("release_id", pa.string()),
     ]
 )
+PREVIOUS_BOUNDS = _schema(
+    [
+        ("pool_code", pa.string()),
+        ("grade_code", pa.string()),
+        ("lower_bound", pa.decimal128(24, 6)),
+    ]
+)
 PREVIOUS_APPRAISAL = _schema(
     [
         ("unit_id", pa.string()),
@@ -146,6 +153,8 @@ def write_inputs(
     _write(inputs, "build__columns", (row for s in chosen for row in _column_rows(s)), COLUMNS)
     results = _previous_results(previous) if previous else ()
     _write(inputs, "build__previous_results", results, PREVIOUS_RESULTS)
+    bounds = _previous_bounds(previous) if previous else ()
+    _write(inputs, "build__previous_bounds", bounds, PREVIOUS_BOUNDS)
     appraisal = _previous_appraisal(previous) if previous else ()
     _write(inputs, "build__previous_appraisal", appraisal, PREVIOUS_APPRAISAL)
     _write_comment_matches(inputs, selection)
@@ -167,6 +176,15 @@ def _write_comment_matches(inputs: Path, selection: Selection) -> None:
 def _previous_results(release: Path) -> list[dict[str, Any]]:
     found = pq.read_table(release / "fct_unit_result.parquet", columns=PREVIOUS_RESULTS.names)
     rows: list[dict[str, Any]] = found.to_pylist()
+    return rows
+
+
+def _previous_bounds(release: Path) -> list[dict[str, Any]]:
+    """Return the bounds that last year's release states; nothing where it was made before bounds were published."""
+    path = release / "dim_grade_bound.parquet"
+    if not path.exists():
+        return []
+    rows: list[dict[str, Any]] = pq.read_table(path, columns=PREVIOUS_BOUNDS.names).to_pylist()
     return rows
 
 

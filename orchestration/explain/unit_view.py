@@ -24,6 +24,20 @@ def _grade_line(result: Row) -> str:
     )
 
 
+def _decision(result: Row) -> str:
+    """Return what caps made of the grade, what was decided, and the leadership team's grade, where there is any of it."""
+    told = []
+    if result["grade_computed"] != result["grade_after_quota"]:
+        told.append(f"限制后 after caps {result['grade_computed']}")
+    if result["document_no"]:
+        told.append(
+            f"经批准 decided {result['grade_final']}（{result['document_no']}，{result['approved_date']}）"
+        )
+    if result["leadership_grade"]:
+        told.append(f"领导班子 leadership team {result['leadership_grade']}")
+    return "；".join(told)
+
+
 def verdict(explanation: Explanation) -> list[RenderableType]:
     """Return rank, grade, the rule that gave it and the gap to the next one; or why the unit is held back."""
     result = explanation.result
@@ -35,6 +49,8 @@ def verdict(explanation: Explanation) -> list[RenderableType]:
         held = "暂缓评定 held back: no composite, rank or grade"
         return [Text(f"{held}\n{result['hold_reason_zh']}\n{result['hold_reason_en']}", style="red"), counts]
     lines = [Text(_grade_line(result)), Text(f"{result['grade_reason_zh']}\n{result['grade_reason_en']}")]
+    if told := _decision(result):
+        lines.insert(1, Text(told))
     if result["next_grade"]:
         gap = number(result["gap_to_next_grade"])
         lines.append(
@@ -156,7 +172,17 @@ def _action_text(row: Row) -> str:
     due = f"，{row['deadline_days']} 天内 within {row['deadline_days']} days" if row["deadline_days"] else ""
     twice = "，连续两年 two years in a row" if row["consecutive_years"] > 1 else ""
     grade = f"等次 grade {row['trigger_grade']}"
-    return f"结果运用 consequence: {row['action_zh']} {row['action_en']}（{grade}{twice}{due}）"
+    to = f"，对象 addressed to {row['addressees_zh']}" if row["addressees_zh"] else ""
+    return f"结果运用 consequence: {row['action_zh']} {row['action_en']}（{grade}{twice}{due}{to}{_amount(row)}）"
+
+
+def _amount(row: Row) -> str:
+    """Return how a reward's amount comes about, where the action has one."""
+    if row["reward_base_cny"] is None:
+        return ""
+    times = f" × {row['staff_persons']} 人 persons" if row["reward_per"] == "person" else ""
+    amount = "–" if row["reward_amount_cny"] is None else number(row["reward_amount_cny"])
+    return f"，奖励 reward {number(row['reward_base_cny'])} × {number(row['reward_coefficient'])}{times} = {amount} 元"
 
 
 def consequences(explanation: Explanation) -> list[RenderableType]:

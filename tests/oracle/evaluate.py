@@ -1,5 +1,6 @@
 """From a build's inputs to every row of the mart that docs/method.md decides, section by section."""
 
+from collections.abc import Iterator
 from fractions import Fraction
 from pathlib import Path
 
@@ -9,13 +10,15 @@ from tests.oracle.appraisal import Appraisal
 from tests.oracle.appraisal_rows import Earlier, appraisal_rows
 from tests.oracle.branches import NOT_APPLICABLE
 from tests.oracle.comments import comment_rows
+from tests.oracle.exact import half_up, parse
 from tests.oracle.figures import read_figures
-from tests.oracle.grading import WITHOUT_SCORE, Graded, Standing, grade_group
+from tests.oracle.grading import WITHOUT_SCORE, Graded, Pool, Standing, competition_ranks, grade_pool
 from tests.oracle.landed import Inputs, Row
 from tests.oracle.mending import comment_items, interview_rows, mending_rows
 from tests.oracle.monitoring import alert_rows, monitoring_rows
 from tests.oracle.parts import Judge
-from tests.oracle.scheme import Scheme, read_scheme
+from tests.oracle.pools_of_grades import bounds_of, pool_of
+from tests.oracle.scheme import GRADES, Scheme, read_scheme
 from tests.oracle.sheet import Sheet, build_sheet, unit_row
 from tests.oracle.survey import Survey, read_survey
 from tests.oracle.treatment import Unit
@@ -24,36 +27,90 @@ from tests.oracle.units import read_units
 from tests.oracle.weak import weak_items, weak_rows
 
 
+def _scores(sheet: Sheet) -> dict[str, Fraction | None]:
+    """Return a unit's score on every component, dimension and indicator."""
+    scores = {i.node.code: i.score for i in sheet.indicators}
+    return scores | {
+        branch.node.code: branch.score for branch in sheet.nodes if branch.node.kind != "indicator"
+    }
+
+
 def _standing(scheme: Scheme, sheet: Sheet, composite: Fraction) -> Standing:
     """Return what a unit is ranked on: the composite, then its scores on the nodes of sheet 并列次序."""
     first = composite if scheme.settings["rank_on"] == "rounded" else sheet.unrounded or composite
-    scores = {i.node.code: i.score for i in sheet.indicators}
-    branches = list(sheet.components)
-    while branches:
-        branch = branches.pop()
-        scores[branch.node.code] = branch.score
-        branches += branch.children
-    named = [scores.get(code) for code in scheme.tie_breakers]
+    named = [_scores(sheet).get(code) for code in scheme.tie_breakers]
     return (first, *(WITHOUT_SCORE if score is None else score for score in named))
 
 
-def _grades(scheme: Scheme, sheets: list[Sheet]) -> dict[str, Graded]:
+def _limits(scheme: Scheme, sheet: Sheet) -> list[Row]:
+    """Return the rows of sheet 等次限制 that a unit meets, the one with the worst cap first."""
+    scores = _scores(sheet)
+    met = [
+        row
+        for row in scheme.grade_limits
+        if row["group_code"] in (None, sheet.unit.group)
+        and (score := scores.get(row["node_code"])) is not None
+        and score < Fraction(row["score_below"])
+    ]
+    return sorted(met, key=lambda row: (-GRADES.index(row["grade_cap"]), int(row["limit_no"])))
+
+
+def _cap(scheme: Scheme, sheet: Sheet) -> str | None:
+    """Return the best grade still open to a unit."""
+    caps = [sheet.adjustments.grade_cap, *(row["grade_cap"] for row in _limits(scheme, sheet))]
+    return max((cap for cap in caps if cap is not None), default=None)
+
+
+def _pools(
+    scheme: Scheme, sheets: list[Sheet], previous: dict[str, dict[str, Fraction]]
+) -> Iterator[tuple[str, Pool, dict[str, Fraction]]]:
+    """Yield the group of each pool, the pool, and its natural breaks."""
+    members: dict[tuple[str, str], dict[str, Fraction]] = {}
+    for sheet in sheets:
+        if sheet.composite is not None:
+            count = sum(node.score is not None and not node.is_below for node in sheet.dimensions)
+            code = pool_of(scheme, sheet.unit.group, sheet.unit.code, count)
+            members.setdefault((sheet.unit.group, code), {})[sheet.unit.code] = sheet.composite
+    for (group, code), composites in sorted(members.items()):
+        bounds, breaks = bounds_of(scheme, group, list(composites.values()), previous.get(code, {}))
+        yield group, Pool(code, composites, bounds), breaks
+
+
+def _grades(scheme: Scheme, sheets: list[Sheet], pools: list[tuple[str, Pool]]) -> dict[str, Graded]:
     graded: dict[str, Graded] = {}
-    for group in sorted({sheet.unit.group for sheet in sheets}):
-        rated = {
-            s.unit.code: s.composite for s in sheets if s.unit.group == group and s.composite is not None
-        }
-        standings = {
-            s.unit.code: _standing(scheme, s, s.composite)
-            for s in sheets
-            if s.unit.group == group and s.composite is not None
-        }
-        quotas = {grade: row for (owner, grade), row in scheme.quotas.items() if owner == group}
-        caps = {s.unit.code: s.adjustments.grade_cap for s in sheets}
-        graded |= grade_group(
-            rated, scheme.grade_bounds, quotas, caps, standings, quota_ties=scheme.settings["quota_ties"]
+    caps = {s.unit.code: _cap(scheme, s) for s in sheets}
+    ranks: dict[str, int] = {}
+    for group in {sheet.unit.group for sheet in sheets}:
+        ranks |= competition_ranks(
+            {
+                s.unit.code: _standing(scheme, s, s.composite)
+                for s in sheets
+                if s.unit.group == group and s.composite is not None
+            }
         )
+    for group, pool in pools:
+        quotas = {grade: row for (owner, grade), row in scheme.quotas.items() if owner == group}
+        graded |= grade_pool(pool, ranks, quotas, caps, quota_ties=scheme.settings["quota_ties"])
     return graded
+
+
+def _bound_rows(
+    scheme: Scheme, group: str, pool: Pool, breaks: dict[str, Fraction], previous: dict[str, Fraction]
+) -> list[out.BoundRow]:
+    return [
+        out.BoundRow(
+            pool_code=pool.code,
+            grade_code=grade,
+            group_code=group,
+            pool_unit_count=len(pool.composites),
+            bound_basis="natural_breaks" if breaks else "thresholds",
+            scheme_bound=scheme.grade_bounds[grade],
+            break_bound=breaks.get(grade),
+            previous_bound=previous.get(grade),
+            lower_bound=bound,
+        )
+        for grade, bound in pool.bounds.items()
+    ]
 
 
 def _rules(judge: Judge, row: out.UnitRow) -> list[Row]:
@@ -68,6 +125,19 @@ def _rules(judge: Judge, row: out.UnitRow) -> list[Row]:
     return list({rule["action_code"]: rule for rule in by_years}.values())
 
 
+def _reward(rule: Row, staff: Fraction | None) -> Fraction | None:
+    """Return the amount of a reward: base × coefficient, times the staff where it is per person."""
+    base = parse(rule["reward_base_cny"])
+    if base is None:
+        return None
+    amount = base * (parse(rule["reward_coefficient"]) if rule["reward_coefficient"] else 1)
+    if rule["reward_per"] == "person":
+        if staff is None:
+            return None
+        amount *= half_up(staff, 0)
+    return half_up(amount, 2)
+
+
 def action_rows(judge: Judge, row: out.UnitRow) -> list[out.ActionRow]:
     """Return what a unit's final grade leads to (section 6)."""
     if row.grade_final is None:
@@ -80,7 +150,8 @@ def action_rows(judge: Judge, row: out.UnitRow) -> list[out.ActionRow]:
             trigger_grade=row.grade_final,
             consecutive_years=int(rule["consecutive_years"]),
             deadline_days=None if rule["deadline_days"] is None else int(rule["deadline_days"]),
-            staff_persons=None if staff is None else int(staff),
+            staff_persons=None if staff is None else int(half_up(staff, 0)),
+            reward_amount_cny=_reward(rule, staff),
         )
         for rule in _rules(judge, row)
     ]
@@ -99,21 +170,31 @@ def _sheet_rows(judge: Judge, sheet: Sheet, survey: Survey, earlier: Earlier) ->
     return [*rows, *opinions, *sheet.adjustments.rows]
 
 
-def _unit_rows(judge: Judge, sheets: list[Sheet], previous: dict[str, str]) -> list[out.UnitRow]:
-    graded = _grades(judge.scheme, sheets)
-    rated = dict.fromkeys(judge.scheme.participants.values(), 0)
+def _unit_rows(judge: Judge, sheets: list[Sheet], inputs: Inputs) -> list[out.MartRow]:
+    scheme = judge.scheme
+    before: dict[str, dict[str, Fraction]] = {}
+    for row in inputs.rows("build__previous_bounds"):
+        before.setdefault(row["pool_code"], {})[row["grade_code"]] = Fraction(row["lower_bound"])
+    found = list(_pools(scheme, sheets, before))
+    graded = _grades(scheme, sheets, [(group, pool) for group, pool, _ in found])
+    previous = {row["unit_id"]: row["grade_final"] for row in inputs.rows("build__previous_results")}
+    rated = dict.fromkeys(scheme.participants.values(), 0)
     for sheet in sheets:
         rated[sheet.unit.group] += sheet.unit.code in graded
-    return [
+    rows: list[out.MartRow] = [
         unit_row(
             sheet,
-            judge.scheme,
+            scheme,
             graded.get(sheet.unit.code),
             rated[sheet.unit.group],
-            previous.get(sheet.unit.unit_id),
+            previous=previous.get(sheet.unit.unit_id),
+            limits=_limits(scheme, sheet),
         )
         for sheet in sheets
     ]
+    for group, pool, breaks in found:
+        rows += _bound_rows(scheme, group, pool, breaks, before.get(pool.code, {}))
+    return rows
 
 
 def _evaluate_year(judge: Judge, inputs: Inputs, results: out.Results) -> None:
@@ -130,10 +211,8 @@ def _evaluate_year(judge: Judge, inputs: Inputs, results: out.Results) -> None:
             if row["unit_id"] == sheet.unit.unit_id
         }
         results.add(_sheet_rows(judge, sheet, survey, earlier))
-    previous = {row["unit_id"]: row["grade_final"] for row in inputs.rows("build__previous_results")}
-    unit_rows = _unit_rows(judge, sheets, previous)
-    results.add(unit_rows)
-    for row in unit_rows:
+    results.add(_unit_rows(judge, sheets, inputs))
+    for row in results.of(out.UnitRow):
         results.add(action_rows(judge, row))
     by_code = {unit.code: unit for unit in judge.participants}
     scores = [(by_code[row.unit_code], row) for row in results.of(out.IndicatorRow)]
@@ -164,6 +243,7 @@ ANNUAL = (
     out.AppraisalRow,
     out.AdjustmentRow,
     out.UnitRow,
+    out.BoundRow,
     out.ActionRow,
     out.WeakRow,
     out.RectificationRow,

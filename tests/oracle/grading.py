@@ -15,12 +15,23 @@ NEXT_WORSE = {"A": "B", "B": "C"}
 
 @dataclass(frozen=True)
 class Graded:
-    """Rank and grades of a rated unit."""
+    """Rank and grades of a rated unit, and the bounds that it was held against."""
 
     rank: int
+    pool: str
+    bounds: Mapping[str, Fraction]
     threshold: str | None
     after_quota: str | None
-    final: str | None
+    computed: str | None
+
+
+@dataclass(frozen=True)
+class Pool:
+    """Units that are graded among themselves."""
+
+    code: str
+    composites: Mapping[str, Fraction]
+    bounds: Mapping[str, Fraction]
 
 
 # What a unit is ranked on: its composite, then its scores on the nodes that break ties; larger is better throughout.
@@ -71,23 +82,24 @@ def worse(grade: str | None, cap: str | None) -> str | None:
     return max(grade, cap, key=GRADES.index)
 
 
-def grade_group(
-    composites: Mapping[str, Fraction],
-    bounds: Mapping[str, Fraction],
+def grade_pool(
+    pool: Pool,
+    ranks: Mapping[str, int],
     quotas: Mapping[str, Row],
     caps: Mapping[str, str | None],
-    standings: Mapping[str, Standing],
     *,
     quota_ties: str = "include",
 ) -> dict[str, Graded]:
-    """Rank and grade the rated units of one group."""
-    ranks = competition_ranks(standings)
-    places = quota_places(ranks, quota_ties)
+    """Grade the units of a pool, whose order is that of their ranks in the group."""
+    places = competition_ranks({unit: Fraction(-ranks[unit]) for unit in pool.composites})
+    held_against = quota_places(places, quota_ties)
     graded = {}
-    for unit, composite in composites.items():
-        threshold = by_bound(composite, bounds)
-        kept = after_quota(threshold, places[unit], len(composites), quotas)
-        graded[unit] = Graded(ranks[unit], threshold, kept, worse(kept, caps[unit]))
+    for unit, composite in pool.composites.items():
+        threshold = by_bound(composite, pool.bounds)
+        kept = after_quota(threshold, held_against[unit], len(pool.composites), quotas)
+        graded[unit] = Graded(
+            ranks[unit], pool.code, pool.bounds, threshold, kept, worse(kept, caps.get(unit))
+        )
     return graded
 
 

@@ -19,6 +19,7 @@ from orchestration.evaluation.inputs import (
     COLUMNS,
     PARAMETERS,
     PREVIOUS_APPRAISAL,
+    PREVIOUS_BOUNDS,
     PREVIOUS_RESULTS,
     SUBMISSIONS,
 )
@@ -56,6 +57,7 @@ class LandingSite:
     cells: list[Row] = field(default_factory=list)
     previous: list[Row] = field(default_factory=list)
     previous_appraisal: list[Row] = field(default_factory=list)
+    previous_bounds: list[Row] = field(default_factory=list)
     state_date: str | None = None
 
     def __repr__(self) -> str:
@@ -107,6 +109,7 @@ class LandingSite:
         _write(inputs, "build__submissions", "all", self._submissions(), SUBMISSIONS)
         _write(inputs, "build__columns", "all", self._columns(), COLUMNS)
         _write(inputs, "build__previous_results", "all", self.previous, PREVIOUS_RESULTS)
+        _write(inputs, "build__previous_bounds", "all", self.previous_bounds, PREVIOUS_BOUNDS)
         _write(inputs, "build__previous_appraisal", "all", self.previous_appraisal, PREVIOUS_APPRAISAL)
         rules = self.tables.get(("efficiency_office__scheme__comment_rules", str(self.year)), ())
         survey = inputs / "survey__responses__rows" / f"{self.year}.parquet"

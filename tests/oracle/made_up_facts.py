@@ -259,6 +259,20 @@ class Facts:
             if self.random.random() < 0.8
         ]
 
+    def remember_last_bounds(self) -> None:
+        """Give some pools the bounds that held in last year's release."""
+        self.site.previous_bounds = [
+            {
+                "pool_code": pool,
+                "grade_code": grade,
+                "lower_bound": Decimal(bound) + Decimal(self.random.randint(-40, 40)).scaleb(-1),
+            }
+            for group in self.plan.groups
+            for pool in (group, f"{group}/1")
+            if self.random.random() < 0.6
+            for grade, bound in zip(GRADE_CODES, (86, 76, 62, 4), strict=True)
+        ]
+
     def remember_last_appraisal(self) -> None:
         """Give most units' appraisal a mean in last year's release, some without a standard error."""
         self.site.previous_appraisal = [
@@ -285,6 +299,7 @@ def land_facts(site: LandingSite, plan: Plan, seed: int) -> None:
     facts = Facts(site, plan, seed)
     facts.land_targets()
     facts.remember_last_year()
+    facts.remember_last_bounds()
     facts.remember_last_appraisal()
     for year in range(site.year - plan.history, site.year + 1):
         facts.land_register(year)

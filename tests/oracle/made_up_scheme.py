@@ -8,6 +8,15 @@ from dataclasses import dataclass, field
 
 from hypothesis import strategies as st
 
+from tests.oracle.made_up_grading import (
+    decision_rows,
+    grade_basis,
+    grading_settings,
+    limit_rows,
+    peer_class,
+    peer_rows,
+    reward,
+)
 from tests.oracle.made_up_methods import decimal, method_rows
 from tests.oracle.made_up_treatments import treatment_rows
 from tests.oracle.made_up_tree import TO_COMPONENT, node_rows, tree_settings, weight_rows
@@ -66,6 +75,7 @@ def _settings(draw: st.DrawFn) -> list[Fields]:
         "at_risk_share": draw(st.sampled_from(["0.9", "0.85"])),
         **_appraisal_settings(draw),
         **tree_settings(draw),
+        **grading_settings(draw),
     }
     return [{"setting_code": code, "setting_value": value, "note": None} for code, value in values.items()]
 
@@ -225,7 +235,7 @@ def _quotas(draw: st.DrawFn, plan: Plan) -> list[Fields]:
     ]
 
 
-def _consequences() -> list[Fields]:
+def _consequences(draw: st.DrawFn) -> list[Fields]:
     rules: list[tuple[str, str, str, str | None]] = [
         ("优秀", "1", "REWARD", None),
         ("良好", "1", "REWARD", None),
@@ -246,6 +256,8 @@ def _consequences() -> list[Fields]:
             "action_en": action,
             "deadline_days": days,
             "recipients": "市财政局",
+            "addressees": "单位、主要领导",
+            **reward(draw),
         }
         for grade, years, action, days in rules
     ]
@@ -274,6 +286,7 @@ def plans(draw: st.DrawFn, groups: int) -> Plan:
                 "group_name_en": group,
                 "unit_level": "县区",
                 "sort_order": group[1:],
+                "grade_basis": grade_basis(draw),
             }
             for group in plan.groups
         ],
@@ -283,6 +296,7 @@ def plans(draw: st.DrawFn, groups: int) -> Plan:
                 "unit_name_zh": f"单位{unit}",
                 "group_code": group,
                 "in_statistics": draw(st.sampled_from([None, None, None, "是", "否"])),
+                "peer_class": peer_class(draw),
             }
             for group, units in plan.groups.items()
             for unit in units
@@ -314,7 +328,10 @@ def plans(draw: st.DrawFn, groups: int) -> Plan:
             for grade, bound in zip(GRADES, bounds, strict=True)
         ],
         "quotas": _quotas(draw, plan),
-        "consequences": _consequences(),
+        "consequences": _consequences(draw),
+        "peer_groups": peer_rows(draw, plan.groups),
+        "grade_limits": limit_rows(draw, plan.groups, nodes),
+        "grade_adjustments": decision_rows(draw, plan.groups),
     }
     plan.sheets["tie_breakers"] = _ranking(draw, settings, nodes)
     return plan

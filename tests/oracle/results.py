@@ -208,13 +208,18 @@ class UnitRow(MartRow):
     aggregation_difference: Number = None
     rounding_difference: Number = None
     composite_score: Number = None
+    pool_code: str | None = None
     rank_in_group: int | None = None
     group_unit_count: int | None
     grade_threshold: str | None = None
     grade_after_quota: str | None = None
+    grade_computed: str | None = None
     grade_final: str | None = None
     grade_previous: str | None
     veto_item_code: str | None = None
+    limit_no: int | None = None
+    document_no: str | None = None
+    leadership_grade: str | None = None
     next_grade: str | None = None
     gap_to_next_grade: Number = None
     indicators_required: int
@@ -224,6 +229,24 @@ class UnitRow(MartRow):
     dimensions_below_minimum: int
     availability_pct: Number
     result_status: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class BoundRow(MartRow):
+    """From which composite on the units of a pool hold a grade."""
+
+    TABLE = "dim_grade_bound"
+    KEY = ("pool_code", "grade_code")
+
+    pool_code: str
+    grade_code: str
+    group_code: str
+    pool_unit_count: int
+    bound_basis: str
+    scheme_bound: Fraction
+    break_bound: Number
+    previous_bound: Number
+    lower_bound: Fraction
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -239,6 +262,7 @@ class ActionRow(MartRow):
     consecutive_years: int
     deadline_days: int | None
     staff_persons: int | None
+    reward_amount_cny: Number
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -61,6 +61,11 @@ class Scheme:
     quotas: dict[tuple[str, str], Row]
     consequences: list[Row]
     tie_breakers: list[str]
+    by_breaks: frozenset[str]
+    peer_classes: dict[str, str | None]
+    peer_rules: list[Row]
+    grade_limits: list[Row]
+    decisions: dict[str, Row]
 
     def number(self, setting: str) -> Fraction:
         """Return a setting that is a number."""
@@ -201,4 +206,11 @@ def read_scheme(inputs: Inputs) -> Scheme:
         tie_breakers=[
             row["node_code"] for row in sorted(sheet("tie_breakers"), key=lambda row: int(row["order_no"]))
         ],
+        by_breaks=frozenset(
+            row["group_code"] for row in sheet("groups") if row["grade_basis"] == "natural_breaks"
+        ),
+        peer_classes={row["unit_code"]: row["peer_class"] for row in sheet("participants")},
+        peer_rules=sorted(sheet("peer_groups"), key=lambda row: int(row["order_no"])),
+        grade_limits=sheet("grade_limits"),
+        decisions={row["unit_code"]: row for row in sheet("grade_adjustments")},
     )

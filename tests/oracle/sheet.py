@@ -2,12 +2,14 @@
 
 from dataclasses import dataclass
 from fractions import Fraction
+from typing import Any
 
 from tests.oracle.adjustments import Adjustments, adjust
 from tests.oracle.appraisal import Appraisal, appraise
 from tests.oracle.branches import MISSING, NOT_APPLICABLE, SCORED, Branch, bounded, spread
 from tests.oracle.exact import clip, half_up, quotient, weighted_mean
 from tests.oracle.grading import Graded, next_better
+from tests.oracle.landed import Row
 from tests.oracle.parts import Judge
 from tests.oracle.results import UnitRow
 from tests.oracle.scheme import Scheme
@@ -137,8 +139,37 @@ def _held_row(sheet: Sheet, scheme: Scheme, previous: str | None) -> UnitRow:
     )
 
 
+def _decided(sheet: Sheet, scheme: Scheme, graded: Graded, limits: list[Row]) -> dict[str, Any]:
+    """Return the grades from the computed one on: what capped it, and what was decided."""
+    decision: Row = scheme.decisions.get(sheet.unit.code, {})
+    final = decision.get("grade_adjusted") or graded.computed
+    capped, veto = graded.computed != graded.after_quota, sheet.adjustments.grade_cap
+    by_veto = veto is not None and (not limits or veto >= limits[0]["grade_cap"])
+    own = scheme.setting("leadership_grade", "none") == "own"
+    better = next_better(final, sheet.composite or Fraction(0), graded.bounds)
+    return {
+        "pool_code": graded.pool,
+        "grade_threshold": graded.threshold,
+        "grade_after_quota": graded.after_quota,
+        "grade_computed": graded.computed,
+        "grade_final": final,
+        "veto_item_code": sheet.adjustments.veto_items[0] if capped and by_veto else None,
+        "limit_no": int(limits[0]["limit_no"]) if capped and not by_veto else None,
+        "document_no": decision.get("document_no"),
+        "leadership_grade": (decision.get("leadership_grade") or final) if own else None,
+        "next_grade": better[0] if better else None,
+        "gap_to_next_grade": better[1] if better else None,
+    }
+
+
 def unit_row(
-    sheet: Sheet, scheme: Scheme, graded: Graded | None, rated: int, previous: str | None
+    sheet: Sheet,
+    scheme: Scheme,
+    graded: Graded | None,
+    rated: int,
+    *,
+    previous: str | None,
+    limits: list[Row],
 ) -> UnitRow:
     """Return the mart's row of a unit's result."""
     held = _held_row(sheet, scheme, previous)
@@ -146,7 +177,6 @@ def unit_row(
         return held
     indicators, appraisal = sheet.component("indicators"), sheet.component("appraisal")
     off, on = sheet.adjustments.deduction, sheet.adjustments.bonus
-    better = next_better(graded.final, sheet.composite, scheme.grade_bounds)
     return UnitRow(
         **{
             **held.__dict__,
@@ -161,12 +191,7 @@ def unit_row(
             "composite_score": sheet.composite,
             "rank_in_group": graded.rank,
             "group_unit_count": rated,
-            "grade_threshold": graded.threshold,
-            "grade_after_quota": graded.after_quota,
-            "grade_final": graded.final,
-            "veto_item_code": sheet.adjustments.veto_items[0] if graded.final != graded.after_quota else None,
-            "next_grade": better[0] if better else None,
-            "gap_to_next_grade": better[1] if better else None,
+            **_decided(sheet, scheme, graded, limits),
             "result_status": "rated",
         }
     )

@@ -33,7 +33,7 @@ def is_rich(site: LandingSite) -> bool:
 
 
 SELECTIONS: dict[str, tuple[str, ...]] = {"annual": (), "monitoring": MONITORING_SELECTION}
-TABLES = {"annual": 16, "monitoring": 3}
+TABLES = {"annual": 17, "monitoring": 3}
 ONE_RICH_YEAR = settings(
     max_examples=MORE or 1,
     derandomize=not MORE,
@@ -45,8 +45,7 @@ ONE_RICH_YEAR = settings(
 
 
 def build_mart(folder: Path, site: LandingSite) -> Path:
-    """Run the models of a made-up year's kind and return the folder of the mart's Parquet files."""
-    site.write(folder / "inputs")
+    """Run the models over a made-up year's inputs and return the folder of the mart's Parquet files."""
     run = run_dbt(folder, ["run", *SELECTIONS[site.kind]])
     assert run.ok, [(node.name, node.message) for node in run.failed] or run.error
     export_candidate(Build(folder, {"build_id": f"{site.kind}-{site.year}-oracle"}))
@@ -62,9 +61,11 @@ def test_the_mart_of_a_made_up_year_is_what_the_oracle_works_out(
     assume(is_rich(site))
     site.kind = kind
     folder = tmp_path_factory.mktemp("made_up")
-    parquet = build_mart(folder, site)
+    site.write(folder / "inputs")
     expected = evaluate(folder / "inputs")
     assert len(expected.tables) == TABLES[kind]
-    assert all(expected.tables.values()), "a table that nothing falls into proves nothing"
+    # A table that nothing falls into proves nothing: another year is drawn.
+    assume(all(expected.tables.values()))
+    parquet = build_mart(folder, site)
     differences = compare(expected, parquet)
     assert not differences, "\n".join(map(str, differences[:SHOWN]))

@@ -56,14 +56,23 @@ select
         + composites.deduction_points - composites.bonus_points as decimal(24, 12)
     ) as rounding_difference,
     composites.composite_score,
+    grades.pool_code,
+    peers.peer_name_zh,
+    peers.peer_name_en,
     grades.rank_in_group,
     grades.group_unit_count,
     grades.grade_threshold,
     grades.grade_after_quota,
+    grades.grade_computed,
     grades.grade_final,
     grades.grade_final_name_zh,
     previous.grade_final as grade_previous,
     grades.veto_item_code,
+    grades.limit_no,
+    grades.document_no,
+    grades.approved_date,
+    grades.adjustment_reason,
+    grades.leadership_grade,
     reasons.grade_reason_zh,
     reasons.grade_reason_en,
     grades.next_grade,
@@ -81,6 +90,7 @@ from {{ ref('int_scoring__composites') }} as composites
 cross join {{ ref('int_build__parameters') }} as build
 inner join {{ ref('int_unit__participants') }} as participants on composites.unit_code = participants.unit_code
 left join {{ ref('int_grading__grades') }} as grades on composites.unit_code = grades.unit_code
+left join {{ ref('int_grading__peers') }} as peers on composites.unit_code = peers.unit_code
 left join {{ ref('int_grading__reasons') }} as reasons on composites.unit_code = reasons.unit_code
 left join totals on composites.unit_code = totals.unit_code
 left join previous on participants.unit_id = previous.unit_id

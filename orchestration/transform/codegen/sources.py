@@ -66,6 +66,14 @@ BUILD_TABLES: dict[str, tuple[str, dict[str, str]]] = {
             "release_id": "Last year's release.",
         },
     ),
+    "build__previous_bounds": (
+        "Bounds of the grades in last year's current release. One row per pool and grade; none when there is none that states them.",
+        {
+            "pool_code": "Units that were graded together.",
+            "grade_code": "Grade.",
+            "lower_bound": "Bound that held.",
+        },
+    ),
     "build__previous_appraisal": (
         "Public appraisal of last year's current release. One row per unit, respondent group and topic; none without standard errors.",
         {

@@ -14,6 +14,7 @@ from orchestration.evaluation.inputs import (
     COLUMNS,
     PARAMETERS,
     PREVIOUS_APPRAISAL,
+    PREVIOUS_BOUNDS,
     PREVIOUS_RESULTS,
     SUBMISSIONS,
 )
@@ -134,6 +135,7 @@ class Inputs:
         tables["build__columns"] = (self._columns(), COLUMNS)
         tables["build__cells"] = (self.cells, cells_schema())
         tables["build__previous_results"] = ([], PREVIOUS_RESULTS)
+        tables["build__previous_bounds"] = ([], PREVIOUS_BOUNDS)
         tables["build__previous_appraisal"] = ([], PREVIOUS_APPRAISAL)
         tables["build__comment_matches"] = (self.matches, MATCHES)
         for name, (rows, schema) in tables.items():

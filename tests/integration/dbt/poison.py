@@ -73,6 +73,10 @@ POISONS: dict[str, tuple[Callable[[Inputs], None], str]] = {
         ),
         "ties_are_broken_by_the_order_of_the_sheet",
     ),
+    "natural breaks of more decimals than can be squared": (
+        _change(f"{SCHEME}groups", "grade_basis", "自然断点", group_code="CORE"),
+        "assert_natural_breaks_have_few_decimals",
+    ),
     "decimals beyond twelve": (
         _change(f"{SCHEME}settings", "setting_value", "13", setting_code="composite_decimals"),
         "decimals_are_between_0_and_12",

@@ -95,7 +95,12 @@ MART_POISONS: dict[str, tuple[str, ...]] = {
     "held_units_say_why": (f"{RESULT} hold_reason_en = null where result_status = 'held'",),
     "held_units_have_no_component": (f"{RESULT} appraisal_score = 90 where result_status = 'held'",),
     "missing_indicators_hold_the_unit_back": (f"{RESULT} indicators_missing = 1 where unit_code = '350104'",),
-    "the_final_grade_is_never_better_than_the_earlier_ones": (
+    "bounds_say_where_they_come_from": (
+        "update marts.dim_grade_bound set lower_bound = lower_bound + 1",
+        "update marts.dim_grade_bound set break_bound = 90",
+        "update marts.dim_grade_bound set is_guarded = true",
+    ),
+    "a_grade_only_falls_until_it_is_decided_on": (
         f"{RESULT} grade_final = 'A' where unit_code = '350102'",
         f"{RESULT} grade_after_quota = 'A' where unit_code = '350121'",
     ),
@@ -180,13 +185,14 @@ MART_POISONS: dict[str, tuple[str, ...]] = {
     ),
     "assert_quotas_are_the_share_of_the_rated_units": (
         "update intermediate.int_grading__quotas set units_allowed = 3",
-        "update intermediate.int_grading__quotas set group_unit_count = 6, units_allowed = 3",
+        "update intermediate.int_grading__quotas set pool_unit_count = 6, units_allowed = 3",
     ),
     "assert_vetoed_units_stay_at_or_below_their_cap": (
-        f"{RESULT} grade_final = 'B' where unit_code = '350102'",
+        f"{RESULT} grade_computed = 'B' where unit_code = '350102'",
     ),
-    "assert_only_vetoes_lower_the_grade_after_the_quota": (
-        f"{RESULT} grade_final = 'D' where unit_code = '350112'",
+    "assert_only_vetoes_and_limits_lower_the_grade_after_the_quota": (
+        f"{RESULT} grade_computed = 'D' where unit_code = '350112'",
+        f"{RESULT} limit_no = 7 where unit_code = '350104'",
         f"{RESULT} veto_item_code = 'SAFETY' where unit_code = '350104'",
         "delete from marts.fct_adjustment where item_code = 'SAFETY'",
     ),
@@ -250,12 +256,14 @@ BANDS = "staging.stg_efficiency_office__scheme__bands"
 SCALE = "staging.stg_efficiency_office__scheme__answer_scale"
 RESPONSES = "staging.stg_survey__responses"
 GIVEN_NODES = "staging.stg_efficiency_office__scheme__nodes"
-VIEWS = (BANDS, SCALE, RESPONSES, GIVEN_NODES)
+GRADED = "staging.stg_efficiency_office__scheme__groups"
+VIEWS = (BANDS, SCALE, RESPONSES, GIVEN_NODES, GRADED)
 METHODS, NODES, WEIGHTS, TREATMENTS = (
     f"intermediate.int_scheme__{name}" for name in ("methods", "nodes", "weights", "treatments")
 )
 
 
+SEVEN_DECIMALS = "update intermediate.int_scheme__settings set composite_decimals = 7"
 HUNDRED = "update intermediate.int_scheme__optional_settings set weights_sum = '100'"
 TO_COMPONENT = "update intermediate.int_scheme__settings set not_applicable_rule = 'to_component'"
 
@@ -272,6 +280,9 @@ SOURCE_POISONS: dict[str, tuple[str, ...]] = {
         f"update {BANDS} set upper_bound = 1; " + _second_band("0.5 as lower_bound, null as upper_bound"),
         f"update {BANDS} set upper_bound = 1, closed_side = 'upper'; "
         + _second_band("1 as lower_bound, null as upper_bound, 'lower' as closed_side"),
+    ),
+    "assert_natural_breaks_have_few_decimals": (
+        f"{SEVEN_DECIMALS}; update {GRADED} set grade_basis = 'natural_breaks'",
     ),
     "assert_every_measure_falls_into_a_band": (
         "update intermediate.int_scoring__formula_inputs set method_code = 'banded', band_measure = 1 where unit_code = '350104'",

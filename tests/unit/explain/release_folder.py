@@ -129,7 +129,8 @@ TABLES: dict[str, list[Row]] = {
     "fct_unit_result": [
         {
             "evaluation_year": YEAR, "unit_code": FIRST, "result_status": "rated", "composite_score": d("87.68"), "rank_in_group": 2,
-            "group_unit_count": 2, "grade_threshold": "A", "grade_after_quota": "B", "grade_final": "B", "grade_final_name_zh": "良好",
+            "group_unit_count": 2, "grade_threshold": "A", "grade_after_quota": "B", "grade_computed": "C", "grade_final": "B", "grade_final_name_zh": "良好",
+            "document_no": "榕效能〔2021〕5号", "approved_date": dt.date(2021, 3, 2), "leadership_grade": "C",
             "grade_previous": "C", "grade_reason_zh": "位次超出名额。", "grade_reason_en": "Beyond the quota.", "next_grade": "A",
             "gap_to_next_grade": d("-2.68"), "deduction_points": d("1.5"), "bonus_points": d("1"),
             "rounding_difference": d("0.00224"), "indicators_required": 2, "indicators_present": 2, "indicators_not_applicable": 0,
@@ -137,7 +138,7 @@ TABLES: dict[str, list[Row]] = {
         },
         {
             "evaluation_year": YEAR, "unit_code": SECOND, "result_status": "rated", "composite_score": d("105"), "rank_in_group": 1,
-            "group_unit_count": 2, "grade_threshold": "A", "grade_after_quota": "A", "grade_final": "A", "grade_final_name_zh": "优秀",
+            "group_unit_count": 2, "grade_threshold": "A", "grade_after_quota": "A", "grade_computed": "A", "grade_final": "A", "grade_final_name_zh": "优秀",
             "grade_reason_zh": "达到分数线。", "grade_reason_en": "Reached the bound.", "deduction_points": d("0"),
             "bonus_points": d("0"), "rounding_difference": d("0"), "indicators_required": 2, "indicators_present": 1,
             "indicators_not_applicable": 1, "indicators_missing": 0,
@@ -223,7 +224,8 @@ TABLES: dict[str, list[Row]] = {
     "fct_accountability_action": [
         {
             "unit_code": FIRST, "action_code": "REWARD", "action_zh": "绩效奖励", "action_en": "Reward", "trigger_grade": "B",
-            "consecutive_years": 1, "deadline_days": None,
+            "consecutive_years": 1, "deadline_days": None, "addressees_zh": "单位、主要领导", "reward_base_cny": d("1200"),
+            "reward_coefficient": d("1.15"), "reward_per": "person", "staff_persons": 30, "reward_amount_cny": d("41400"),
         },
     ],
     "fct_rectification_item": [

@@ -1,6 +1,7 @@
 """Ranks, bounds, quotas and vetoes: the city's grades of 2009, Ningde's quotas of 2017, and what must always hold."""
 
 from collections import Counter
+from collections.abc import Mapping
 from fractions import Fraction
 
 import pytest
@@ -9,18 +10,33 @@ from hypothesis import strategies as st
 
 from tests.oracle.grading import (
     WITHOUT_SCORE,
+    Graded,
+    Pool,
     allowed,
     by_bound,
     competition_ranks,
-    grade_group,
+    grade_pool,
     next_better,
 )
+from tests.oracle.landed import Row
 
 BOUNDS = {"A": Fraction(85), "B": Fraction(75), "C": Fraction(60), "D": Fraction(0)}
 SCORES = st.dictionaries(
     st.text("甲乙丙丁戊己庚辛", min_size=1, max_size=2), st.integers(5000, 10500).map(lambda n: Fraction(n, 100)),
     min_size=1, max_size=20,
 )  # fmt: skip
+
+
+def grade_group(
+    scores: dict[str, Fraction],
+    quotas: Mapping[str, Row],
+    caps: Mapping[str, str | None],
+    *,
+    quota_ties: str = "include",
+) -> dict[str, Graded]:
+    """Grade a group that is one pool, on its composites alone."""
+    ranks = competition_ranks(alone(scores))
+    return grade_pool(Pool("G", scores, BOUNDS), ranks, quotas, caps, quota_ties=quota_ties)
 
 
 def alone(scores: dict[str, Fraction]) -> dict[str, tuple[Fraction, ...]]:
@@ -51,8 +67,8 @@ def test_the_counties_of_2009_without_quota_are_four_a_and_nine_b() -> None:
         f"县{n}": Fraction(score)
         for n, score in enumerate([91, 88, 86, 85, 84, 83, 82, 81, 80, 79, 78, 76, 75])
     }
-    graded = grade_group(scores, BOUNDS, {}, dict.fromkeys(scores), alone(scores))
-    assert Counter(line.final for line in graded.values()) == {"A": 4, "B": 9}
+    graded = grade_group(scores, {}, dict.fromkeys(scores))
+    assert Counter(line.computed for line in graded.values()) == {"A": 4, "B": 9}
 
 
 @pytest.mark.parametrize(
@@ -86,7 +102,7 @@ def test_equal_scores_share_the_best_rank() -> None:
 def test_units_that_share_the_last_place_all_keep_the_grade() -> None:
     scores = {"甲": Fraction(95), "乙": Fraction(90), "丙": Fraction(90), "丁": Fraction(89)}
     quota = {"A": {"max_share_pct": "50", "rounding": "floor"}}
-    graded = grade_group(scores, BOUNDS, quota, dict.fromkeys(scores), alone(scores))
+    graded = grade_group(scores, quota, dict.fromkeys(scores))
     assert {unit: line.after_quota for unit, line in graded.items()} == {
         "甲": "A",
         "乙": "A",
@@ -98,7 +114,7 @@ def test_units_that_share_the_last_place_all_keep_the_grade() -> None:
 def test_units_that_share_the_last_place_may_all_lose_the_grade() -> None:
     scores = {"甲": Fraction(95), "乙": Fraction(90), "丙": Fraction(90), "丁": Fraction(89)}
     quota = {"A": {"max_share_pct": "50", "rounding": "floor"}}
-    graded = grade_group(scores, BOUNDS, quota, dict.fromkeys(scores), alone(scores), quota_ties="exclude")
+    graded = grade_group(scores, quota, dict.fromkeys(scores), quota_ties="exclude")
     assert [line.after_quota for line in graded.values()] == ["A", "B", "B", "B"]
     assert [line.rank for line in graded.values()] == [1, 2, 2, 4]
 
@@ -121,23 +137,18 @@ def test_who_falls_out_of_one_quota_may_fall_out_of_the_next() -> None:
         "A": {"max_share_pct": "20", "rounding": "floor"},
         "B": {"max_share_pct": "60", "rounding": "floor"},
     }
-    graded = grade_group(scores, BOUNDS, quotas, dict.fromkeys(scores), alone(scores))
+    graded = grade_group(scores, quotas, dict.fromkeys(scores))
     assert [line.after_quota for line in graded.values()] == ["A", "B", "B", "C", "C"]
     assert [line.threshold for line in graded.values()] == ["A"] * 5
 
 
-@pytest.mark.parametrize(("cap", "final"), [(None, "A"), ("B", "B"), ("C", "C"), ("D", "D"), ("A", "A")])
-def test_a_veto_caps_the_grade(cap: str | None, final: str) -> None:
-    assert (
-        grade_group({"甲": Fraction(90)}, BOUNDS, {}, {"甲": cap}, {"甲": (Fraction(90),)})["甲"].final
-        == final
-    )
+@pytest.mark.parametrize(("cap", "computed"), [(None, "A"), ("B", "B"), ("C", "C"), ("D", "D"), ("A", "A")])
+def test_a_veto_caps_the_grade(cap: str | None, computed: str) -> None:
+    assert grade_group({"甲": Fraction(90)}, {}, {"甲": cap})["甲"].computed == computed
 
 
 def test_a_veto_never_lifts_a_grade() -> None:
-    assert (
-        grade_group({"甲": Fraction(50)}, BOUNDS, {}, {"甲": "B"}, {"甲": (Fraction(50),)})["甲"].final == "D"
-    )
+    assert grade_group({"甲": Fraction(50)}, {}, {"甲": "B"})["甲"].computed == "D"
 
 
 @pytest.mark.parametrize(
@@ -164,7 +175,7 @@ def test_a_quota_is_only_exceeded_by_units_that_tie(
     scores: dict[str, Fraction], share: int, rounding: str
 ) -> None:
     quota = {"A": {"max_share_pct": str(share), "rounding": rounding}}
-    graded = grade_group(scores, BOUNDS, quota, dict.fromkeys(scores), alone(scores))
+    graded = grade_group(scores, quota, dict.fromkeys(scores))
     kept = sorted((scores[unit] for unit, line in graded.items() if line.after_quota == "A"), reverse=True)
     number = allowed(Fraction(share), len(scores), rounding)
     assert len(kept) <= number or len(set(kept[number - 1 :] if number else kept)) == 1
@@ -178,7 +189,7 @@ def test_a_better_score_never_has_a_worse_grade(scores: dict[str, Fraction]) -> 
         "A": {"max_share_pct": "30", "rounding": "half_up"},
         "B": {"max_share_pct": "70", "rounding": "half_up"},
     }
-    graded = grade_group(scores, BOUNDS, quotas, dict.fromkeys(scores), alone(scores))
+    graded = grade_group(scores, quotas, dict.fromkeys(scores))
     ordered = sorted(scores, key=lambda unit: scores[unit], reverse=True)
-    grades = [graded[unit].final or "" for unit in ordered]
+    grades = [graded[unit].computed or "" for unit in ordered]
     assert grades == sorted(grades)

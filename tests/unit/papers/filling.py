@@ -35,8 +35,8 @@ def figure(column: Column) -> Decimal | int:
 
 
 def text(column: Column, index: int) -> str:
-    """Return a text of a column's pattern, another one in each row."""
-    made = (candidate.format(index + 1) for candidate in CANDIDATES)
+    """Return a text of a column's pattern, another one in each row where it is simple, else the contract's example."""
+    made = [*(candidate.format(index + 1) for candidate in CANDIDATES), *column.examples]
     return next(each for each in made if not column.pattern or re.search(column.pattern, each))
 
 
@@ -54,8 +54,9 @@ def value(
         return list(column.enum)[index % len(column.enum)]
     if column.logical_type == "string":
         return referred(contract, column, index, units, own) or text(column, index)
-    if column.key_position is not None and column.logical_type == "integer" and column.maximum is None:
-        return int(column.minimum or 1) + index
+    if column.key_position is not None and column.logical_type == "integer":
+        low = int(column.minimum or 1)
+        return low + (index if column.maximum is None else index % (int(column.maximum) - low + 1))
     return DATE if column.logical_type == "date" else figure(column)
 
 

@@ -46,6 +46,10 @@ select
     cast(consecutive_years as integer) as consecutive_years,
     case when consecutive_years = 2 then previous_release_id end as previous_release_id,
     cast(deadline_days as integer) as deadline_days,
-    recipients as recipients_zh
+    recipients as recipients_zh,
+    addressees as addressees_zh,
+    reward_base_cny,
+    case when reward_base_cny is not null then coalesce(reward_coefficient, 1) end as reward_coefficient,
+    case when reward_base_cny is not null then coalesce(reward_per, 'unit') end as reward_per
 from ranked
 where choice = 1

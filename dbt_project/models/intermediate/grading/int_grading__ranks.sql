@@ -3,6 +3,7 @@ with placed as (
     select
         composites.unit_code,
         composites.group_code,
+        peers.pool_code,
         composites.composite_score,
         settings.quota_ties,
         case settings.rank_on
@@ -15,15 +16,16 @@ with placed as (
         ties.tie_4_score,
         ties.tie_5_score
     from {{ ref('int_scoring__composites') }} as composites
+    inner join {{ ref('int_grading__peers') }} as peers on composites.unit_code = peers.unit_code
     cross join {{ ref('int_scheme__settings') }} as settings
     left join {{ ref('int_grading__tie_breakers') }} as ties on composites.unit_code = ties.unit_code
-    where composites.result_status = 'rated'
 ),
 
 ranked as (
     select
         unit_code,
         group_code,
+        pool_code,
         composite_score,
         quota_ties,
         rank() over (
@@ -34,17 +36,30 @@ ranked as (
         ) as rank_in_group,
         count(*) over (partition by group_code) as group_unit_count
     from placed
+),
+
+-- Those of a pool keep the order that they have in the group.
+pooled as (
+    select
+        *,
+        rank() over (partition by pool_code order by rank_in_group) as place_in_pool,
+        count(*) over (partition by pool_code) as pool_unit_count,
+        count(*) over (partition by pool_code, rank_in_group) as sharing_count
+    from ranked
 )
 
 -- Where those who share a place beyond the number allowed lose the grade together, the last of the places they share counts.
 select
     unit_code,
     group_code,
+    pool_code,
     composite_score,
     cast(rank_in_group as integer) as rank_in_group,
     cast(group_unit_count as integer) as group_unit_count,
+    cast(place_in_pool as integer) as place_in_pool,
+    cast(pool_unit_count as integer) as pool_unit_count,
     cast(case quota_ties
-        when 'exclude' then rank_in_group - 1 + count(*) over (partition by group_code, rank_in_group)
-        when 'include' then rank_in_group
+        when 'exclude' then place_in_pool - 1 + sharing_count
+        when 'include' then place_in_pool
     end as integer) as quota_place
-from ranked
+from pooled

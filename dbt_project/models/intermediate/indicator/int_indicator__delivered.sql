@@ -5,7 +5,7 @@ with facts as (
         *,
         {{ year_of('period_code') }} as period_year,
         {{ quarter_of('period_code') }} as period_quarter,
-        {{ name_key('unit_name_zh') }} as unit_name_key
+        case when unit_code is null then {{ name_key('unit_name_zh') }} end as name_key_in_use
     from {{ ref('int_facts__all') }}
 ),
 
@@ -38,5 +38,4 @@ left join codes as by_code
 left join codes as by_name
     on
         facts.period_year = by_name.period_year
-        and facts.unit_name_key = by_name.unit_name_key
-        and facts.unit_code is null
+        and facts.name_key_in_use = by_name.unit_name_key

@@ -9,7 +9,9 @@ with one_row as (
         max(case when setting_code = 'geometric_floor' then setting_value end) as geometric_floor,
         max(case when setting_code = 'availability_of' then setting_value end) as availability_of,
         max(case when setting_code = 'unit_min_availability_pct' then setting_value end) as unit_min_availability_pct,
-        max(case when setting_code = 'min_eligible_dimensions' then setting_value end) as min_eligible_dimensions
+        max(case when setting_code = 'min_eligible_dimensions' then setting_value end) as min_eligible_dimensions,
+        max(case when setting_code = 'bound_guardrail' then setting_value end) as bound_guardrail,
+        max(case when setting_code = 'leadership_grade' then setting_value end) as leadership_grade
     from {{ ref('stg_efficiency_office__scheme__settings') }}
 )
 
@@ -22,5 +24,7 @@ select
     {{ to_decimal("coalesce(geometric_floor, '1')") }} as geometric_floor,
     coalesce(availability_of, 'weight') as availability_of,
     {{ to_decimal("coalesce(unit_min_availability_pct, '0')") }} as unit_min_availability_pct,
-    cast({{ to_bigint("coalesce(min_eligible_dimensions, '0')") }} as integer) as min_eligible_dimensions
+    cast({{ to_bigint("coalesce(min_eligible_dimensions, '0')") }} as integer) as min_eligible_dimensions,
+    {{ to_decimal("coalesce(bound_guardrail, '1000000')") }} as bound_guardrail,
+    coalesce(leadership_grade, 'none') as leadership_grade
 from one_row

@@ -1,6 +1,7 @@
 with appraisal as (
     select
         appraisal.unit_code,
+        nodes.node_kind,
         appraisal.score_unrounded,
         {{ round_half_up(
             clip('appraisal.score_unrounded', 'nodes.floor_score', 'nodes.cap_score'), 'settings.component_decimals'
@@ -29,4 +30,4 @@ inner join {{ ref('int_scheme__weights') }} as weights
     on participants.group_code = weights.group_code and weights.node_level = 1
 left join indicators
     on participants.unit_code = indicators.unit_code and weights.node_code = indicators.node_code
-left join appraisal on participants.unit_code = appraisal.unit_code and weights.node_kind = 'appraisal'
+left join appraisal on participants.unit_code = appraisal.unit_code and weights.node_kind = appraisal.node_kind

@@ -41,19 +41,32 @@ looked_up as (
             else measure
         end as band_measure
     from pooled
+),
+
+banded as (
+    select
+        looked_up.unit_code,
+        looked_up.indicator_code,
+        looked_up.part_code,
+        bands.*
+    from looked_up
+    inner join {{ ref('stg_efficiency_office__scheme__bands') }} as bands on looked_up.band_table = bands.band_table
+    where
+        looked_up.method_code = 'banded'
+        and looked_up.band_measure is not null
+        and {{ band_holds('looked_up.band_measure', 'bands.lower_bound', 'bands.upper_bound', 'bands.closed_side') }}
 )
 
 select
     looked_up.*,
-    bands.band_no,
-    cast(bands.lower_bound as decimal(24, 12)) as band_lower,
-    cast(bands.upper_bound as decimal(24, 12)) as band_upper,
-    cast(bands.score_at_lower as decimal(24, 12)) as band_score_at_lower,
-    cast(bands.score_at_upper as decimal(24, 12)) as band_score_at_upper
+    banded.band_no,
+    cast(banded.lower_bound as decimal(24, 12)) as band_lower,
+    cast(banded.upper_bound as decimal(24, 12)) as band_upper,
+    cast(banded.score_at_lower as decimal(24, 12)) as band_score_at_lower,
+    cast(banded.score_at_upper as decimal(24, 12)) as band_score_at_upper
 from looked_up
-left join {{ ref('stg_efficiency_office__scheme__bands') }} as bands
+left join banded
     on
-        looked_up.method_code = 'banded'
-        and looked_up.band_table = bands.band_table
-        and looked_up.band_measure is not null
-        and {{ band_holds('looked_up.band_measure', 'bands.lower_bound', 'bands.upper_bound', 'bands.closed_side') }}
+        looked_up.unit_code = banded.unit_code
+        and looked_up.indicator_code = banded.indicator_code
+        and looked_up.part_code = banded.part_code

@@ -28,22 +28,25 @@ part_sums as (
     group by unit_code, indicator_code
 ),
 
-annual_values as (
-    select
-        annual.*,
-        build.period_year - annual.period_year as years_ago
+this_year as (
+    select annual.*
     from {{ ref('int_indicator__annual_values') }} as annual
-    cross join build
+    inner join build on annual.period_year = build.period_year
+),
+
+last_year as (
+    select annual.*
+    from {{ ref('int_indicator__annual_values') }} as annual
+    inner join build on annual.period_year = build.period_year - 1
 ),
 
 city as (
     select
-        annual_values.indicator_code,
-        annual_values.indicator_value
-    from annual_values
+        this_year.indicator_code,
+        this_year.indicator_value
+    from this_year
     inner join {{ ref('int_unit__register') }} as register
-        on annual_values.unit_code = register.unit_code and register.unit_level = 'city'
-    where annual_values.years_ago = 0
+        on this_year.unit_code = register.unit_code and register.unit_level = 'city'
 ),
 
 scored as (
@@ -103,16 +106,10 @@ select
     this_year.raw_text as value_raw_text
 from scored
 cross join {{ ref('int_scheme__settings') }} as settings
-left join annual_values as this_year
-    on
-        scored.unit_code = this_year.unit_code
-        and scored.indicator_code = this_year.indicator_code
-        and this_year.years_ago = 0
-left join annual_values as last_year
-    on
-        scored.unit_code = last_year.unit_code
-        and scored.indicator_code = last_year.indicator_code
-        and last_year.years_ago = 1
+left join this_year
+    on scored.unit_code = this_year.unit_code and scored.indicator_code = this_year.indicator_code
+left join last_year
+    on scored.unit_code = last_year.unit_code and scored.indicator_code = last_year.indicator_code
 left join city on scored.indicator_code = city.indicator_code
 left join {{ ref('int_scheme__targets') }} as targets
     on scored.unit_code = targets.unit_code and scored.indicator_code = targets.indicator_code

@@ -49,13 +49,18 @@ candidates as (
     where years_ago > 0 and not is_city
 ),
 
+-- The kind stands on both sides of each join below: a condition on one side alone would compare every row with every other.
 city as (
-    select * from {{ ref('int_scoring__transformed') }}
+    select
+        *,
+        'city' as reference_kind
+    from {{ ref('int_scoring__transformed') }}
     where is_city and years_ago = 0
 ),
 
 past as (
     select
+        'own_past_mean' as reference_kind,
         group_code,
         unit_code,
         indicator_code,
@@ -125,13 +130,13 @@ left join city
     on
         expected.group_code = city.group_code
         and expected.indicator_code = city.indicator_code
-        and expected.reference_kind = 'city'
+        and expected.reference_kind = city.reference_kind
 left join past
     on
         expected.group_code = past.group_code
         and expected.unit_code = past.unit_code
         and expected.indicator_code = past.indicator_code
-        and expected.reference_kind = 'own_past_mean'
+        and expected.reference_kind = past.reference_kind
 left join of_group
     on
         expected.unit_code = of_group.unit_code

@@ -17,6 +17,13 @@ renamed as (
         cast(action_en as {{ dbt.type_string() }}) as action_en,
         {{ to_bigint('deadline_days') }} as deadline_days,
         cast(recipients as {{ dbt.type_string() }}) as recipients,
+        cast(addressees as {{ dbt.type_string() }}) as addressees,
+        {{ to_decimal('reward_base_cny') }} as reward_base_cny,
+        {{ to_decimal('reward_coefficient') }} as reward_coefficient,
+        case reward_per
+            when '人' then 'person'
+            when '单位' then 'unit'
+        end as reward_per,
         _submission_id as submission_id,
         _sheet as sheet_name,
         _row as row_number,

@@ -10,6 +10,10 @@ renamed as (
         cast(group_name_en as {{ dbt.type_string() }}) as group_name_en,
         cast(unit_level as {{ dbt.type_string() }}) as unit_level,
         {{ to_bigint('sort_order') }} as sort_order,
+        case grade_basis
+            when '分数线' then 'thresholds'
+            when '自然断点' then 'natural_breaks'
+        end as grade_basis,
         _submission_id as submission_id,
         _sheet as sheet_name,
         _row as row_number,

@@ -12,6 +12,7 @@ renamed as (
             when '是' then 'yes'
             when '否' then 'no'
         end as in_statistics,
+        cast(peer_class as {{ dbt.type_string() }}) as peer_class,
         _submission_id as submission_id,
         _sheet as sheet_name,
         _row as row_number,
