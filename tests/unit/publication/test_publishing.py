@@ -50,7 +50,7 @@ def test_the_manifest_names_inputs_scheme_verdicts_and_rows(workspace: Workspace
     assert manifest["verdicts"]["digest"] == verdicts["digest"]
     assert len(manifest["verdicts"]["checks"]) == len(verdicts["checks"])
     assert manifest["notice_zh"] == "演示数据，不是正式结果"
-    assert set(manifest["files"]) == {"mart.duckdb", "report/index.html", "verdicts.json"}
+    assert set(manifest["files"]) == {*DICTIONARY, "mart.duckdb", "report/index.html", "verdicts.json"}
     assert release.manifest == manifest
 
 
