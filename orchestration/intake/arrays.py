@@ -87,7 +87,9 @@ class Texts:
 
     def spread(self, mask: Mask) -> Mask:
         """Return for each row what a mask says of its value."""
-        return mask if self.is_plain else mask[self.codes]
+        if self.is_plain:
+            return mask
+        return np.full(len(self), mask[0]) if len(self.values) == 1 else mask[self.codes]
 
     def replaced(self, values: pa.StringArray) -> "Texts":
         """Return the column with each value replaced by the one at its place."""
@@ -112,8 +114,11 @@ class Texts:
     def as_arrow(self) -> "pa.DictionaryArray[Any, Any]":
         """Return the column as Arrow writes it with each value once."""
         nulls = as_mask(self.values.is_null())
-        mask = self.spread(nulls) if nulls.any() else None
-        indices: Any = pa.array(self.codes, pa.int32(), mask=mask)
+        indices: Any
+        if nulls.all():
+            indices = pa.nulls(len(self), pa.int32())
+        else:
+            indices = pa.array(self.codes, pa.int32(), mask=self.spread(nulls) if nulls.any() else None)
         return pa.DictionaryArray.from_arrays(indices, self.values.fill_null(""))
 
     def to_pylist(self) -> list[str | None]:

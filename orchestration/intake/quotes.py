@@ -15,10 +15,10 @@ def misplaced(text: bytes, delimiter: int) -> int | None:
         text: Records from the start of one to the end of one; it ends with a line feed.
         delimiter: The character code between cells.
     """
+    if b'"' not in text:
+        return None
     data = np.frombuffer(text, np.uint8)
     places = np.flatnonzero(data == QUOTE)
-    if not len(places):
-        return None
     opening = np.arange(len(places)) % 2 == 0
     before = np.concatenate(([FEED], data))[places]
     after = np.concatenate((data, [FEED]))[places + 1]

@@ -71,8 +71,7 @@ class TextSheet:
         width = len(self.head[start - 1])
         skipped = self.lines[start] - 1 if start < len(self.lines) else None
         line = 1
-        for text, is_last in records(utf8_pieces(self.path, self.encoding, checked=False), self.delimiter):
-            feeds = text.count(b"\n")
+        for text, feeds, is_last in records(utf8_pieces(self.path, self.encoding, checked=False), self.delimiter):
             # The head lies whole within the first block.
             above = 0 if line > 1 else feeds if skipped is None else skipped
             yield Records(
@@ -236,8 +235,8 @@ def _guard(sheet: TextSheet, start: bytes) -> None:
         raise Unreadable("F14_TOO_LARGE", "", f"{MOST_COLUMNS} 列 columns")
 
 
-def records(pieces: Iterator[bytes], delimiter: str) -> Iterator[tuple[bytes, bool]]:
-    """Cut a text into blocks of whole records, each with a line feed at its end; says which one is the last.
+def records(pieces: Iterator[bytes], delimiter: str) -> Iterator[tuple[bytes, int, bool]]:
+    """Cut a text into blocks of whole records, each with a line feed at its end; says how many there are, and which block is the last.
 
     Raises:
         Unreadable: Quotes don't pair, or one record is longer than any real one.
@@ -262,11 +261,12 @@ def records(pieces: Iterator[bytes], delimiter: str) -> Iterator[tuple[bytes, bo
             if quoted >= 0:
                 raise Unreadable("F16_QUOTES", str(line + whole.count(b"\n") + rest.count(b"\n", 0, quoted)))
             raise Unreadable("F14_TOO_LARGE", "", f"{LONGEST_RECORD // 1024 // 1024} MiB / 行 line")
+        feeds = whole.count(b"\n")
         if whole or is_last:
-            yield whole, is_last
+            yield whole, feeds, is_last
         if is_last:
             return
-        line += whole.count(b"\n")
+        line += feeds
         current = following or b""
 
 
