@@ -34,8 +34,8 @@ PLAIN = {
     "agg_altweights": Variant(TREATED, MINMAX, {row["iCode"]: row["Weight"] for row in rows("input/alt_weights")}),
     "missing_agg_nothresh": Variant(WITH_GAPS, MINMAX, treatment={"missing_rule": "并入其他指标"}),
 }  # fmt: skip
-# A figure is landed with six decimals, COINr's have seventeen digits: published are two decimals of a score.
-CLOSE = 5e-4
+# Scores of 0 to 100. A figure is landed with six decimals and scores are rounded at the twelfth; COINr carries seventeen digits.
+CLOSE = 1e-7
 
 
 def computed(folder: Path, variants: list[Variant], rules: dict[str, object]) -> duckdb.DuckDBPyConnection:
