@@ -102,7 +102,7 @@ def _appraisal(group: Group, rules: Rules, shifts: Ints) -> Ints:
 
 def _composites(group: Group, rules: Rules, appraisal: Ints, factors: Ints) -> Ints:
     dropped = DECIMALS - rules.component_decimals
-    weights = group.weights * factors
+    weights, hundred = _reduced(group.weights, factors)
     total = np.zeros(appraisal.shape, dtype=np.int64)
     largest = 0
     for place in range(group.scores.shape[1]):
@@ -113,12 +113,20 @@ def _composites(group: Group, rules: Rules, appraisal: Ints, factors: Ints) -> I
             raise OverflowError("weights times scores do not fit into 64 bits")
         total += weights[:, [place]] * digits
     if rules.is_points:
-        divisor = np.full((len(factors), 1), 100 * 10**WEIGHT_DECIMALS * FACTOR, dtype=np.int64)
+        divisor = np.full((len(factors), 1), hundred, dtype=np.int64)
     else:
         divisor = weights.sum(axis=1, keepdims=True)
     weighted = quotient(total, divisor, dropped)
     bounded = np.clip(weighted + group.adjustments, rules.composite_floor, rules.composite_cap)
     return np.asarray(bounded, dtype=np.int64)
+
+
+def _reduced(weights: Ints, factors: Ints) -> tuple[Ints, int]:
+    """Return the varied weights and 100 in the largest unit in which all are whole: a mean does not hang on it, 64 bits do."""
+    of_weights = int(np.gcd.reduce(weights, initial=100 * 10**WEIGHT_DECIMALS))
+    of_factors = int(np.gcd.reduce(factors, axis=None, initial=FACTOR))
+    hundred = 100 * 10**WEIGHT_DECIMALS // of_weights * (FACTOR // of_factors)
+    return (weights // of_weights) * (factors // of_factors), hundred
 
 
 def _ranks(group: Group, scores: Ints, appraisal: Ints) -> Ints:

@@ -136,3 +136,10 @@ def test_what_always_holds(units: list[tuple[Decimal, float, int]], last: bool, 
         same = {key: value for key, value in row.items() if key != "composite_error"}
         assert {key: value for key, value in shuffled[name].items() if key != "composite_error"} == same
         assert abs(shuffled[name]["composite_error"] - row["composite_error"]) < Decimal("1e-9")
+
+
+def test_scores_of_twelve_decimals_fit_into_whole_numbers() -> None:
+    long = replace(RULES, component_decimals=12, composite_decimals=12)
+    made = field(["99.123456789012", "98.1"], [1.0, 1.0], rules=long)
+    rows = uncertainty_of(made, replace(SETTINGS, draws=100, weight_variation_pct=10.0))
+    assert [row["uncertainty_status"] for row in rows] == ["drawn", "drawn"]
