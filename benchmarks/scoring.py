@@ -16,16 +16,8 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from benchmarks.annual import Measured, measure
-from orchestration.contracts import cells_schema, landing_schema, load_contracts
-from orchestration.evaluation.comments import write_matches
-from orchestration.evaluation.inputs import (
-    COLUMNS,
-    PARAMETERS,
-    PREVIOUS_APPRAISAL,
-    PREVIOUS_BOUNDS,
-    PREVIOUS_RESULTS,
-    SUBMISSIONS,
-)
+from orchestration.contracts import landing_schema, load_contracts
+from orchestration.evaluation.inputs import BUILD_TABLES
 from orchestration.foundation.workspace import REPOSITORY
 
 SIZES, FEW = (400, 4_000, 40_000), 40
@@ -206,13 +198,9 @@ def write_inputs(inputs: Path, units: int) -> None:
             ("r2019", "rows", "result_value"), ("r2020", "rows", "result_value"), ("scheme", "targets", "target_value"),
         )
     ]  # fmt: skip
-    for source, rows, schema in (
-        ("build__parameters", [parameters], PARAMETERS), ("build__submissions", [], SUBMISSIONS), ("build__columns", columns, COLUMNS),
-        ("build__cells", [], cells_schema()), ("build__previous_results", [], PREVIOUS_RESULTS),
-        ("build__previous_appraisal", [], PREVIOUS_APPRAISAL), ("build__previous_bounds", [], PREVIOUS_BOUNDS),
-    ):  # fmt: skip
-        _write(inputs, source, rows, schema)
-    write_matches(inputs / "build__comment_matches", [], [])
+    own: dict[str, list[dict[str, Any]]] = {"build__parameters": [parameters], "build__columns": columns}
+    for source, schema in BUILD_TABLES.items():
+        _write(inputs, source, own.get(source, []), schema)
     _generate(inputs, units)
 
 

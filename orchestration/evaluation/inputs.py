@@ -9,7 +9,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from orchestration.contracts import Contracts, cells_schema, landing_schema
-from orchestration.evaluation.comments import read_rules, write_matches
+from orchestration.evaluation.comments import MATCHES, read_rules, write_matches
 from orchestration.evaluation.selection import SURVEY, Selection
 from orchestration.evaluation.submissions import Submission
 from orchestration.evaluation.uncertainty_table import SOURCE, UNCERTAINTY
@@ -86,6 +86,19 @@ PREVIOUS_UNCERTAINTY = _schema(
         ("composite_error", pa.decimal128(24, 12)),
     ]
 )
+# Every source that a build lays down itself, beside those that its contracts name.
+BUILD_TABLES = {
+    "build__cells": cells_schema(),
+    "build__parameters": PARAMETERS,
+    "build__submissions": SUBMISSIONS,
+    "build__columns": COLUMNS,
+    "build__previous_results": PREVIOUS_RESULTS,
+    "build__previous_bounds": PREVIOUS_BOUNDS,
+    "build__previous_appraisal": PREVIOUS_APPRAISAL,
+    "build__previous_uncertainty": PREVIOUS_UNCERTAINTY,
+    "build__comment_matches": MATCHES,
+    SOURCE: UNCERTAINTY,
+}
 
 
 def _write(inputs: Path, source: str, rows: Iterable[dict[str, Any]], schema: pa.Schema) -> None:

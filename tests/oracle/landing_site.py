@@ -13,21 +13,13 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 from openpyxl.utils import get_column_letter
 
-from orchestration.contracts import Contracts, cells_schema, landing_schema, load_contracts
+from orchestration.contracts import Contracts, landing_schema, load_contracts
 from orchestration.evaluation.comments import read_rules, write_matches
-from orchestration.evaluation.inputs import (
-    COLUMNS,
-    PARAMETERS,
-    PREVIOUS_APPRAISAL,
-    PREVIOUS_BOUNDS,
-    PREVIOUS_RESULTS,
-    PREVIOUS_UNCERTAINTY,
-    SUBMISSIONS,
-)
-from orchestration.evaluation.uncertainty_table import SOURCE, UNCERTAINTY
+from orchestration.evaluation.inputs import BUILD_TABLES
 from orchestration.foundation.workspace import REPOSITORY
 
 FIRST_ROW = 4
+COMMENT_MATCHES = "build__comment_matches"
 Row = dict[str, Any]
 # The quarter that a made-up year is monitored in.
 MONITORED = 3
@@ -106,19 +98,21 @@ class LandingSite:
                 _write(inputs, source, "none", [], schema)
                 for period in sorted(period for name, period in self.tables if name == source):
                     _write(inputs, source, period, self.tables[source, period], schema)
-        _write(inputs, "build__cells", "cells", self.cells, cells_schema())
-        _write(inputs, "build__parameters", "one", [self._parameters()], PARAMETERS)
-        _write(inputs, "build__submissions", "all", self._submissions(), SUBMISSIONS)
-        _write(inputs, "build__columns", "all", self._columns(), COLUMNS)
-        _write(inputs, "build__previous_results", "all", self.previous, PREVIOUS_RESULTS)
-        _write(inputs, "build__previous_bounds", "all", self.previous_bounds, PREVIOUS_BOUNDS)
-        _write(inputs, "build__previous_appraisal", "all", self.previous_appraisal, PREVIOUS_APPRAISAL)
-        _write(inputs, "build__previous_uncertainty", "none", [], PREVIOUS_UNCERTAINTY)
-        _write(inputs, SOURCE, SOURCE, [], UNCERTAINTY)
+        own: dict[str, list[Row]] = {
+            "build__cells": self.cells,
+            "build__parameters": [self._parameters()],
+            "build__submissions": self._submissions(),
+            "build__columns": self._columns(),
+            "build__previous_results": self.previous,
+            "build__previous_bounds": self.previous_bounds,
+            "build__previous_appraisal": self.previous_appraisal,
+        }
+        for source in BUILD_TABLES.keys() - {COMMENT_MATCHES}:
+            _write(inputs, source, "all", own.get(source, []), BUILD_TABLES[source])
         rules = self.tables.get(("efficiency_office__scheme__comment_rules", str(self.year)), ())
         survey = inputs / "survey__responses__rows" / f"{self.year}.parquet"
         surveys = [survey] if survey.exists() and self.kind == "annual" else []
-        write_matches(inputs / "build__comment_matches", read_rules(rules), surveys)
+        write_matches(inputs / COMMENT_MATCHES, read_rules(rules), surveys)
 
     def _parameters(self) -> Row:
         return {

@@ -8,18 +8,8 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 from openpyxl.utils import get_column_letter
 
-from orchestration.contracts import Contracts, cells_schema, landing_schema
-from orchestration.evaluation.comments import MATCHES
-from orchestration.evaluation.inputs import (
-    COLUMNS,
-    PARAMETERS,
-    PREVIOUS_APPRAISAL,
-    PREVIOUS_BOUNDS,
-    PREVIOUS_RESULTS,
-    PREVIOUS_UNCERTAINTY,
-    SUBMISSIONS,
-)
-from orchestration.evaluation.uncertainty_table import SOURCE, UNCERTAINTY
+from orchestration.contracts import Contracts, landing_schema
+from orchestration.evaluation.inputs import BUILD_TABLES
 from orchestration.foundation.periods import Period
 
 Row = dict[str, Any]
@@ -132,16 +122,14 @@ class Inputs:
         tables: dict[str, tuple[list[Row], pa.Schema]] = {
             name: (self.rows[name], schema) for name, schema in schemas.items()
         }
-        tables["build__parameters"] = ([self._parameters()], PARAMETERS)
-        tables["build__submissions"] = (list(self.submissions.values()), SUBMISSIONS)
-        tables["build__columns"] = (self._columns(), COLUMNS)
-        tables["build__cells"] = (self.cells, cells_schema())
-        tables["build__previous_results"] = ([], PREVIOUS_RESULTS)
-        tables["build__previous_bounds"] = ([], PREVIOUS_BOUNDS)
-        tables["build__previous_appraisal"] = ([], PREVIOUS_APPRAISAL)
-        tables["build__previous_uncertainty"] = ([], PREVIOUS_UNCERTAINTY)
-        tables["build__comment_matches"] = (self.matches, MATCHES)
-        tables[SOURCE] = ([], UNCERTAINTY)
+        own: dict[str, list[Row]] = {
+            "build__parameters": [self._parameters()],
+            "build__submissions": list(self.submissions.values()),
+            "build__columns": self._columns(),
+            "build__cells": self.cells,
+            "build__comment_matches": self.matches,
+        }
+        tables.update({name: (own.get(name, []), schema) for name, schema in BUILD_TABLES.items()})
         for name, (rows, schema) in tables.items():
             (inputs / name).mkdir(parents=True)
             pq.write_table(pa.Table.from_pylist(rows, schema=schema), inputs / name / "part.parquet")
