@@ -71,7 +71,9 @@ class TextSheet:
         width = len(self.head[start - 1])
         skipped = self.lines[start] - 1 if start < len(self.lines) else None
         line = 1
-        for text, feeds, is_last in records(utf8_pieces(self.path, self.encoding, checked=False), self.delimiter):
+        for text, feeds, is_last in records(
+            utf8_pieces(self.path, self.encoding, checked=False), self.delimiter
+        ):
             # The head lies whole within the first block.
             above = 0 if line > 1 else feeds if skipped is None else skipped
             yield Records(
