@@ -27,7 +27,7 @@ def ranking(rows: Sequence[Row]) -> Chart:
         "names": [_name(row["unit_name_zh"], row["unit_name_en"]) for row in rated],
         "values": [plotted(row["composite_score"]) for row in rated],
         "grades": [row["grade_final"] for row in rated],
-        "height": 230,
+        "height": 200,
     }
 
 

@@ -20,14 +20,14 @@ def number(value: Decimal | int | None, digits: int = 2) -> str:
     if value is None:
         return NOTHING
     rounded = Decimal(value).quantize(Decimal(1).scaleb(-digits), ROUND_HALF_UP)
-    return f"{abs(rounded) if rounded == 0 else rounded:,}"
+    return f"{abs(rounded) if rounded == 0 else rounded:,}".replace("-", "−")
 
 
 def signed(value: Decimal | None, digits: int = 2) -> str:
     """Return a change with its sign, or a dash when there is none."""
     text = number(value, digits)
     has_digit_above_zero = any(digit in text for digit in "123456789")
-    return f"+{text}" if value is not None and value > 0 and has_digit_above_zero else text.replace("-", "−")
+    return f"+{text}" if value is not None and value > 0 and has_digit_above_zero else text
 
 
 def digits_of(values: Iterable[Decimal | int | None]) -> int:

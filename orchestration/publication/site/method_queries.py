@@ -10,7 +10,10 @@ order by group_sort_order, group_code
 TREE = """
 select node_code, parent_code, node_level, node_kind, node_name_zh, node_name_en, unit_of_measure, direction
 from dim_indicator
-order by node_level, node_code
+order by
+    node_level,
+    case node_kind when 'indicators' then 1 when 'appraisal' then 2 when 'deduction' then 3 when 'bonus' then 4 else 5 end,
+    node_code
 """
 
 WEIGHTS = """

@@ -171,7 +171,10 @@
   };
   const PAPER = 690;
   window.addEventListener("resize", () => drawn.forEach((one) => one.chart?.resize()));
-  window.addEventListener("beforeprint", () => drawn.forEach((one) => one.chart?.resize({ width: PAPER })));
+  window.addEventListener("beforeprint", () => drawn.forEach((one) => {
+    one.chart?.resize({ width: PAPER });
+    one.chart?.getZr().flush();
+  }));
   window.addEventListener("afterprint", () => drawn.forEach((one) => one.chart?.resize({ width: "auto" })));
 
   document.getElementById("language").addEventListener("click", () => {
