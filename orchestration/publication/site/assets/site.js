@@ -108,7 +108,7 @@
     ranking: (spec) => ({
       grid: frame(),
       tooltip: { trigger: "axis" },
-      xAxis: level(spec.names.map(say), { axisLabel: { ...text, show: spec.names.length <= 30, rotate: spec.names.length > 8 ? 40 : 0, interval: 0, width: 110, overflow: "truncate" } }),
+      xAxis: level(spec.names.map(say), { axisLabel: { ...text, show: spec.names.length <= 12, rotate: spec.names.length > 5 ? 25 : 0, interval: 0, width: 130, overflow: "truncate" } }),
       yAxis: scale({ scale: true }),
       series: [{ type: "scatter", name: say(WORDS.composite), symbolSize: spec.names.length > 60 ? 6 : 11, data: spec.values.map((value, i) => ({ value, itemStyle: { color: COLOURS[spec.grades[i]] || SOFT } })) }],
     }),
