@@ -49,6 +49,7 @@ bench: install ## the measured promises, beside a named peer in the same run
 	@$(BIN)/python -m benchmarks.annual
 	@$(BIN)/python -m benchmarks.intake
 	@$(BIN)/python -m benchmarks.appraisal
+	@$(BIN)/python -m benchmarks.scoring
 	@$(BIN)/python -m benchmarks.arrival
 
 sample: install ## write the sample input anew (it is deterministic: no difference is expected)
@@ -69,7 +70,7 @@ dbt_project/target/manifest.json: $(VENV)/.installed $(MODELS)
 
 install: $(VENV)/.installed dbt_project/target/manifest.json ## the virtual environment and dbt's manifest
 
-# What a BI tool on an older DuckDB uses; a test opens the mart with it.
+# What a BI tool on an older DuckDB uses, and Superset's way to it; tests open the mart with both.
 $(OLD_DUCKDB)/.installed: requirements-duckdb12.lock
 	@test -x $(OLD_DUCKDB)/bin/python || $(PYTHON) -m venv $(OLD_DUCKDB) || python3 -m venv $(OLD_DUCKDB)
 	@$(OLD_DUCKDB)/bin/python -m pip install -qq --disable-pip-version-check --require-hashes -r requirements-duckdb12.lock
@@ -78,7 +79,7 @@ $(OLD_DUCKDB)/.installed: requirements-duckdb12.lock
 lock: ## resolve the lock files anew (needs uv)
 	@uv pip compile -q pyproject.toml --extra dev --python-version 3.11 --generate-hashes --no-emit-index-url --no-header \
 		--no-strip-extras --no-annotate -o requirements.lock
-	@echo "duckdb==1.2.2" | uv pip compile -q - --python-version 3.11 --generate-hashes --no-emit-index-url --no-header \
+	@printf 'duckdb==1.2.2\nduckdb-engine==0.17.0\nsqlalchemy==1.4.54\n' | uv pip compile -q - --python-version 3.11 --generate-hashes --no-emit-index-url --no-header \
 		--no-annotate -o requirements-duckdb12.lock
 
 clean: ## remove what was built; never what was received, landed or published

@@ -20,8 +20,10 @@ from orchestration.evaluation.inputs import (
     PARAMETERS,
     PREVIOUS_APPRAISAL,
     PREVIOUS_RESULTS,
+    PREVIOUS_UNCERTAINTY,
     SUBMISSIONS,
 )
+from orchestration.evaluation.uncertainty_table import SOURCE, UNCERTAINTY
 from orchestration.foundation.workspace import REPOSITORY
 
 RESPONSES, FEW = 10_000_000, 1_000
@@ -114,6 +116,8 @@ def write_inputs(inputs: Path, responses: int, *, is_weighted: bool) -> None:
         ("build__cells", cells_schema()),
         ("build__previous_results", PREVIOUS_RESULTS),
         ("build__previous_appraisal", PREVIOUS_APPRAISAL),
+        ("build__previous_uncertainty", PREVIOUS_UNCERTAINTY),
+        (SOURCE, UNCERTAINTY),
     ):
         _write(inputs, source, [], schema)
     words = ", ".join(f"'{word}'" for word in ANSWERS)

@@ -14,6 +14,7 @@ from orchestration.contracts import Contracts
 from orchestration.evaluation.candidates import Build, export_candidate, open_build, sweep_builds
 from orchestration.evaluation.selection import REGISTER, SCHEME, Kind, select
 from orchestration.evaluation.submissions import latest_submissions
+from orchestration.evaluation.uncertainty import write_uncertainty
 from orchestration.foundation.calendar import SHANGHAI, local_date
 from orchestration.foundation.errors import Refused, UserError
 from orchestration.foundation.periods import PERIOD_PATTERN, Period
@@ -159,8 +160,16 @@ def _models_failed(build: Build, run: DbtRun) -> tuple[str, str]:
 
 
 def run_layer(build: Build, layer: str, reporter: Reporter) -> DbtRun:
-    """Run one layer of the annual evaluation: staging, intermediate or marts."""
+    """Run one layer of the annual evaluation: staging, intermediate or marts, which begin with how sure ranks and grades are."""
+    if layer == "marts":
+        draw_ranks(build, reporter)
     return run_models(build, LAYER_SELECTION[layer], f"dbt {layer}", reporter)
+
+
+def draw_ranks(build: Build, reporter: Reporter) -> None:
+    """Draw what is uncertain over a build's intermediate tables, for the marts to publish."""
+    reporter.step(build.facts["period"], "rank uncertainty")
+    reporter.done(f"{write_uncertainty(build.folder / DATABASE_NAME, build.folder / 'inputs')} units")
 
 
 def run_monitoring_models(build: Build, reporter: Reporter) -> DbtRun:

@@ -6,7 +6,7 @@ import typer
 from rich.console import Console
 from rich.markup import escape
 
-from orchestration.cli import compare, inspect, papers, releases, run
+from orchestration.cli import compare, inspect, papers, releases, run, serve
 from orchestration.foundation.errors import UserError
 
 app = typer.Typer(
@@ -21,6 +21,7 @@ inspect.register(app)
 papers.register(app)
 compare.register(app)
 releases.register(app)
+serve.register(app)
 
 
 def main() -> None:

@@ -12,8 +12,10 @@ from typing import Any
 
 import duckdb
 
+from expectations.index import mart_tables
 from orchestration.contracts import Contracts
 from orchestration.evaluation.inputs import write_inputs
+from orchestration.evaluation.labelled import metadata
 from orchestration.evaluation.selection import Kind, Selection
 from orchestration.foundation.atomic import write_json
 from orchestration.foundation.hashing import content_hash, sha256_file, sha256_json, sha256_text
@@ -188,6 +190,12 @@ def _load(folder: Path) -> Build:
     return Build(folder, json.loads((folder / "build.json").read_text(encoding="utf-8")))
 
 
+def _literal(pairs: dict[str, str]) -> str:
+    """Return pairs of texts as DuckDB writes a struct."""
+    quoted = {key: value.replace("'", "''") for key, value in pairs.items()}
+    return "{" + ", ".join(f"'{key}': '{value}'" for key, value in quoted.items()) + "}"
+
+
 def export_candidate(build: Build) -> dict[str, Any]:
     """Write every mart table to Parquet in a fixed order, and `candidate.json` with its hashes.
 
@@ -196,6 +204,8 @@ def export_candidate(build: Build) -> dict[str, Any]:
     """
     parquet = build.folder / "parquet"
     parquet.mkdir()
+    manifest = json.loads((build.folder / "dbt" / "manifest.json").read_text(encoding="utf-8"))
+    models = mart_tables(manifest, "annual")
     tables: dict[str, dict[str, Any]] = {}
     with duckdb.connect(str(build.folder / "candidate.duckdb"), read_only=True) as connection:
         # One thread: the order of rows and row groups, and so the bytes, must not depend on the machine.
@@ -205,8 +215,9 @@ def export_candidate(build: Build) -> dict[str, Any]:
         ).fetchall()
         for (name,) in names:
             path = parquet / f"{name}.parquet"
+            said = _literal(metadata(connection, f"marts.{name}", models.get(name, {})))
             rows = connection.execute(
-                f"copy (select * from marts.{name} order by all) to '{path}' (format parquet, compression zstd)"
+                f"copy (select * from marts.{name} order by all) to '{path}' (format parquet, compression zstd, kv_metadata {said})"
             ).fetchone()
             tables[name] = {"sha256": sha256_file(path), "rows": rows[0] if rows else 0}
     candidate = {

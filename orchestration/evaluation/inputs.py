@@ -12,6 +12,7 @@ from orchestration.contracts import Contracts, cells_schema, landing_schema
 from orchestration.evaluation.comments import read_rules, write_matches
 from orchestration.evaluation.selection import SURVEY, Selection
 from orchestration.evaluation.submissions import Submission
+from orchestration.evaluation.uncertainty_table import SOURCE, UNCERTAINTY
 
 
 def _schema(fields: list[tuple[str, pa.DataType]]) -> pa.Schema:
@@ -77,6 +78,12 @@ PREVIOUS_APPRAISAL = _schema(
         ("topic_code", pa.string()),
         ("mean_score", pa.decimal128(24, 12)),
         ("standard_error", pa.decimal128(24, 12)),
+    ]
+)
+PREVIOUS_UNCERTAINTY = _schema(
+    [
+        ("unit_id", pa.string()),
+        ("composite_error", pa.decimal128(24, 12)),
     ]
 )
 
@@ -157,7 +164,11 @@ def write_inputs(
     _write(inputs, "build__previous_bounds", bounds, PREVIOUS_BOUNDS)
     appraisal = _previous_appraisal(previous) if previous else ()
     _write(inputs, "build__previous_appraisal", appraisal, PREVIOUS_APPRAISAL)
+    sure = previous_uncertainty(previous) if previous else ()
+    _write(inputs, "build__previous_uncertainty", sure, PREVIOUS_UNCERTAINTY)
     _write_comment_matches(inputs, selection)
+    # Filled between the intermediate models and the marts (`evaluation/uncertainty.py`).
+    _write(inputs, SOURCE, (), UNCERTAINTY)
 
 
 def _write_comment_matches(inputs: Path, selection: Selection) -> None:
@@ -197,3 +208,12 @@ def _previous_appraisal(release: Path) -> list[dict[str, Any]]:
     means = pq.read_table(path, columns=["unit_code", *PREVIOUS_APPRAISAL.names[1:]])
     rows: list[dict[str, Any]] = means.join(units, "unit_code").select(PREVIOUS_APPRAISAL.names).to_pylist()
     return sorted(rows, key=lambda row: (row["unit_id"], row["respondent_group"], row["topic_code"]))
+
+
+def previous_uncertainty(release: Path) -> list[dict[str, Any]]:
+    """Return how sure last year's composites were; nothing where that was not drawn, and no row for a unit whose error is unknown."""
+    path = release / "fct_rank_uncertainty.parquet"
+    if not path.exists():
+        return []
+    rows: list[dict[str, Any]] = pq.read_table(path, columns=PREVIOUS_UNCERTAINTY.names).to_pylist()
+    return sorted((row for row in rows if row["composite_error"] is not None), key=lambda row: row["unit_id"])

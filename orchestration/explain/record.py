@@ -26,8 +26,9 @@ QUERIES = {
     "actions": "select * from fct_accountability_action where unit_code = $unit order by action_code",
     "rectifications": "select * from fct_rectification_item where unit_code = $unit order by item_source, source_code",
 }
-# Releases made before there was such a list have none.
+# Releases made before there were such tables have none.
 INTERVIEWS = "select * from rpt_interview_list where unit_code = $unit"
+CERTAINTY = "select * from fct_rank_uncertainty where unit_code = $unit"
 
 
 @dataclass(frozen=True)
@@ -46,6 +47,7 @@ class Explanation:
         actions: What the grade leads to.
         rectifications: What the unit must mend, and how far it is.
         interviews: Why its leaders are interviewed; none where they are not.
+        certainty: How sure its rank and grade are; none where nothing is known to vary.
         inputs: All submissions by their id, for naming files.
         sources: The submissions that what is shown rests on.
         corrections: The corrections of the release's figures, by submission, sheet and cell.
@@ -63,6 +65,7 @@ class Explanation:
     actions: list[Row]
     rectifications: list[Row]
     interviews: list[Row]
+    certainty: list[Row]
     inputs: dict[str, Row]
     sources: list[Row]
     corrections: dict[Place, Row]
@@ -100,6 +103,7 @@ def _collect(
     code = unit["unit_code"]
     found = {name: tables.rows(query, unit=code) for name, query in QUERIES.items()}
     found["interviews"] = tables.rows(INTERVIEWS, unit=code) if tables.has("rpt_interview_list") else []
+    found["certainty"] = tables.rows(CERTAINTY, unit=code) if tables.has("fct_rank_uncertainty") else []
     if indicator is not None:
         for name in ("indicators", "parts"):
             found[name] = [row for row in found[name] if row["indicator_code"] == indicator]

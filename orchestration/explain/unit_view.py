@@ -5,6 +5,7 @@ from rich.table import Table
 from rich.text import Text
 
 from orchestration.explain.appraisal_view import SHOWN_DIGITS, appraisal_table
+from orchestration.explain.certainty_view import certainty_text
 from orchestration.explain.formulas import DIGITS, number, undefined_text
 from orchestration.explain.mending_view import interview_text, item_text
 from orchestration.explain.record import Explanation
@@ -56,6 +57,7 @@ def verdict(explanation: Explanation) -> list[RenderableType]:
         lines.append(
             Text(f"距 {result['next_grade']} 等分数线 gap to the bound of {result['next_grade']}: {gap}")
         )
+    lines += [Text(certainty_text(row)) for row in explanation.certainty]
     return [*lines, counts]
 
 

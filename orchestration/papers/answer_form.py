@@ -10,12 +10,12 @@ from typing import Any
 from openpyxl import Workbook
 from openpyxl.utils import get_column_letter
 
+from orchestration.foundation.safe_text import shown
+from orchestration.foundation.workbook_file import put, workbook_bytes
 from orchestration.papers.background import Background
 from orchestration.papers.marking import cell_at
 from orchestration.papers.receipt_terms import is_query
-from orchestration.papers.safe_text import shown
 from orchestration.papers.sheet_looks import BOX, HEADER, INPUT, WRAPPED, font, print_on_a4, row_height
-from orchestration.papers.workbook_file import put, workbook_bytes
 
 SHEET = "疑问答复"
 COLUMNS: tuple[tuple[str, int], ...] = (

@@ -11,14 +11,14 @@ from typing import Any
 
 from orchestration.contracts import Contracts
 from orchestration.foundation.atomic import write_json, write_text
+from orchestration.foundation.safe_text import safe_name
+from orchestration.foundation.workbook_file import write_bytes
 from orchestration.foundation.workspace import Workspace
 from orchestration.papers.answer_form import form_bytes, needs_form
 from orchestration.papers.background import Background, background_of, form_name
 from orchestration.papers.drawing import Drawn, draw_findings, draw_marked
 from orchestration.papers.receipt_page import page_text
 from orchestration.papers.receipt_terms import letter
-from orchestration.papers.safe_text import safe_name
-from orchestration.papers.workbook_file import write_bytes
 
 # Steps of an examination before which a file is not safe to open, or holds what must not be copied, are not among these.
 LETTERS_OF_OPENED_FILES = "SCKRPAV"

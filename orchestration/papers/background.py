@@ -12,8 +12,8 @@ from typing import Any
 from orchestration.contracts import Contract, Contracts, fold
 from orchestration.foundation.calendar import SHANGHAI
 from orchestration.foundation.periods import PERIOD_PATTERN, Period
+from orchestration.foundation.safe_text import safe_name, shown
 from orchestration.foundation.workspace import Workspace
-from orchestration.papers.safe_text import safe_name, shown
 from orchestration.papers.template_words import period_words
 
 HIDDEN = ("personal", "restricted")

@@ -17,13 +17,13 @@ from openpyxl.worksheet.worksheet import Worksheet
 from python_calamine import CalamineWorkbook
 
 from orchestration.contracts import fold
+from orchestration.foundation.safe_text import shown
+from orchestration.foundation.workbook_file import put
 from orchestration.papers.background import Background
 from orchestration.papers.findings_sheet import add_findings_sheet
 from orchestration.papers.marking import cell_at, mark_all
 from orchestration.papers.receipt_view import Place, View
-from orchestration.papers.safe_text import shown
 from orchestration.papers.sheet_looks import HEADER, column_width, font, print_on_a4
-from orchestration.papers.workbook_file import put
 
 MOST_ROWS = 5_000
 MOST_CELLS = 200_000

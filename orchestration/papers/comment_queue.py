@@ -15,12 +15,12 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
 from orchestration.contracts import Contract
+from orchestration.foundation.safe_text import shown
+from orchestration.foundation.workbook_file import put, workbook_bytes, write_bytes
 from orchestration.foundation.workspace import Workspace
 from orchestration.papers.answers import answers_folder
 from orchestration.papers.marking import cell_at
-from orchestration.papers.safe_text import shown
 from orchestration.papers.sheet_looks import BOX, HEADER, INPUT, WRAPPED, font, print_on_a4, row_height
-from orchestration.papers.workbook_file import put, workbook_bytes, write_bytes
 
 KEY = ("efficiency_office", "comment_routing")
 WIDTHS = (22, 20, 48, 10, 14, 16, 14, 10, 12, 14)

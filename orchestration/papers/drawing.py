@@ -16,10 +16,10 @@ from typing import Any
 
 from openpyxl import Workbook
 
+from orchestration.foundation.workbook_file import workbook_bytes
 from orchestration.papers.background import Background
 from orchestration.papers.findings_sheet import add_findings_sheet
 from orchestration.papers.receipt_view import view_of
-from orchestration.papers.workbook_file import workbook_bytes
 
 MEMORY = 2 * 1024**3
 SECONDS = 120

@@ -13,12 +13,12 @@ from openpyxl.utils import get_column_letter, quote_sheetname
 from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.worksheet import Worksheet
 
+from orchestration.foundation.safe_text import shown
+from orchestration.foundation.workbook_file import put
 from orchestration.papers.background import Background
 from orchestration.papers.receipt_terms import SEVERITIES, letter
 from orchestration.papers.receipt_view import Group, Place, View
-from orchestration.papers.safe_text import shown
 from orchestration.papers.sheet_looks import BOX, FILLS, HEADER, WRAPPED, font, print_on_a4, row_height
-from orchestration.papers.workbook_file import put
 
 SHEET = "问题清单"
 COLUMNS: tuple[tuple[str, int], ...] = (

@@ -17,11 +17,11 @@ from openpyxl.utils import column_index_from_string, range_boundaries
 from openpyxl.worksheet.datavalidation import DataValidationList
 from openpyxl.worksheet.worksheet import Worksheet
 
+from orchestration.foundation.workbook_file import is_formula_like
 from orchestration.papers.background import Background
 from orchestration.papers.findings_sheet import add_findings_sheet
 from orchestration.papers.marking import cell_at, mark_all
 from orchestration.papers.receipt_view import Place, View
-from orchestration.papers.workbook_file import is_formula_like
 
 MOST_INFLATED = 20 * 1024 * 1024
 MOST_IN_RANGES = 200_000

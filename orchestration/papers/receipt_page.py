@@ -10,10 +10,10 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
+from orchestration.foundation.safe_text import shown
 from orchestration.papers.background import Background, shanghai
 from orchestration.papers.receipt_terms import SEVERITIES, coverage_words, letter
 from orchestration.papers.receipt_view import view_of
-from orchestration.papers.safe_text import shown
 
 TEMPLATES = Path(__file__).parent / "templates"
 MOST_PLACES = 100

@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from orchestration.foundation.safe_text import shown
 from orchestration.papers.background import Background
 from orchestration.papers.receipt_terms import COUNTS_THE_REST, Outcome, Said, letter
-from orchestration.papers.safe_text import shown
 
 # Steps of an examination and the letters of their rules. What stands later is looked at once nothing earlier is wrong.
 STEPS = (

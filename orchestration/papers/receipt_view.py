@@ -8,10 +8,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from orchestration.foundation.safe_text import shown
 from orchestration.papers.background import Background
 from orchestration.papers.receipt_steps import headline, next_steps
 from orchestration.papers.receipt_terms import COUNTS_THE_REST, SEVERITIES, Outcome, Said, letter, outcome_of
-from orchestration.papers.safe_text import shown
 
 # What stands for words that differ from place to place; the table below says them.
 DIFFERENT = {"message_zh": "…", "message_en": "…", "fix_zh": "见下表", "fix_en": "see the table"}

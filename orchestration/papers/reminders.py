@@ -7,10 +7,10 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from orchestration.foundation.atomic import write_text
+from orchestration.foundation.safe_text import shown
+from orchestration.foundation.workbook_file import is_formula_like
 from orchestration.foundation.workspace import Workspace
-from orchestration.papers.safe_text import shown
 from orchestration.papers.status_words import STATUS, Line, needs_reminder, reminder_text
-from orchestration.papers.workbook_file import is_formula_like
 
 HEADERS = ("部门", "期别", "数据集", "状态", "截止日期", "逾期天数", "待答复疑问", "文件", "提醒内容")
 WITHIN_DAYS = 7

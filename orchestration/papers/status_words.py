@@ -8,8 +8,8 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from orchestration.foundation.safe_text import safe_name, shown
 from orchestration.papers.receipt_terms import Said
-from orchestration.papers.safe_text import safe_name, shown
 
 Line = Mapping[str, Any]
 

@@ -11,13 +11,13 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from orchestration.contracts import Contract, Contracts, Table
 from orchestration.foundation.periods import Period
+from orchestration.foundation.workbook_file import put, workbook_bytes, write_bytes
 from orchestration.papers.template_basis import Basis
 from orchestration.papers.template_checks import Checks, Lists
 from orchestration.papers.template_guide import GUIDE, draw_guide, due
 from orchestration.papers.template_rows import csv_form, prefilled_rows
 from orchestration.papers.template_sheet import Form, draw, nature_statement
 from orchestration.papers.template_words import VINTAGES, period_words, title
-from orchestration.papers.workbook_file import put, workbook_bytes, write_bytes
 
 IDENTITY, LISTS, UNITS = "_jixiao", "_lists", "单位名录"
 UNIT_HEADERS = ("单位代码", "单位名称", "层级")

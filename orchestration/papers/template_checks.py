@@ -13,9 +13,9 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
 from orchestration.contracts import Column, Contract, Contracts, Table
+from orchestration.foundation.workbook_file import put
 from orchestration.papers.template_basis import NAME, Basis, refers_to_units
 from orchestration.papers.template_words import DASH, allowed_words, marks, prompt_words, unit_words
-from orchestration.papers.workbook_file import put
 
 # What Excel takes: longest list written into the check itself, longest prompt, longest error, longest title.
 LONGEST_LIST, LONGEST_PROMPT, LONGEST_ERROR, LONGEST_TITLE = 255, 255, 225, 32

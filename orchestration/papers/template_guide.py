@@ -9,6 +9,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from orchestration.contracts import Column, Contract, Contracts, Table
 from orchestration.foundation.periods import Period
+from orchestration.foundation.workbook_file import put
 from orchestration.papers.template_basis import Basis
 from orchestration.papers.template_sheet import FACE, OPTIONAL, REQUIRED, THIN, print_landscape, wide
 from orchestration.papers.template_words import (
@@ -21,7 +22,6 @@ from orchestration.papers.template_words import (
     title,
     unit_words,
 )
-from orchestration.papers.workbook_file import put
 
 GUIDE = "填报说明"
 COLUMNS = ("工作表", "列（表头）", "含义", "要求", "类型", "计量单位", "允许的值", "没有数值时", "English")

@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from itertools import product
 
 from orchestration.contracts import Column, Contract, Table
+from orchestration.foundation.workbook_file import is_formula_like
 from orchestration.papers.template_basis import NAME, Basis, UnitRow, unit_column
 from orchestration.papers.template_words import REAL, VINTAGES, header_words
-from orchestration.papers.workbook_file import is_formula_like
 
 Row = Mapping[str, str]
 

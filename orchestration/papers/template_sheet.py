@@ -14,10 +14,10 @@ from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from orchestration.contracts import Column, Table
+from orchestration.foundation.workbook_file import put
 from orchestration.papers.template_checks import Checks, Span
 from orchestration.papers.template_rows import Row
 from orchestration.papers.template_words import REAL, SYNTHETIC, header_words
-from orchestration.papers.workbook_file import put
 
 # Rows that are drawn where nothing is prefilled; checks reach some way beyond what is drawn.
 BLANK_ROWS, CHECKED_BEYOND = 30, 300

@@ -29,14 +29,15 @@ class TableContract:
     column_comments: Mapping[str, str]
 
 
-def _label(node: Node) -> str:
+def label(node: Node) -> str:
+    """Return the Chinese label of a table or column from its node in the manifest."""
     meta = {**(node.get("meta") or {}), **((node.get("config") or {}).get("meta") or {})}
     return str(meta.get("label_zh") or "")
 
 
 def _comment(node: Node) -> str:
     """Return the Chinese label and the description as one text."""
-    return "：".join(filter(None, (_label(node), (node.get("description") or "").strip())))
+    return "：".join(filter(None, (label(node), (node.get("description") or "").strip())))
 
 
 def _constraints(node: Node, kind: str) -> list[Node]:

@@ -15,6 +15,7 @@ from orchestration.foundation.workspace import Workspace
 from orchestration.publication.admission import check_admissible, checked_type, refuse
 from orchestration.publication.approval import APPROVAL, approval_problems, read_approval
 from orchestration.publication.audit import Audited, Document, audit, parquet_hashes, refusal
+from orchestration.publication.dictionary import write_dictionary
 from orchestration.publication.journal import append_entry, head, published_names
 from orchestration.publication.mart_database import write_database
 from orchestration.publication.release import MANIFEST, Release, current_release, load_release, releases
@@ -58,6 +59,7 @@ def _fill(
     kind = audited.candidate["kind"]
     _copy_tables(audited, folder)
     write_database(folder / "mart.duckdb", folder / "parquet", audited.dbt_manifest, kind)
+    write_dictionary(folder, audited.dbt_manifest, kind)
     shutil.copyfile(audited.build / "verdicts.json", folder / "verdicts.json")
     if release_type in SIGNED:
         shutil.copyfile(audited.build / APPROVAL, folder / APPROVAL)

@@ -21,8 +21,10 @@ from orchestration.evaluation.inputs import (
     PREVIOUS_APPRAISAL,
     PREVIOUS_BOUNDS,
     PREVIOUS_RESULTS,
+    PREVIOUS_UNCERTAINTY,
     SUBMISSIONS,
 )
+from orchestration.evaluation.uncertainty_table import SOURCE, UNCERTAINTY
 from orchestration.foundation.workspace import REPOSITORY
 
 FIRST_ROW = 4
@@ -111,6 +113,8 @@ class LandingSite:
         _write(inputs, "build__previous_results", "all", self.previous, PREVIOUS_RESULTS)
         _write(inputs, "build__previous_bounds", "all", self.previous_bounds, PREVIOUS_BOUNDS)
         _write(inputs, "build__previous_appraisal", "all", self.previous_appraisal, PREVIOUS_APPRAISAL)
+        _write(inputs, "build__previous_uncertainty", "none", [], PREVIOUS_UNCERTAINTY)
+        _write(inputs, SOURCE, SOURCE, [], UNCERTAINTY)
         rules = self.tables.get(("efficiency_office__scheme__comment_rules", str(self.year)), ())
         survey = inputs / "survey__responses__rows" / f"{self.year}.parquet"
         surveys = [survey] if survey.exists() and self.kind == "annual" else []

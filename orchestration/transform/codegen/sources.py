@@ -93,6 +93,36 @@ BUILD_TABLES: dict[str, tuple[str, dict[str, str]]] = {
             "met_words": "Words of the rule that stand in the comment, separated by 、.",
         },
     ),
+    "build__previous_uncertainty": (
+        "How sure last year's composites were, in its current release. One row per unit for which that is known.",
+        {
+            "unit_id": "Unit.",
+            "composite_error": "Standard deviation of last year's composite over its draws.",
+        },
+    ),
+    "build__rank_uncertainty": (
+        "How sure ranks and grades are, drawn after the intermediate models. One row per rated unit; none where nothing is known to vary.",
+        {
+            "unit_id": "Unit.",
+            "uncertainty_status": "drawn, or unknown where the error of the unit's appraisal is not known.",
+            "unknown_unit_count": "Rated units of the group whose error is not known.",
+            "draw_count": "Number of draws.",
+            "seed_number": "Seed of the draws.",
+            "weight_variation_pct": "By how much the components' weights varied at most.",
+            "appraisal_error": "Standard error of the appraisal score.",
+            "composite_error": "Standard deviation of the composite over the draws.",
+            "best_rank": "Upper end of the 95 % interval of the rank.",
+            "median_rank": "Median rank.",
+            "worst_rank": "Lower end of the 95 % interval of the rank.",
+            "rank_probability": "Share of the draws that give the published rank.",
+            "grade_probability": "Share that gives the computed grade.",
+            "grade_a_probability": "Share that gives A.",
+            "grade_b_probability": "Share that gives B.",
+            "grade_c_probability": "Share that gives C.",
+            "grade_d_probability": "Share that gives D.",
+            "no_grade_probability": "Share in which no bound is reached.",
+        },
+    ),
 }
 
 

@@ -16,8 +16,10 @@ from orchestration.evaluation.inputs import (
     PREVIOUS_APPRAISAL,
     PREVIOUS_BOUNDS,
     PREVIOUS_RESULTS,
+    PREVIOUS_UNCERTAINTY,
     SUBMISSIONS,
 )
+from orchestration.evaluation.uncertainty_table import SOURCE, UNCERTAINTY
 from orchestration.foundation.periods import Period
 
 Row = dict[str, Any]
@@ -137,7 +139,9 @@ class Inputs:
         tables["build__previous_results"] = ([], PREVIOUS_RESULTS)
         tables["build__previous_bounds"] = ([], PREVIOUS_BOUNDS)
         tables["build__previous_appraisal"] = ([], PREVIOUS_APPRAISAL)
+        tables["build__previous_uncertainty"] = ([], PREVIOUS_UNCERTAINTY)
         tables["build__comment_matches"] = (self.matches, MATCHES)
+        tables[SOURCE] = ([], UNCERTAINTY)
         for name, (rows, schema) in tables.items():
             (inputs / name).mkdir(parents=True)
             pq.write_table(pa.Table.from_pylist(rows, schema=schema), inputs / name / "part.parquet")

@@ -9,6 +9,7 @@ import duckdb
 import pytest
 
 from orchestration.contracts import load_contracts
+from orchestration.evaluation.uncertainty import write_uncertainty
 from orchestration.foundation.workspace import REPOSITORY
 from orchestration.transform.runner import DATABASE_NAME, NodeResult, run_dbt
 from tests.integration.dbt_marts.mart_city import mart_city, write_inputs
@@ -16,7 +17,10 @@ from tests.integration.dbt_marts.poison import VIEWS
 
 MARTS = (
     "path:models/marts",
-    *(f"path:models/intermediate/{name}" for name in ("scoring", "grading", "comment", "rectification")),
+    *(
+        f"path:models/intermediate/{name}"
+        for name in ("scoring", "grading", "comment", "rectification", "uncertainty")
+    ),
 )
 
 
@@ -57,6 +61,9 @@ def city(tmp_path_factory: pytest.TempPathFactory) -> City:
     write_inputs(mart_city(load_contracts(REPOSITORY / "raw")), folder / "inputs")
     models = run_dbt(folder, ["run"])
     assert models.ok, [(node.name, node.message) for node in models.failed] or models.error
+    assert write_uncertainty(folder / DATABASE_NAME, folder / "inputs") > 0
+    drawn = run_dbt(folder, ["run", "--select", "fct_rank_uncertainty"])
+    assert drawn.ok, drawn.error
     tests = run_dbt(
         folder, ["test", "--select", *MARTS, "test_type:singular", "--exclude-resource-type", "unit_test"]
     )

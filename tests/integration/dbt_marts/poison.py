@@ -20,6 +20,20 @@ MART_POISONS: dict[str, tuple[str, ...]] = {
         "update marts.dim_indicator set dimension_code = 'ECONOMY' where node_code = 'BONUS'",
         "update marts.dim_indicator set node_level = 5 where node_code = 'ECONOMY'",
     ),
+    "the_published_rank_is_within_its_interval": (
+        "update marts.fct_rank_uncertainty set best_rank = rank_in_group + 1",
+        "update marts.fct_rank_uncertainty set worst_rank = rank_in_group - 1",
+        "update marts.fct_rank_uncertainty set worst_rank = null",
+    ),
+    "probabilities_of_grades_sum_to_one": (
+        "update marts.fct_rank_uncertainty set no_grade_probability = no_grade_probability + 0.01",
+        "update marts.fct_rank_uncertainty set grade_a_probability = null",
+    ),
+    "uncertainty_settings_are_known": (
+        "update intermediate.int_uncertainty__settings set draw_count = 99",
+        "update intermediate.int_uncertainty__settings set seed_number = -1",
+        "update intermediate.int_uncertainty__settings set weight_variation_pct = 100",
+    ),
     "indicators_have_a_direction": (
         "update marts.dim_indicator set direction = null where node_code = 'GDP_GROWTH'",
     ),

@@ -5,19 +5,15 @@ business.
 """
 
 import csv
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from decimal import Decimal
 from pathlib import Path
-from typing import Any
 
-import openpyxl
-
-from orchestration.contracts import Contract, Contracts, load_contracts
-from orchestration.foundation.workspace import REPOSITORY
+from orchestration.contracts import Contracts
+from tests.reference.raw_folder import Row, copy_contracts, register_row, write_workbook
 
 FIGURES = Path(__file__).with_name("figures")
 YEAR = "2020"
-Row = Mapping[str, Any]
 WEIGHTINGS = ("EW", "FA", "BAP", "AHP")
 # Normalisations of one indicator (table 15): what the group's row of sheet 评分方法 says.
 WIDE = {"floor_score": -1000, "cap_score": 1000}
@@ -164,33 +160,6 @@ def _scheme(*, geometric: bool) -> dict[str, list[Row]]:
     }  # fmt: skip
 
 
-def _workbook(path: Path, contract: Contract, rows: Mapping[str, list[Row]]) -> None:
-    book = openpyxl.Workbook()
-    book.remove(book.worksheets[0])
-    for table in contract.tables:
-        sheet = book.create_sheet(table.sheet)
-        sheet.append([column.header for column in table.columns])
-        for row in rows.get(table.name, []):
-            sheet.append([row.get(column.name) for column in table.columns])
-    path.parent.mkdir(parents=True, exist_ok=True)
-    book.save(path)
-
-
-def _contracts(raw: Path) -> Contracts:
-    """Copy the contracts; nothing but register and scheme is needed for a build of this case."""
-    for contract in (REPOSITORY / "raw").glob("*/*.odcs.yaml"):
-        text = contract.read_text(encoding="utf-8")
-        asked = "property: requiredForAnnual\n  value: true"
-        assert asked in text or "requiredForAnnual\n  value: false" in text
-        copy = raw / contract.relative_to(REPOSITORY / "raw")
-        copy.parent.mkdir(parents=True, exist_ok=True)
-        needed = contract.name.startswith(("scheme", "unit_register", "task_results"))
-        copy.write_text(
-            text if needed else text.replace(asked, asked.replace("true", "false")), encoding="utf-8"
-        )
-    return load_contracts(raw)
-
-
 def make_raw(raw: Path, *, geometric: bool = False) -> Contracts:
     """Write contracts, register, scheme and figures.
 
@@ -201,17 +170,10 @@ def make_raw(raw: Path, *, geometric: bool = False) -> Contracts:
     Returns:
         The contracts of the folder.
     """
-    contracts, office = _contracts(raw), "efficiency_office"
+    contracts, office = copy_contracts(raw), "efficiency_office"
     folder = raw / office / YEAR
-    register = [
-        {"unit_id": f"U{code}", "unit_code": code, "unit_name_zh": name, "unit_name_en": name, "unit_level": "县区",
-         "valid_from_date": "2000-01-01", "data_nature": "实际"}
-        for _, code, name, _ in _units()
-    ]  # fmt: skip
-    register.append(
-        {"unit_id": "UCITY", "unit_code": "990000", "unit_name_zh": "World", "unit_name_en": "World", "unit_level": "市",
-         "valid_from_date": "2000-01-01", "data_nature": "实际"}
-    )  # fmt: skip
+    register = [register_row(code, name) for _, code, name, _ in _units()]
+    register.append(register_row("990000", "World", "市"))
     results = [
         {"unit_code": code, "unit_name_zh": name, "indicator_code": indicator, "indicator_name_zh": indicator,
          "result_value": row[indicator], "evidence": "table A.2", "data_nature": "实际"}
@@ -223,5 +185,5 @@ def make_raw(raw: Path, *, geometric: bool = False) -> Contracts:
         ("scheme", f"{YEAR}年度绩效考评方案.xlsx", _scheme(geometric=geometric)),
         ("task_results", f"{YEAR}年重点任务与专项指标完成情况.xlsx", {"rows": results}),
     ):
-        _workbook(folder / name, contracts.get(office, dataset), tables)
+        write_workbook(folder / name, contracts.get(office, dataset), tables)
     return contracts

@@ -241,6 +241,14 @@ TABLES: dict[str, list[Row]] = {
             "due_days": 20, "item_no": "2020-350101-comment-ROADS", "item_state": "open",
         },
     ],
+    "fct_rank_uncertainty": [
+        {
+            "unit_code": FIRST, "uncertainty_status": "drawn", "unknown_unit_count": 1, "draw_count": 10000,
+            "weight_variation_pct": d("12.5"), "best_rank": 1, "worst_rank": 3, "rank_probability": d("0.612"),
+            "grade_probability": d("0.75"), "grade_a_probability": d("0.25"), "grade_b_probability": d("0.75"),
+            "grade_c_probability": d("0"), "grade_d_probability": d("0"), "no_grade_probability": d("0"),
+        },
+    ],
     "rpt_interview_list": [
         {
             "unit_code": FIRST, "interview_leaders_zh": "主要领导", "is_score_low": False, "is_lowest_in_group": True,

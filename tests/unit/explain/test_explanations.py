@@ -65,6 +65,8 @@ def test_a_number_that_was_changed_is_shown_as_it_is_stored(tmp_path: Path) -> N
         "位次超出名额。",
         "Beyond the quota.",
         "gap to the bound of A: -2.68",
+        "95% 区间第 1–3 位，恰为本位次的概率 61.2%；等次概率：优秀 25.0%，良好 75.0%（公众评议抽样误差，权重 ±12.5%",
+        "interval of the rank 1–3, this very rank 61.2%; grades: A 25.0%, B 75.0%",
         "2 项应评 required, 2 已评 scored, 0 不适用 not applicable, 0 缺失 missing",
         "88.1111",
         "城乡居民 Residents",
@@ -84,6 +86,12 @@ def test_a_number_that_was_changed_is_shown_as_it_is_stored(tmp_path: Path) -> N
 )
 def test_a_units_page_holds(release: Path, words: str) -> None:
     assert words in shown(release, FIRST)
+
+
+def test_a_unit_whose_error_is_not_known_says_so(tmp_path: Path) -> None:
+    unsure = write_release(tmp_path / "release", fct_rank_uncertainty={"uncertainty_status": "unknown"})
+    assert "位次区间和等次概率不详" in shown(unsure, FIRST)
+    assert "95% 区间" not in shown(unsure, FIRST)
 
 
 def test_only_files_that_the_result_rests_on_are_named(release: Path) -> None:

@@ -10,11 +10,11 @@ from typing import Any
 import openpyxl
 from openpyxl import Workbook
 
+from orchestration.foundation.workbook_file import workbook_bytes
 from orchestration.papers.answers import Answer, write_answer
 from orchestration.papers.background import Background
 from orchestration.papers.drawing import Drawn, drawn
 from orchestration.papers.findings_sheet import SHEET
-from orchestration.papers.workbook_file import workbook_bytes
 from tests.unit.intake.workshop import NOW, Workshop
 
 FORMULA = re.compile(rb"<f[ >/]")

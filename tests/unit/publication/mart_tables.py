@@ -49,6 +49,9 @@ fct_comment [comment_id,route_number] evaluation_year:i comment_id:s route_numbe
 rpt_overdue_rectification [item_no] evaluation_year:i item_no:s unit_code:s unit_name_zh:s source_name_zh:s due_date:d overdue_days:i
 rpt_interview_list [unit_code] evaluation_year:i unit_code:s unit_name_zh:s group_code:s interview_leaders_zh:s is_score_low:b
   is_lowest_in_group:b has_weak_topics:b has_weak_indicators:b appraisal_score:q lowest_topic_name_zh:s lowest_topic_score:q
+fct_rank_uncertainty [unit_code] evaluation_year:i unit_code:s group_code:s rank_in_group:i grade_computed:s uncertainty_status:s
+  draw_count:i composite_error:q best_rank:i worst_rank:i rank_probability:q grade_probability:q
+rpt_change_review [unit_code] evaluation_year:i unit_code:s rank_in_group:i previous_rank:i grade_final:s grade_previous:s change_status:s
 rpt_weak_indicator [unit_code,indicator_code] evaluation_year:i unit_code:s unit_name_zh:s group_code:s indicator_code:s
   indicator_name_zh:s score:q group_mean_score:q lost_points:q rank_in_unit:i
 meta_input [submission_id] submission_id:s bureau_code:s dataset_code:s period_code:s file_name:s file_sha256:s row_count:i

@@ -13,6 +13,7 @@ from tests.unit.publication.conftest import KEY
 
 def key_file(folder: Path, key: Ed25519PrivateKey = KEY) -> Path:
     """Write a key into a folder and return the file."""
+    folder.mkdir(exist_ok=True)
     path = folder / "own.key"
     path.write_bytes(
         key.private_bytes(

@@ -19,6 +19,7 @@ from tests.unit.publication.candidates import NOW, dbt_run, make_candidate
 from tests.unit.publication.snapshots import snapshot
 
 YEAR = Period(2020)
+DICTIONARY = ("dictionary.html", "dictionary.csv")
 
 
 def test_a_release_holds_the_audited_bytes_and_everything_a_reader_needs(
@@ -29,6 +30,7 @@ def test_a_release_holds_the_audited_bytes_and_everything_a_reader_needs(
     assert workspace.current("annual", YEAR).resolve() == release.folder
     assert release.release_id == candidate["build_id"]
     assert {path.name for path in release.folder.iterdir()} == {
+        *DICTIONARY,
         "parquet",
         "mart.duckdb",
         "manifest.json",
@@ -51,7 +53,7 @@ def test_the_manifest_names_inputs_scheme_verdicts_and_rows(workspace: Workspace
     assert len(manifest["verdicts"]["checks"]) == len(verdicts["checks"])
     assert manifest["notice_zh"] == "演示数据，不是正式结果"
     site = {str(p.relative_to(release.folder)) for p in (release.folder / "report").rglob("*") if p.is_file()}
-    assert set(manifest["files"]) == {"mart.duckdb", "verdicts.json", *site}
+    assert set(manifest["files"]) == {*DICTIONARY, "mart.duckdb", "verdicts.json", *site}
     assert {"report/index.html", "report/units/350101.html", "report/assets/site.js"} < site
     assert release.manifest == manifest
 

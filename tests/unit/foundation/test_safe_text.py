@@ -5,7 +5,7 @@ import unicodedata
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from orchestration.papers.safe_text import safe_name, shown
+from orchestration.foundation.safe_text import safe_name, shown
 
 LONGEST_ENDING = ".回执.html"
 NAMES = st.text(st.characters(codec=None), max_size=300)

@@ -1,0 +1,20 @@
+select
+    cast(unit_id as {{ dbt.type_string() }}) as unit_id,
+    cast(uncertainty_status as {{ dbt.type_string() }}) as uncertainty_status,
+    cast(unknown_unit_count as integer) as unknown_unit_count,
+    cast(draw_count as integer) as draw_count,
+    cast(seed_number as bigint) as seed_number,
+    cast(weight_variation_pct as decimal(24, 12)) as weight_variation_pct,
+    cast(appraisal_error as decimal(24, 12)) as appraisal_error,
+    cast(composite_error as decimal(24, 12)) as composite_error,
+    cast(best_rank as integer) as best_rank,
+    cast(median_rank as integer) as median_rank,
+    cast(worst_rank as integer) as worst_rank,
+    cast(rank_probability as decimal(24, 12)) as rank_probability,
+    cast(grade_probability as decimal(24, 12)) as grade_probability,
+    cast(grade_a_probability as decimal(24, 12)) as grade_a_probability,
+    cast(grade_b_probability as decimal(24, 12)) as grade_b_probability,
+    cast(grade_c_probability as decimal(24, 12)) as grade_c_probability,
+    cast(grade_d_probability as decimal(24, 12)) as grade_d_probability,
+    cast(no_grade_probability as decimal(24, 12)) as no_grade_probability
+from {{ source('landing', 'build__rank_uncertainty') }}

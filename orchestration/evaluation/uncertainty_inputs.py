@@ -1,0 +1,188 @@
+"""Reads what draws need from a build's intermediate tables: the rated units of each group, their errors, and what the models say of them.
+
+Read-only; a scheme whose settings a test of the build will refuse gives nothing to draw.
+"""
+
+from collections import defaultdict
+from dataclasses import dataclass
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import numpy as np
+import numpy.typing as npt
+
+from orchestration.evaluation import uncertainty_queries as queries
+from orchestration.evaluation.rank_draws import GRADES, NO_GRADE, WEIGHT_DECIMALS, WITHOUT_SCORE, Group, Rules
+from orchestration.evaluation.scaled import LARGEST, Ints, scaled
+
+Row = dict[str, Any]
+# By pool and grade.
+Limits = dict[tuple[str, str], int]
+LEAST_DRAWS, MOST_DRAWS = 100, 1_000_000
+WHOLE_WEIGHT_PCT = 100
+TIES = tuple(f"tie_{place}_score" for place in range(1, 6))
+
+
+@dataclass(frozen=True)
+class Settings:
+    """How many draws from which seed, and what varies besides the survey's errors."""
+
+    draws: int
+    seed: int
+    weight_variation_pct: float
+    is_normal: bool
+
+
+@dataclass(frozen=True)
+class Field:
+    """The rated units of a group, in the order of their ids, and what the models say of them.
+
+    Attributes:
+        units: Internal ids.
+        components: Codes of the weighted components.
+        errors: Standard error of each appraisal score; 0 where the group weighs no appraisal, NaN where it is not known.
+        freedoms: Degrees of freedom of the errors.
+        composites, ranks, grades: As the models have them; grades are the computed ones, before any approved decision.
+    """
+
+    units: tuple[str, ...]
+    components: tuple[str, ...]
+    group: Group
+    rules: Rules
+    errors: npt.NDArray[np.float64]
+    freedoms: Ints
+    composites: Ints
+    ranks: Ints
+    grades: Ints
+
+    def is_uncertain(self, settings: Settings) -> bool:
+        """Whether anything is known to vary: weights, or the appraisal of some unit."""
+        return settings.weight_variation_pct > 0 or bool(np.any(self.errors > 0))
+
+
+def read_fields(database: Path) -> tuple[Settings, list[Field]]:
+    """Return the settings and the groups of a build, by their codes; no groups where the settings are not fit to draw from."""
+    with duckdb.connect(str(database), read_only=True) as connection:
+        told = {
+            name: _rows(connection, query)
+            for name, query in (
+                ("units", queries.UNITS), ("components", queries.COMPONENTS), ("bounds", queries.BOUNDS), ("allowed", queries.ALLOWED),
+                ("appraisal", queries.APPRAISAL), ("appraisal_ties", queries.APPRAISAL_TIES),
+            )
+        }  # fmt: skip
+        (said,) = _rows(connection, queries.SETTINGS)
+    settings = Settings(
+        said["draw_count"] or 0,
+        said["seed_number"] or 0,
+        float(said["weight_variation_pct"] or 0),
+        said["appraisal_interval"] == "normal",
+    )
+    if None in said.values() or not _is_fit(settings):
+        return settings, []
+    members: dict[str, list[Row]] = defaultdict(list)
+    for unit in told["units"]:
+        members[unit["group_code"]].append(unit)
+    components: dict[str, list[Row]] = defaultdict(list)
+    for row in told["components"]:
+        components[row["unit_code"]].append(row)
+    rules = _rules(said, told["appraisal"])
+    bounds = {(row["pool_code"], row["grade_code"]): scaled(row["lower_bound"]) for row in told["bounds"]}
+    allowed = {(row["pool_code"], row["grade_code"]): row["units_allowed"] for row in told["allowed"]}
+    ties = tuple(int(row["order_no"]) - 1 for row in told["appraisal_ties"])
+    return settings, [
+        _field(units, [components[unit["unit_code"]] for unit in units], rules, (bounds, allowed), ties)
+        for units in members.values()
+    ]
+
+
+def _rows(connection: duckdb.DuckDBPyConnection, query: str) -> list[Row]:
+    cursor = connection.execute(query)
+    names = [column[0] for column in cursor.description or ()]
+    return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
+
+
+def _is_fit(settings: Settings) -> bool:
+    """Whether the settings are those that test `uncertainty_settings_are_known` lets pass."""
+    return (
+        LEAST_DRAWS <= settings.draws <= MOST_DRAWS
+        and settings.seed >= 0
+        and 0 <= settings.weight_variation_pct < WHOLE_WEIGHT_PCT
+    )
+
+
+def _rules(said: Row, appraisal: list[Row]) -> Rules:
+    held = appraisal[0] if appraisal else {"floor_score": None, "cap_score": None}
+    return Rules(
+        component_decimals=said["component_decimals"],
+        composite_decimals=said["composite_decimals"],
+        composite_floor=scaled(said["composite_floor"]),
+        composite_cap=scaled(said["composite_cap"]),
+        appraisal_floor=_scaled(held["floor_score"]),
+        appraisal_cap=_scaled(held["cap_score"]),
+        is_points=said["composite_rule"] == "points",
+        is_ranked_unrounded=said["rank_on"] == "unrounded",
+        is_shared_place_last=said["quota_ties"] == "exclude",
+    )
+
+
+def _scaled(value: Decimal | None) -> int | None:
+    return None if value is None else scaled(value)
+
+
+def _grade(code: str | None, otherwise: int) -> int:
+    return otherwise if code is None else GRADES.index(code)
+
+
+def _field(
+    units: list[Row],
+    scored: list[list[Row]],
+    rules: Rules,
+    limits: tuple[Limits, Limits],
+    ties: tuple[int, ...],
+) -> Field:
+    first, (bounds, allowed) = scored[0], limits
+    kinds = [row["node_kind"] for row in first]
+    appraisal = kinds.index("appraisal") if "appraisal" in kinds else None
+    weighs = appraisal is not None and first[appraisal]["weight"] > 0
+    group = Group(
+        weights=_ints(scaled(row["weight"], WEIGHT_DECIMALS) for row in first),
+        scores=_ints([scaled(row["score"]) for row in rows] for rows in scored),
+        appraisal=appraisal,
+        appraisal_unrounded=_ints(_scaled(unit["appraisal_unrounded"]) or 0 for unit in units),
+        adjustments=_ints(scaled(unit["adjustment"]) for unit in units),
+        ties=_ints([_tie(unit[name]) for name in TIES] for unit in units),
+        appraisal_ties=ties,
+        caps=_ints(_grade(unit["grade_cap"], -1) for unit in units),
+        pools=np.unique([unit["pool_code"] for unit in units], return_inverse=True)[1],
+        bounds=_ints([_limit(bounds, unit, grade) for grade in GRADES] for unit in units),
+        allowed=_ints([_limit(allowed, unit, grade) for grade in GRADES[:2]] for unit in units),
+    )
+    return Field(
+        units=tuple(unit["unit_id"] for unit in units),
+        components=tuple(row["component_code"] for row in first),
+        group=group,
+        rules=rules,
+        errors=np.array([_error(unit["standard_error"]) if weighs or ties else 0.0 for unit in units]),
+        freedoms=_ints(unit["degrees_of_freedom"] or 0 for unit in units),
+        composites=_ints(scaled(unit["composite_score"]) for unit in units),
+        ranks=_ints(unit["rank_in_group"] for unit in units),
+        grades=_ints(_grade(unit["grade_computed"], NO_GRADE) for unit in units),
+    )
+
+
+def _limit(limits: Limits, unit: Row, grade: str) -> int:
+    return limits.get((unit["pool_code"], grade), LARGEST)
+
+
+def _ints(values: Any) -> Ints:
+    return np.array(list(values), dtype=np.int64)
+
+
+def _tie(score: Decimal | None) -> int:
+    return WITHOUT_SCORE if score is None else scaled(score)
+
+
+def _error(error: Decimal | None) -> float:
+    return float("nan") if error is None else float(error)

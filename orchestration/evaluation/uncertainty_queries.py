@@ -1,0 +1,37 @@
+"""What draws ask of a build's intermediate tables; what becomes of the answers is decided in `uncertainty_inputs`."""
+
+SETTINGS = """
+select u.draw_count, u.seed_number, u.weight_variation_pct, a.appraisal_interval, o.composite_rule, s.rank_on, s.quota_ties,
+  s.component_decimals, s.composite_decimals, s.composite_floor, s.composite_cap
+from intermediate.int_uncertainty__settings as u, intermediate.int_appraisal__settings as a,
+  intermediate.int_scheme__optional_settings as o, intermediate.int_scheme__settings as s
+"""
+UNITS = """
+select c.unit_code, p.unit_id, c.group_code, c.composite_score, r.rank_in_group, g.grade_computed, g.pool_code, t.grade_cap,
+  c.bonus_points - c.deduction_points as adjustment, a.score_unrounded as appraisal_unrounded, e.standard_error,
+  e.degrees_of_freedom, ties.* exclude (unit_code)
+from intermediate.int_scoring__composites as c
+inner join intermediate.int_unit__participants as p on c.unit_code = p.unit_code
+inner join intermediate.int_grading__ranks as r on c.unit_code = r.unit_code
+inner join intermediate.int_grading__grades as g on c.unit_code = g.unit_code
+left join intermediate.int_grading__caps as t on c.unit_code = t.unit_code
+left join intermediate.int_appraisal__scores as a on c.unit_code = a.unit_code
+left join intermediate.int_appraisal__errors as e
+  on c.unit_code = e.unit_code and e.respondent_group = 'ALL' and e.topic_code = 'ALL'
+left join intermediate.int_grading__tie_breakers as ties on c.unit_code = ties.unit_code
+where c.result_status = 'rated'
+order by c.group_code, p.unit_id
+"""
+COMPONENTS = """
+select unit_code, component_code, node_kind, weight, score from intermediate.int_scoring__components
+where score is not null order by component_code
+"""
+BOUNDS = "select pool_code, grade_code, lower_bound from intermediate.int_grading__bounds"
+ALLOWED = "select pool_code, grade_code, units_allowed from intermediate.int_grading__quotas"
+APPRAISAL = (
+    "select floor_score, cap_score from intermediate.int_scheme__nodes where node_kind = 'appraisal' limit 1"
+)
+APPRAISAL_TIES = """
+select t.order_no from staging.stg_efficiency_office__scheme__tie_breakers as t
+inner join intermediate.int_scheme__nodes as n on t.node_code = n.node_code where n.node_kind = 'appraisal'
+"""

@@ -1,0 +1,26 @@
+"""The dbt source `build__rank_uncertainty`: its name and columns, laid down empty with a build's inputs and filled by the draws."""
+
+import pyarrow as pa
+
+from orchestration.evaluation.rank_draws import GRADES
+
+SOURCE = "build__rank_uncertainty"
+STATISTIC = pa.decimal128(24, 12)
+FIELDS: list[tuple[str, pa.DataType]] = [
+    ("unit_id", pa.string()),
+    ("uncertainty_status", pa.string()),
+    ("unknown_unit_count", pa.int32()),
+    ("draw_count", pa.int32()),
+    ("seed_number", pa.int64()),
+    ("weight_variation_pct", STATISTIC),
+    ("appraisal_error", STATISTIC),
+    ("composite_error", STATISTIC),
+    ("best_rank", pa.int32()),
+    ("median_rank", pa.int32()),
+    ("worst_rank", pa.int32()),
+    ("rank_probability", STATISTIC),
+    ("grade_probability", STATISTIC),
+    *((f"grade_{grade.lower()}_probability", STATISTIC) for grade in GRADES),
+    ("no_grade_probability", STATISTIC),
+]
+UNCERTAINTY = pa.schema(FIELDS)

@@ -1,0 +1,1 @@
+"""Releases served: PostgreSQL, history over the years, extracts, and the clients that read a mart."""
