@@ -12,7 +12,7 @@ from orchestration.publication.site.grouping import by
 from orchestration.results import ReleaseTables, Row, open_release
 
 RATED = "rated"
-CERTAINTY = "fct_rank_uncertainty"
+CERTAINTY, REVIEW = "fct_rank_uncertainty", "rpt_change_review"
 Past = tuple[tuple[int, Mapping[str, Row]], ...]
 
 
@@ -38,6 +38,7 @@ class Annual:
         ranges: Lowest and best score by group and node or indicator.
         past: Results of earlier years, the nearest first: unit by internal id.
         certainty: How sure each rank is, by unit; empty where the release says nothing of it.
+        review: Changes of rank or grade that lie within their error, or whose error is not known, by unit.
         digits: Decimals of each kind of rounded figure.
         value_digits: Decimals of the delivered figures of each indicator.
     """
@@ -48,6 +49,7 @@ class Annual:
     ranges: Mapping[tuple[str, str], Row]
     past: Past
     certainty: Mapping[str, Row]
+    review: Mapping[str, Row]
     digits: Digits
     value_digits: Mapping[str, int]
 
@@ -98,6 +100,12 @@ def _digits(league: list[Row], rows: Mapping[str, list[Row]], past: Past) -> Dig
     )
 
 
+def _by_unit(tables: ReleaseTables, table: str) -> dict[str, Row]:
+    """Return a table's rows by unit; nothing where the release has no such table."""
+    rows: list[Row] = tables.rows(f"select * from {table}") if tables.has(table) else []
+    return {row["unit_code"]: row for row in rows}
+
+
 def read_annual(folder: Path, year: int, earlier: Sequence[Release]) -> Annual:
     """Return what the pages of an annual release show.
 
@@ -110,7 +118,7 @@ def read_annual(folder: Path, year: int, earlier: Sequence[Release]) -> Annual:
         league = tables.rows(queries.LEAGUE)
         rows: dict[str, list[Row]] = {name: tables.rows(query) for name, query in NAMED.items()}
         ranges = _ranges(tables)
-        sure: list[Row] = tables.rows(f"select * from {CERTAINTY}") if tables.has(CERTAINTY) else []
+        certainty, review = (_by_unit(tables, table) for table in (CERTAINTY, REVIEW))
     indicators, past = by(rows["indicators"], "indicator_code"), _past(earlier)
     return Annual(
         year=year,
@@ -118,7 +126,8 @@ def read_annual(folder: Path, year: int, earlier: Sequence[Release]) -> Annual:
         rows=rows,
         ranges=ranges,
         past=past,
-        certainty={row["unit_code"]: row for row in sure},
+        certainty=certainty,
+        review=review,
         digits=_digits(league, rows, past),
         value_digits={code: column_digits(members, *VALUES) for code, members in indicators.items()},
     )

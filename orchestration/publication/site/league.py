@@ -19,6 +19,7 @@ def _row(annual: Annual, row: Row) -> dict[str, Any]:
         "before": before,
         "change": row["composite_score"] - before["composite_score"] if told and before else None,
         "certainty": annual.certainty.get(row["unit_code"]),
+        "review": annual.review.get(row["unit_code"]),
     }
 
 
