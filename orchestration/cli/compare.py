@@ -63,7 +63,8 @@ def simulate_scheme(
 
 
 def _show(before: Path, after: Path, unit: str) -> None:
-    from orchestration.explain import difference, find, render_difference
+    from orchestration.explain import find, render_difference
+    from orchestration.results import difference
 
     code = find(after, unit) if unit else None
     terminal().print(render_difference(difference(before, after), code))

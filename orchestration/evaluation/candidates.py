@@ -23,7 +23,7 @@ from orchestration.foundation.periods import Period
 from orchestration.foundation.workspace import REPOSITORY, Workspace
 
 CODE_FOLDERS = ("orchestration", "dbt_project", "expectations", "raw")
-CODE_SUFFIXES = {".py", ".sql", ".yml", ".yaml", ".j2", ".html", ".css"}
+CODE_SUFFIXES = {".py", ".sql", ".yml", ".yaml", ".j2", ".html", ".css", ".js"}
 GENERATED = {"target", "logs", "__pycache__"}
 ANSWER_IDENTITY = ("query_id", "text", "by", "on", "sha256")
 

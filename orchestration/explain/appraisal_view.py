@@ -4,8 +4,8 @@ from rich.table import Table
 
 from orchestration.explain.formulas import number
 from orchestration.explain.record import Explanation
-from orchestration.explain.release_tables import Row
 from orchestration.explain.words import table
+from orchestration.results.release_tables import Row
 
 SHOWN_DIGITS = 4
 

@@ -5,7 +5,7 @@ Releases made before this was drawn, and those in which nothing is known to vary
 
 from decimal import Decimal
 
-from orchestration.explain.release_tables import Row
+from orchestration.results import Row
 
 GRADE_NAMES = {"a": ("优秀", "A"), "b": ("良好", "B"), "c": ("一般", "C"), "d": ("差", "D")}
 

@@ -6,10 +6,10 @@ from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from orchestration.explain.difference import Contribution, Difference, UnitDifference
 from orchestration.explain.formulas import number
-from orchestration.explain.release_tables import Row
 from orchestration.explain.words import NOTICE, table
+from orchestration.results.difference import Contribution, Difference, UnitDifference
+from orchestration.results.release_tables import Row
 
 DIGITS = 4
 MOST_REASONS = 3

@@ -2,9 +2,10 @@
 
 from collections.abc import Mapping
 from difflib import get_close_matches
+from pathlib import Path
 
-from orchestration.explain.release_tables import ReleaseTables, Row
 from orchestration.foundation.errors import UserError
+from orchestration.results import ReleaseTables, Row, open_release
 
 NEAREST = 5
 UNIT_NAMES = ("unit_code", "unit_name_zh", "unit_id", "unit_name_en", "former_code", "former_name_zh")
@@ -34,6 +35,12 @@ def find_unit(tables: ReleaseTables, text: str) -> Row:
         f"No unit '{text}' is evaluated in this release. Give a code or a name, such as: {near}.",
         f"本发布中没有参评单位“{text}”。请输入单位代码或名称，例如：{near}。",
     )
+
+
+def find(folder: Path, unit: str) -> str:
+    """Return the code of a unit of a result by code, internal id or name; raises UserError when there is none."""
+    with open_release(folder) as tables:
+        return str(find_unit(tables, unit)["unit_code"])
 
 
 def find_indicator(tables: ReleaseTables, unit: Row, text: str) -> str:

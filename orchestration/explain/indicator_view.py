@@ -6,7 +6,6 @@ from rich.text import Text
 from orchestration.explain.formulas import DIGITS, measure_text, number, undefined_text
 from orchestration.explain.method_texts import formula_text
 from orchestration.explain.record import Explanation
-from orchestration.explain.release_tables import Row
 from orchestration.explain.words import (
     PART_STATUSES,
     REFERENCES,
@@ -16,6 +15,7 @@ from orchestration.explain.words import (
     part_name,
     place,
 )
+from orchestration.results.release_tables import Row
 
 IN_USE = ("used", "zeroed")
 NO_POINTS = "单位暂缓，不计贡献分 no points: the unit is held back"

@@ -2,8 +2,8 @@
 
 from orchestration.explain.formulas import number
 from orchestration.explain.record import Explanation
-from orchestration.explain.release_tables import Row
 from orchestration.explain.words import place
+from orchestration.results.release_tables import Row
 
 SHOWN_DIGITS = 4
 STATES = {

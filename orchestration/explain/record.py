@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TypeAlias
 
 from orchestration.explain.finding import find_indicator, find_unit
-from orchestration.explain.release_tables import ReleaseTables, Row, open_release
+from orchestration.results.release_tables import ReleaseTables, Row, open_release
 
 # Submission, sheet and cell of a figure.
 Place: TypeAlias = tuple[str | None, str | None, str | None]

@@ -9,8 +9,8 @@ from orchestration.explain.certainty_view import certainty_text
 from orchestration.explain.formulas import DIGITS, number, undefined_text
 from orchestration.explain.mending_view import interview_text, item_text
 from orchestration.explain.record import Explanation
-from orchestration.explain.release_tables import Row
 from orchestration.explain.words import BOUNDS, KINDS, RULES, SCORE_STATUSES, place, table
+from orchestration.results.release_tables import Row
 
 RATED = "rated"
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from rich.table import Table
 
-from orchestration.explain.release_tables import Row
+from orchestration.results.release_tables import Row
 
 NOTICE = "演示数据 sample data, not an official result"
 PARTS = {"target": "目标 target", "vertical": "纵向 own past", "horizontal": "横向 city or group"}

@@ -15,6 +15,7 @@ from expectations import checks_of
 from expectations.building import build_suite, great_expectations
 from expectations.rule import Frame, Rule, TableChecks
 from orchestration.gate.checks import Check
+from orchestration.gate.data_docs import Examined, write_data_docs
 from orchestration.gate.mart_files import mart_connection
 
 SHOWN = 10
@@ -65,29 +66,34 @@ def _of_result(checks: TableChecks, frame: Frame, rule: Rule, outcome: Any) -> C
     return _check(checks, rule, outcome.success is True, _observed(rule, frame, result), failures)
 
 
-def _outcomes(source: Any, checks: TableChecks, frame: Frame, data: pd.DataFrame) -> dict[str, Any]:
+def _validated(source: Any, checks: TableChecks, frame: Frame, data: pd.DataFrame) -> Any:
     asset = source.add_dataframe_asset(name=f"{checks.table}.{frame.name}")
     batch = asset.add_batch_definition_whole_dataframe("all").get_batch({"dataframe": data})
-    results = batch.validate(
+    return batch.validate(
         build_suite(checks, frame),
         result_format={
             "result_format": "SUMMARY",
             "unexpected_index_column_names": list(frame.key),
             "partial_unexpected_count": SHOWN,
         },
-    ).results
-    return {outcome.expectation_config.meta["check_id"]: outcome for outcome in results}
+    )
 
 
 def _frame_checks(
-    source: Any, connection: duckdb.DuckDBPyConnection, checks: TableChecks, frame: Frame
+    source: Any,
+    connection: duckdb.DuckDBPyConnection,
+    checks: TableChecks,
+    frame: Frame,
+    examined: list[Examined],
 ) -> Iterable[Check]:
     try:
         data = connection.execute(frame.sql).df()
     except duckdb.Error as error:
         reason = f"未能读取 could not read: {error}"
         return [_check(checks, rule, False, reason, None) for rule in frame.rules]
-    outcomes = _outcomes(source, checks, frame, data)
+    result = _validated(source, checks, frame, data)
+    examined.append(Examined(checks.table, frame.name, result))
+    outcomes = {outcome.expectation_config.meta["check_id"]: outcome for outcome in result.results}
     return [
         _of_result(checks, frame, rule, outcomes[checks.check_id(rule)])
         if checks.check_id(rule) in outcomes
@@ -102,26 +108,32 @@ def _pandas_source() -> Any:
     return context.data_sources.add_pandas("candidate")
 
 
-def run_suites(connection: duckdb.DuckDBPyConnection, suites: Iterable[TableChecks]) -> list[Check]:
-    """Run suites over the tables that a connection sees; returns one check per expectation."""
+def run_suites(
+    connection: duckdb.DuckDBPyConnection, suites: Iterable[TableChecks]
+) -> tuple[list[Check], list[Examined]]:
+    """Run suites over the tables that a connection sees; returns one check per expectation, and what was found frame by frame."""
     source = _pandas_source()
-    return [
+    examined: list[Examined] = []
+    found = [
         check
         for checks in suites
         for frame in checks.frames
-        for check in _frame_checks(source, connection, checks, frame)
+        for check in _frame_checks(source, connection, checks, frame, examined)
     ]
+    return found, examined
 
 
-def expectation_checks(parquet: Path, tables: set[str]) -> list[Check]:
-    """Run every suite of the tables that a candidate must hold.
+def expectation_checks(build: Path, tables: set[str]) -> list[Check]:
+    """Run every suite of the tables that a candidate must hold, and leave Data Docs in its build folder.
 
     Args:
-        parquet: Folder with the candidate's Parquet files.
+        build: The build folder with the candidate's Parquet files.
         tables: Names of the mart tables of the candidate's kind.
 
     Returns:
         One check per expectation.
     """
-    with mart_connection(parquet) as connection:
-        return run_suites(connection, checks_of(tables))
+    with mart_connection(build / "parquet") as connection:
+        checks, examined = run_suites(connection, checks_of(tables))
+    write_data_docs(build, examined)
+    return checks

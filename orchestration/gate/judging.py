@@ -58,9 +58,7 @@ def judge(build: Path, *, run_tests: RunTests, now: dt.datetime) -> Verdict:
         integrity.release_row(build, candidate),
         *intake_checks(candidate["open_findings"]),
         *settled(dbt_checks(run, manifest, candidate["kind"]), candidate),
-        *settled(
-            expectation_checks(build / "parquet", set(mart_tables(manifest, candidate["kind"]))), candidate
-        ),
+        *settled(expectation_checks(build, set(mart_tables(manifest, candidate["kind"]))), candidate),
     ]
     expected = expected_checks(candidate, manifest)
     ran = [*(check.check_id for check in checks), "integrity.complete"]

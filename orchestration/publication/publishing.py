@@ -21,7 +21,7 @@ from orchestration.publication.mart_database import write_database
 from orchestration.publication.release import MANIFEST, Release, current_release, load_release, releases
 from orchestration.publication.release_manifest import chain_link, release_manifest
 from orchestration.publication.release_types import SIGNED, release_id
-from orchestration.publication.report import write_report
+from orchestration.publication.site import Surroundings, surroundings, write_site
 from orchestration.publication.standing import alone, make_current
 
 READ_ONLY = 0o444
@@ -46,7 +46,15 @@ def _copy_tables(audited: Audited, folder: Path) -> None:
         )
 
 
-def _fill(audited: Audited, folder: Path, release_type: str, link: dict[str, Any], now: dt.datetime) -> None:
+def _fill(
+    audited: Audited,
+    folder: Path,
+    release_type: str,
+    *,
+    around: Surroundings,
+    link: dict[str, Any],
+    now: dt.datetime,
+) -> None:
     """Write everything that a release holds; the manifest comes last, since it hashes the rest."""
     kind = audited.candidate["kind"]
     _copy_tables(audited, folder)
@@ -55,7 +63,7 @@ def _fill(audited: Audited, folder: Path, release_type: str, link: dict[str, Any
     shutil.copyfile(audited.build / "verdicts.json", folder / "verdicts.json")
     if release_type in SIGNED:
         shutil.copyfile(audited.build / APPROVAL, folder / APPROVAL)
-    write_report(folder, audited, release_type, now=now)
+    write_site(folder, audited, release_type, around, now=now)
     write_json(folder / MANIFEST, release_manifest(audited, folder, release_type, link, now=now))
     for path in folder.rglob("*"):
         if path.is_file():
@@ -118,10 +126,13 @@ def publish(
             # Anew under the lock: another publisher may have been quicker.
             check_admissible(workspace, audited, release_type, said and said["reason"])
         if release is None:
-            before = releases(workspace, kind, period)
-            link = chain_link(before[-1] if before else None, head(folder))
+            before = next(reversed(releases(workspace, kind, period)), None)
+            link, around = (
+                chain_link(before, head(folder)),
+                surroundings(workspace, audited.candidate, before),
+            )
             with new_folder(final) as temporary:
-                _fill(audited, temporary, release_type, link, now)
+                _fill(audited, temporary, release_type, around=around, link=link, now=now)
             release = load_release(final)
         _bring_in(folder, release, current_release(workspace, kind, period), said or {}, now)
     return release

@@ -1,13 +1,7 @@
 """The results of an annual release as rows to show: group by group, best first. What they look like is decided elsewhere."""
 
-from pathlib import Path
-from typing import Any
-
-import duckdb
-
 from orchestration.publication.release import Release
-
-Row = dict[str, Any]
+from orchestration.results import Row, open_release
 
 RANKING = """
 select
@@ -21,22 +15,7 @@ order by u.group_sort_order, r.group_code, r.rank_in_group nulls last, r.unit_co
 """
 
 
-def rows_of(parquet: Path, query: str) -> list[Row]:
-    """Run a query over a folder of Parquet files, each seen as a table with its name.
-
-    Args:
-        parquet: Folder of a release or of one that is being built.
-        query: SQL over the mart's tables.
-    """
-    with duckdb.connect() as connection:
-        for path in sorted(parquet.glob("*.parquet")):
-            location = str(path).replace("'", "''")
-            connection.execute(f"create view {path.stem} as select * from read_parquet('{location}')")
-        cursor = connection.execute(query)
-        names = [column[0] for column in cursor.description or ()]
-        return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
-
-
 def ranking(release: Release) -> list[Row]:
     """Return one row per evaluated unit of an annual release, held units at the end of their group."""
-    return rows_of(release.folder / "parquet", RANKING)
+    with open_release(release.folder) as tables:
+        return tables.rows(RANKING)

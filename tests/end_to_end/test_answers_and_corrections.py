@@ -84,7 +84,7 @@ def test_a_query_holds_the_year_back_until_it_is_explained_and_again_once_the_va
     assert told
     assert {query["answer"]["by"] for query in told} == {"张三"}
     assert all(query["value"] == "165.5" for query in told)
-    page = (city.current("annual", YEAR) / "report" / "index.html").read_text(encoding="utf-8")
+    page = (city.current("annual", YEAR) / "report" / "quality.html").read_text(encoding="utf-8")
     assert "见统计台账第12页" in page
     _write_cell(city, 165.6)
     assert not _run(city, LAST)

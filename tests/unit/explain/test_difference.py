@@ -11,8 +11,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from rich.console import Console
 
-from orchestration.explain import difference, render_difference
+from orchestration.explain import render_difference
 from orchestration.foundation.errors import UserError
+from orchestration.results import difference
 
 Row = dict[str, Any]
 NAMES = {"GDP": ("生产总值", "GDP"), "JOBS": ("新增就业", "Jobs"), "PUBLIC": ("公众评议", "Public appraisal")}

@@ -46,10 +46,10 @@ EXPECTED_ONCE: dict[str, list[Check]] = {}
 def _same_files_are_expected_once(monkeypatch: pytest.MonkeyPatch) -> None:
     """Run the suites once per content: what they say of the same files is not what these tests are about."""
 
-    def remembered(parquet: Path, tables: set[str]) -> list[Check]:
-        key = sha256_json([file_hashes(parquet), sorted(tables)])
+    def remembered(build: Path, tables: set[str]) -> list[Check]:
+        key = sha256_json([file_hashes(build / "parquet"), sorted(tables)])
         if key not in EXPECTED_ONCE:
-            EXPECTED_ONCE[key] = expectation_checks(parquet, tables)
+            EXPECTED_ONCE[key] = expectation_checks(build, tables)
         return EXPECTED_ONCE[key]
 
     monkeypatch.setattr(judging, "expectation_checks", remembered)

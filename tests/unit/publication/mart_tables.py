@@ -18,15 +18,19 @@ dim_indicator [node_code] node_code:s parent_code:s node_level:i node_kind:s nod
   unit_of_measure:s direction:s accumulation:s dimension_code:s component_code:s
 dim_period [period_code] period_code:s period_kind:s period_year:i period_quarter:i start_date:d end_date:d
 fct_unit_result [unit_code] evaluation_year:i unit_code:s unit_id:s group_code:s indicator_component_score:q appraisal_score:q
-  weighted_score:q deduction_points:q bonus_points:q composite_score:q rank_in_group:i group_unit_count:i grade_threshold:s
-  grade_after_quota:s grade_final:s grade_final_name_zh:s grade_previous:s grade_reason_zh:s grade_reason_en:s
+  weighted_score:q deduction_points:q bonus_points:q composite_score:q aggregation_difference:q rounding_difference:q rank_in_group:i group_unit_count:i grade_threshold:s
+  grade_after_quota:s grade_final:s grade_final_name_zh:s grade_previous:s grade_reason_zh:s grade_reason_en:s next_grade:s gap_to_next_grade:q
   result_status:s hold_reason_zh:s hold_reason_en:s
-fct_dimension_score [unit_code,node_code] evaluation_year:i unit_code:s node_code:s node_level:i score:q effective_weight:q
+fct_dimension_score [unit_code,node_code] evaluation_year:i unit_code:s node_code:s node_level:i node_kind:s weight:p points:q score:q effective_weight:q
+dim_grade_bound [group_code,pool_code,grade_code] evaluation_year:i group_code:s pool_code:s peer_name_zh:s peer_name_en:s grade_code:s
+  grade_name_zh:s bound_basis:s lower_bound:v is_guarded:b
 fct_indicator_score [unit_code,indicator_code] evaluation_year:i unit_code:s indicator_code:s indicator_value:v target_value:v
-  baseline_value:v value_treatment:s score:q effective_weight:q score_status:s value_submission_id:s value_sheet:s value_cell:s
+  baseline_value:v value_treatment:s score:q effective_weight:q city_value:v weight:p points:q score_status:s value_submission_id:s value_sheet:s value_cell:s
 fct_indicator_score_part [unit_code,indicator_code,part_code] evaluation_year:i unit_code:s indicator_code:s part_code:s
-  method_code:s reference_kind:s reference_unit_count:i raw_score:q part_score:q part_status:s
+  method_code:s reference_kind:s basis:s share:p floor_score:q cap_score:q reference_unit_count:i raw_score:q part_score:q part_status:s
 fct_public_appraisal [unit_code,respondent_group,topic_code] evaluation_year:i unit_code:s respondent_group:s topic_code:s
+  respondent_group_name_zh:s respondent_group_name_en:s topic_name_zh:s topic_name_en:s interval_low:q interval_high:q
+  previous_mean_score:q is_change_significant:b group_weight:p
   response_count:i valid_answer_count:i mean_score:q is_counted:b is_suppressed:b
 fct_adjustment [unit_code,item_code] evaluation_year:i unit_code:s item_code:s item_kind:s item_name_zh:s item_name_en:s
   case_count:i points_per_case:q points:q grade_cap:s first_sheet:s first_cell:s
@@ -39,7 +43,7 @@ rpt_monitoring_alert [unit_code,indicator_code,alert_kind] evaluation_year:i uni
 fct_accountability_action [unit_code,action_code] evaluation_year:i unit_code:s action_code:s action_zh:s action_en:s
   trigger_grade:s consecutive_years:i deadline_days:i recipients_zh:s staff_persons:i
 fct_rectification_item [item_no] evaluation_year:i item_no:s unit_code:s item_source:s source_name_zh:s
-  observed_score:q threshold_score:q comment_count:i due_days:i due_date:d item_state:s overdue_days:i
+  observed_score:q threshold_score:q comment_count:i due_days:i due_date:d item_state:s overdue_days:i progress_text:s
 fct_rectification_report [item_no,report_date] evaluation_year:i item_no:s report_date:d unit_code:s has_item:b
 fct_comment [comment_id,route_number] evaluation_year:i comment_id:s route_number:i unit_code:s routing_kind:s
 rpt_overdue_rectification [item_no] evaluation_year:i item_no:s unit_code:s unit_name_zh:s source_name_zh:s due_date:d overdue_days:i
@@ -50,7 +54,7 @@ fct_rank_uncertainty [unit_code] evaluation_year:i unit_code:s group_code:s rank
 rpt_change_review [unit_code] evaluation_year:i unit_code:s rank_in_group:i previous_rank:i grade_final:s grade_previous:s change_status:s
 rpt_weak_indicator [unit_code,indicator_code] evaluation_year:i unit_code:s unit_name_zh:s group_code:s indicator_code:s
   indicator_name_zh:s score:q group_mean_score:q lost_points:q rank_in_unit:i
-meta_input [submission_id] submission_id:s bureau_code:s dataset_code:s period_code:s file_sha256:s row_count:i
+meta_input [submission_id] submission_id:s bureau_code:s dataset_code:s period_code:s file_name:s file_sha256:s row_count:i
 meta_approver [approver_name] approver_name:s public_key:s release_types_zh:s
 meta_release [] release_kind:s period_code:s evaluation_year:i previous_release_id:s is_synthetic:b notice_zh:s notice_en:s
   code_version:s input_count:i unit_count:i

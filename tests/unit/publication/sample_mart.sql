@@ -36,7 +36,8 @@ from u;
 insert into marts.fct_unit_result by name
 select '$release' as release_id, 2020 as evaluation_year, unit_code, 'U' || i as unit_id, group_code,
     composite + 1 as indicator_component_score, composite - 2 as appraisal_score, composite as weighted_score,
-    0.5 as deduction_points, 1 as bonus_points, round(composite, 2) as composite_score, rank_in_group,
+    0.5 as deduction_points, 1 as bonus_points, 0 as aggregation_difference, 0.003 as rounding_difference, 'A' as next_grade,
+    85 - round(composite, 2) as gap_to_next_grade, round(composite, 2) as composite_score, rank_in_group,
     count(*) over (partition by group_code) as group_unit_count, grade as grade_threshold,
     if(i = 15, 'B', grade) as grade_after_quota, if(i = 15, 'B', grade) as grade_final,
     case if(i = 15, 'B', grade) when 'A' then '优秀' when 'B' then '良好' else '一般' end as grade_final_name_zh,
@@ -49,27 +50,44 @@ select '$release' as release_id, 2020 as evaluation_year, unit_code, 'U3' as uni
 from r where i = 3;
 
 insert into marts.fct_dimension_score by name
-select '$release' as release_id, 2020 as evaluation_year, unit_code, n.node_code, n.node_level, r.composite + n.plus as score,
-    n.weight as effective_weight
-from r cross join (values ('I', 1, 1, 0.6), ('P', 1, -2, 0.4), ('D1', 2, 1, 0.6)) as n (node_code, node_level, plus, weight);
+select '$release' as release_id, 2020 as evaluation_year, unit_code, n.node_code, n.node_level, n.node_kind, r.composite + n.plus as score,
+    100 * n.weight as weight, n.weight as effective_weight, n.weight * (r.composite + n.plus) as points
+from r cross join (values ('I', 1, 'indicators', 1, 0.6), ('P', 1, 'appraisal', -2, 0.4), ('D1', 2, 'dimension', 1, 0.6))
+    as n (node_code, node_level, node_kind, plus, weight);
 
 insert into marts.fct_indicator_score by name
 select '$release' as release_id, 2020 as evaluation_year, unit_code, n.code as indicator_code,
     if(n.code = 'NEW_JOBS', 4000 + 100 * i, 3 + 0.1 * i) as indicator_value, if(n.code = 'NEW_JOBS', 4500, 4) as target_value,
     if(n.code = 'NEW_JOBS', 3900 + 110 * i, 6 + 0.1 * i) as baseline_value,
-    'as_delivered' as value_treatment, 60 + 2 * i as score, 0.3 as effective_weight, 'scored' as score_status, 'statistics.county_accounts.2020.0123456789ab' as value_submission_id,
+    'as_delivered' as value_treatment, 60 + 2 * i as score, 0.3 as effective_weight,
+    if(n.code = 'GDP_GROWTH', 5.1, null) as city_value, 50 as weight, 0.3 * (60 + 2 * i) as points, 'scored' as score_status, 'statistics.county_accounts.2020.0123456789ab' as value_submission_id,
     '表1' as value_sheet, 'E' || (i + 4) as value_cell
 from r cross join (values ('GDP_GROWTH'), ('NEW_JOBS')) as n (code);
 
 insert into marts.fct_indicator_score_part by name
 select '$release' as release_id, 2020 as evaluation_year, unit_code, indicator_code, 'target' as part_code,
-    'target_completion' as method_code, 'target' as reference_kind, score as raw_score, score as part_score, 'used' as part_status
+    'target_completion' as method_code, 'target' as reference_kind, 'value' as basis, 1 as share, 0 as floor_score, 110 as cap_score, score as raw_score, score as part_score, 'used' as part_status
 from marts.fct_indicator_score;
 
+-- A small cell of the deputies is withheld in every fourth unit.
 insert into marts.fct_public_appraisal by name
 select '$release' as release_id, 2020 as evaluation_year, unit_code, g.code as respondent_group, t.code as topic_code,
-    20 + i as response_count, 18 + i as valid_answer_count, 75 + i * 0.5 as mean_score, true as is_counted, false as is_suppressed
-from r cross join (values ('RESIDENTS'), ('DEPUTIES')) as g (code) cross join (values ('Q1'), ('ALL')) as t (code);
+    g.zh as respondent_group_name_zh, g.en as respondent_group_name_en, t.zh as topic_name_zh, t.en as topic_name_en,
+    if(is_small, 3, 20 + i) as response_count, if(is_small, 3, 18 + i) as valid_answer_count, if(is_small, null, 75 + i * 0.5) as mean_score,
+    if(is_small, null, 71 + i * 0.5) as interval_low, if(is_small, null, 79 + i * 0.5) as interval_high,
+    if(is_small, null, 74 + i * 0.5) as previous_mean_score, if(is_small, null, false) as is_change_significant, g.weight as group_weight,
+    true as is_counted, is_small as is_suppressed
+from r
+cross join (values ('RESIDENTS', '城乡居民', 'Residents', 60), ('DEPUTIES', '人大代表', 'Deputies', 40), ('ALL', '全部主体', 'All', 100))
+    as g (code, zh, en, weight)
+cross join (values ('Q1', '服务态度', 'Attitude'), ('ALL', '总体', 'Overall')) as t (code, zh, en)
+cross join lateral (select g.code = 'DEPUTIES' and t.code = 'Q1' and r.i % 4 = 0 as is_small) as s;
+
+insert into marts.dim_grade_bound by name
+select '$release' as release_id, 2020 as evaluation_year, g.code as group_code, g.code as pool_code, b.grade_code, b.grade_name_zh,
+    'thresholds' as bound_basis, b.lower_bound, false as is_guarded
+from (values ('county'), ('zone')) as g (code)
+cross join (values ('A', '优秀', 85), ('B', '良好', 75), ('C', '一般', 60), ('D', '差', 0)) as b (grade_code, grade_name_zh, lower_bound);
 
 insert into marts.fct_adjustment by name
 select '$release' as release_id, 2020 as evaluation_year, unit_code, 'INSPECTION' as item_code, 'deduction' as item_kind,
@@ -110,7 +128,7 @@ insert into marts.fct_rectification_item by name
 select '$release' as release_id, 2020 as evaluation_year, '2020-' || unit_code || '-weak_indicator-GDP_GROWTH' as item_no, unit_code,
     'weak_indicator' as item_source, indicator_name_zh as source_name_zh, score as observed_score, 70 as threshold_score, 30 as due_days,
     date '2021-03-31' as due_date, case when unit_code = '350101' then 'overdue' else 'open' end as item_state,
-    case when unit_code = '350101' then 3 end as overdue_days
+    case when unit_code = '350101' then 3 end as overdue_days, '已安排专人办理' as progress_text
 from marts.rpt_weak_indicator;
 
 insert into marts.rpt_interview_list by name
@@ -121,7 +139,7 @@ from marts.rpt_weak_indicator where unit_code = '350101';
 
 insert into marts.meta_input by name
 select '$release' as release_id, 'statistics.county_accounts.2020.' || k as submission_id, 'statistics' as bureau_code,
-    'county_accounts' as dataset_code, '2020' as period_code, repeat('ab', 32) as file_sha256, 19 as row_count
+    'county_accounts' as dataset_code, '2020' as period_code, '2020年年报.xlsx' as file_name, repeat('ab', 32) as file_sha256, 19 as row_count
 from (values ('0123456789ab'), ('ba9876543210')) as t (k);
 
 insert into marts.meta_release by name

@@ -47,19 +47,19 @@ def test_manifest_and_report_tell_who_explained_what_and_what_was_corrected(
     assert query["answer"] == SAID
     assert (query["query_id"], query["cell"], query["value"]) == ("Q0000000001", "C5", "45")
     assert release.manifest["corrections"] == [CORRECTION]
-    page = (release.folder / "report" / "index.html").read_text(encoding="utf-8")
+    page = (release.folder / "report" / "quality.html").read_text(encoding="utf-8")
     for text in ("疑问与说明", "因行政区划调整 &lt;b&gt;", "张三", "数据更正", "K-001", "105", "150", "李四"):
         assert text in page
 
 
-def test_a_release_without_queries_and_corrections_does_not_speak_of_them(
+def test_a_release_without_queries_and_corrections_says_that_there_were_none(
     workspace: Workspace, build: Path
 ) -> None:
     release = publish(workspace, build, now=NOW)
     assert (release.manifest["queries"], release.manifest["corrections"]) == ([], [])
-    page = (release.folder / "report" / "index.html").read_text(encoding="utf-8")
-    assert "疑问与说明" not in page
-    assert "数据更正" not in page
+    page = (release.folder / "report" / "quality.html").read_text(encoding="utf-8")
+    assert "没有疑问。" in page
+    assert "没有更正。" in page
 
 
 def _check(verdicts: dict[str, Any]) -> dict[str, Any]:

@@ -18,7 +18,7 @@ YEAR = Period(2020)
 STEPS = (
     "_copy_tables",
     "write_database",
-    "write_report",
+    "write_site",
     "release_manifest",
     "write_json",
     "load_release",

@@ -3,7 +3,7 @@
 import re
 from decimal import Decimal
 
-from orchestration.publication.progress_picture import HEIGHT, MARGIN, WIDTH, picture
+from orchestration.publication.site.progress_picture import HEIGHT, MARGIN, WIDTH, picture
 
 Row = dict[str, object]
 

@@ -52,7 +52,9 @@ def test_the_manifest_names_inputs_scheme_verdicts_and_rows(workspace: Workspace
     assert manifest["verdicts"]["digest"] == verdicts["digest"]
     assert len(manifest["verdicts"]["checks"]) == len(verdicts["checks"])
     assert manifest["notice_zh"] == "演示数据，不是正式结果"
-    assert set(manifest["files"]) == {*DICTIONARY, "mart.duckdb", "report/index.html", "verdicts.json"}
+    site = {str(p.relative_to(release.folder)) for p in (release.folder / "report").rglob("*") if p.is_file()}
+    assert set(manifest["files"]) == {*DICTIONARY, "mart.duckdb", "verdicts.json", *site}
+    assert {"report/index.html", "report/units/350101.html", "report/assets/site.js"} < site
     assert release.manifest == manifest
 
 

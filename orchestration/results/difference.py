@@ -9,8 +9,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
 
-from orchestration.explain.finding import find_unit
-from orchestration.explain.release_tables import ReleaseTables, Row, open_release
+from orchestration.results.release_tables import ReleaseTables, Row, open_release
 
 RATED = "rated"
 ZERO = Decimal(0)
@@ -128,12 +127,6 @@ def difference(before: Path, after: Path) -> Difference:
         units=tuple(_unit(first, last, name) for name in names),
         inputs=tuple(_inputs(first.inputs, last.inputs)),
     )
-
-
-def find(folder: Path, unit: str) -> str:
-    """Return the code of a unit by code, internal id or name; raises UserError when there is none."""
-    with open_release(folder) as tables:
-        return str(find_unit(tables, unit)["unit_code"])
 
 
 @dataclass(frozen=True)

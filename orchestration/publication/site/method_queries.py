@@ -1,0 +1,51 @@
+"""What the method page asks of a release's tables: the scheme as it was applied, group by group."""
+
+GROUPS = """
+select distinct group_code, group_name_zh, group_name_en, group_sort_order
+from dim_unit
+where is_evaluated
+order by group_sort_order, group_code
+"""
+
+TREE = """
+select node_code, parent_code, node_level, node_kind, node_name_zh, node_name_en, unit_of_measure, direction
+from dim_indicator
+order by
+    node_level,
+    case node_kind when 'indicators' then 1 when 'appraisal' then 2 when 'deduction' then 3 when 'bonus' then 4 else 5 end,
+    node_code
+"""
+
+WEIGHTS = """
+select distinct u.group_code, s.node_code, s.weight
+from fct_dimension_score as s
+inner join dim_unit as u on s.unit_code = u.unit_code
+union
+select distinct u.group_code, s.indicator_code, s.weight
+from fct_indicator_score as s
+inner join dim_unit as u on s.unit_code = u.unit_code
+"""
+
+METHODS = """
+select distinct
+    i.node_name_zh, i.node_name_en, p.indicator_code, p.part_code, p.share, p.method_code, p.reference_kind, p.basis, p.floor_score,
+    p.cap_score, u.group_code
+from fct_indicator_score_part as p
+inner join dim_unit as u on p.unit_code = u.unit_code
+inner join dim_indicator as i on p.indicator_code = i.node_code
+order by p.indicator_code, p.part_code, p.method_code, p.reference_kind, p.share, u.group_code
+"""
+
+BOUNDS = """
+select group_code, peer_name_zh, peer_name_en, grade_code, grade_name_zh, bound_basis, lower_bound, is_guarded
+from dim_grade_bound
+order by group_code, pool_code, grade_code
+"""
+
+RESPONDENTS = """
+select distinct u.group_code, a.respondent_group, a.respondent_group_name_zh, a.respondent_group_name_en, a.group_weight
+from fct_public_appraisal as a
+inner join dim_unit as u on a.unit_code = u.unit_code
+where a.respondent_group <> 'ALL'
+order by a.respondent_group, u.group_code
+"""

@@ -1,0 +1,1 @@
+"""Tests of the results page in a real browser."""
