@@ -1,7 +1,8 @@
 {#
   Exact arithmetic (docs/method.md, "Numbers"). A quotient is worked out in whole numbers, so that every engine gives the same
-  digits, and is carried to 12 decimals, half away from zero. What cannot be exact stops the build; it never gives a wrong digit:
-  operands have at most 18 decimals, a dividend from 8·10^7 on at most 12, a quotient is below 10^12, and floating point is refused. The engine gets these as functions (`register_functions`, on-run-start), which keeps the models' SQL readable.
+  digits, and is carried to 12 decimals, half away from zero. What cannot be exact stops the build; it never gives a wrong digit: a quotient is
+  below 10^12, an operand too large to be multiplied out has at most 12 decimals, and floating point is refused. The engine gets these as
+  functions (`register_functions`, on-run-start), which keeps the models' SQL readable.
 #}
 
 {# numerator / denominator at 12 decimals, half away from zero; null when either is null or the denominator is zero. #}
@@ -38,35 +39,52 @@ case
 {%- endmacro %}
 
 {#
-  DuckDB: the scaled text of a decimal is its whole number of units, the only exact way to a HUGEINT without overflow on the way.
-  Twice the quotient, truncated, decides the rounding: halving it leaves one decimal too many, which round() takes away from zero.
-  A large dividend is divided in two steps of six decimals, so that no product leaves the 127 bits of a HUGEINT.
+  DuckDB: floating point guesses, decimals decide. The guess and one correction by its exact remainder n - q * d lie within a unit of the twelfth
+  decimal; the last remainder, exact as well, settles that unit and the half. No step is a division of decimals, which DuckDB has not, or of HUGEINT,
+  which takes five times as long. A macro's argument is worked out wherever it is named, so each step hands its results on as a struct in a list of one;
+  `typeof` is settled before a row is read. Operands that leave too few of the 38 digits for q * d (`room_beside`: from 8·10^13 on beside a divisor of
+  twelve decimals) are divided in whole numbers, in two steps of six decimals, so that no product leaves the 127 bits of a HUGEINT.
 #}
 {% macro duckdb__register_functions() -%}
-{% for scale in (18, 12) %}
-create or replace macro main.whole_units_{{ scale }}(x) as
+create or replace macro main.twelfth_decimal() as cast('0.000000000001' as decimal(13, 12));
+create or replace macro main.sign_of(x) as cast(x > 0 as integer) - cast(x < 0 as integer);
+create or replace macro main.decimals_of(x) as coalesce(try_cast(regexp_extract(typeof(x), ',([0-9]+)', 1) as integer), 0);
+create or replace macro main.room_beside(n, d) as
+cast('8' || repeat('0', 37 - greatest(decimals_of(n), 12 + decimals_of(d))) as decimal(38, 0));
+create or replace macro main.outgrows(n, d) as abs(n) >= room_beside(n, d) or abs(d) >= room_beside(n, d);
+create or replace macro main.quotient_near(n, d) as cast(cast(n as double) / nullif(cast(d as double), 0) as decimal(24, 12));
+create or replace macro main.quotient_nearer(n, d, q) as cast(q + quotient_near(n - q * d, d) as decimal(24, 12));
+create or replace macro main.quotient_settled(n, d, q) as
+q + (
+    cast(2 * (n - q * d) >= d * twelfth_decimal() as integer) - cast(2 * (n - q * d) < -d * twelfth_decimal() as integer)
+) * twelfth_decimal();
+create or replace macro main.whole_units(x) as
 case
-    when cast(x as decimal(38, {{ scale }})) <> x
-        then error('div_half_up: an operand of this size may have at most {{ scale }} decimals')
-    else cast(replace(cast(cast(x as decimal(38, {{ scale }})) as varchar), '.', '') as hugeint)
+    when cast(x as decimal(38, 12)) <> x then error('div_half_up: an operand of this size may have at most 12 decimals')
+    else cast(replace(cast(cast(x as decimal(38, 12)) as varchar), '.', '') as hugeint)
 end;
-create or replace macro main.twice_the_quotient_{{ scale }}(n, d) as
-whole_units_{{ scale }}(n) * 2000000000000 // nullif(whole_units_{{ scale }}(d), 0);
-{% endfor %}
 create or replace macro main.twice_the_quotient_in_steps(n, d) as
 (n // d) * 2000000000000
 + (((n % d) * 1000000) // d) * 2000000
 + ((((n % d) * 1000000) % d) * 2000000) // d;
+create or replace macro main.quotient_in_steps(n, d) as
+round(
+    cast(twice_the_quotient_in_steps(whole_units(n), nullif(whole_units(d), 0)) as decimal(38, 0))
+    * cast('0.0000000000005' as decimal(13, 13)), 12
+);
+create or replace macro main.quotient_of_decimals(n, d) as
+list_transform(list_transform(list_transform(
+    [{'sign': sign_of(n) * sign_of(d), 'n': case when outgrows(n, d) then 0 else abs(n) end, 'd': abs(d)}],
+    lambda x: {'sign': x.sign, 'n': x.n, 'd': x.d, 'q': quotient_near(x.n, x.d)}),
+    lambda x: {'sign': x.sign, 'n': x.n, 'd': x.d, 'q': quotient_nearer(x.n, x.d, x.q)}),
+    lambda x: x.sign * quotient_settled(x.n, x.d, x.q)
+)[1] + case when outgrows(n, d) then quotient_in_steps(n, d) else 0 end;
 create or replace macro main.div_half_up(n, d) as
-cast(round(cast(
-    case
-        when typeof(n) in ('DOUBLE', 'FLOAT') or typeof(d) in ('DOUBLE', 'FLOAT')
-            then error('div_half_up: an operand is floating point')
-        when abs(n) < 80000000 then twice_the_quotient_18(n, d)
-        when abs(n) < 80000000000000 then twice_the_quotient_12(n, d)
-        else twice_the_quotient_in_steps(whole_units_12(n), nullif(whole_units_12(d), 0))
-    end
-as decimal(38, 0)) * cast('0.0000000000005' as decimal(13, 13)), 12) as decimal(24, 12));
+case
+    when typeof(n) in ('DOUBLE', 'FLOAT') or typeof(d) in ('DOUBLE', 'FLOAT')
+        then error('div_half_up: an operand is floating point')
+    else cast(quotient_of_decimals(n, d) as decimal(24, 12))
+end;
 create or replace macro main.round_half_up(x, digits) as
 case
     when typeof(x) in ('DOUBLE', 'FLOAT') then error('round_half_up: the operand is floating point')
