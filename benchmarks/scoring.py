@@ -1,7 +1,8 @@
 """Scores, ranks and grades of up to 40,000 units by 100 indicators, from landed Parquet, beside one hand-written DuckDB script for the same.
 
-Both run in a process of their own with the same memory limit over the same made-up files, at 1×, 10× and 100× the size; the
-composites of both are compared. Run: `make bench`, or `python -m benchmarks.scoring [units …]`.
+The script runs twice: once in exact decimals like the models (our own quotient, which the script could not do without), once in
+floating point. All run in a process of their own with the same memory limit over the same made-up files, at 1×, 10× and 100× the
+size; composites and grades are compared with each. Run: `make bench`, or `python -m benchmarks.scoring [units …]`.
 """
 
 import shutil
@@ -12,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import duckdb
+import jinja2
 import pyarrow as pa
 import pyarrow.parquet as pq
 
@@ -33,16 +35,23 @@ SETTINGS = {
     "rectification_days": "30", "at_risk_share": "0.9",
 }  # fmt: skip
 
-# What one would write by hand for this one scheme, in floating point, keeping the parts, the scores and the results as the models do.
+# How the script reads a number and divides: exactly, or in floating point.
+ARITHMETIC = {
+    "exact": "create macro number(x) as cast(cast(x as decimal(18, 6)) as decimal(24, 6)); "
+    "create macro quotient(n, d) as div_half_up(n, d);",
+    "floating": "create macro number(x) as cast(x as double); create macro quotient(n, d) as round(n / d, 12);",
+}
+# What one would write by hand for this one scheme, keeping the parts, the scores and the results as the models do.
 PEER = """
+{arithmetic}
 set memory_limit = '{memory}';
 set threads = 2;
 create table figures as
-select unit_code, indicator_code, _period as period, cast(result_value as double) as x, _submission_id, _sheet, _row
+select unit_code, indicator_code, _period as period, number(result_value) as x, _submission_id, _sheet, _row
 from read_parquet('{inputs}/{results}/*.parquet');
 create table parts as
 with targets as (
-    select unit_code, indicator_code, cast(target_value as double) as t, _submission_id, _sheet, _row
+    select unit_code, indicator_code, number(target_value) as t, _submission_id, _sheet, _row
     from read_parquet('{inputs}/{scheme}targets/*.parquet')
 ), groups as (
     select unit_code, group_code from read_parquet('{inputs}/{scheme}participants/*.parquet')
@@ -56,15 +65,15 @@ with targets as (
     where f.period = '2020'
     window w as (partition by g.group_code, f.indicator_code)
 )
-select *, 'target' as part, 0.5 as share, greatest(0, least(110, round(100 * x / t, 12))) as score from beside
+select *, 'target' as part, 0.5 as share, greatest(0, least(110, quotient(100 * x, t))) as score from beside
 union all
-select *, 'vertical', 0.3, greatest(0, least(110, round(80 + 0.5 * round(100 * (x / b - 1), 12), 12))) from beside
+select *, 'vertical', 0.3, greatest(0, least(110, 80 + 0.5 * quotient(100 * (x - b), b))) from beside
 union all
-select *, 'horizontal', 0.2, greatest(0, least(100, round(60 + 40 * (x - low) / (high - low), 12))) from beside;
+select *, 'horizontal', 0.2, greatest(0, least(100, 60 + quotient(40 * (x - low), high - low))) from beside;
 create table scores as
 select group_code, unit_code, indicator_code, round(sum(share * score), 4) as score from parts group by all;
 create table dimensions as
-select s.group_code, s.unit_code, n.parent_code, round(sum(s.score * cast(w.weight as double)) / sum(cast(w.weight as double)), 4) as score
+select s.group_code, s.unit_code, n.parent_code, round(quotient(sum(s.score * number(w.weight)), sum(number(w.weight))), 4) as score
 from scores as s
 join read_parquet('{inputs}/{scheme}nodes/*.parquet') as n on n.node_code = s.indicator_code
 join read_parquet('{inputs}/{scheme}weights/*.parquet') as w on w.node_code = s.indicator_code and w.group_code = s.group_code
@@ -72,7 +81,7 @@ group by all;
 create table results as
 with composites as (
     select d.group_code, d.unit_code,
-        least(105, round(round(sum(d.score * cast(w.weight as double)) / sum(cast(w.weight as double)), 4), 2)) as composite_score
+        least(105, round(round(quotient(sum(d.score * number(w.weight)), sum(number(w.weight))), 4), 2)) as composite_score
     from dimensions as d
     join read_parquet('{inputs}/{scheme}weights/*.parquet') as w on w.node_code = d.parent_code and w.group_code = d.group_code
     group by all
@@ -216,10 +225,17 @@ def ours(folder: Path, units: int) -> Measured:
     return measure([sys.executable, "-c", code], {"JIXIAO_MEMORY_LIMIT": MEMORY}, folder / "log.txt")
 
 
-def peer(folder: Path) -> Measured:
-    """Measure the hand-written script over the same files."""
-    script = PEER.format(inputs=folder / "inputs", scheme=SCHEME, results=RESULTS, memory=MEMORY)
-    code = f"import duckdb; duckdb.connect({str(folder / 'peer.duckdb')!r}).execute({script!r})"
+def peer(folder: Path, arithmetic: str) -> Measured:
+    """Measure the hand-written script over the same files, in exact decimals or in floating point."""
+    macros = jinja2.Template(
+        (REPOSITORY / "dbt_project" / "macros" / "arithmetic.sql").read_text(encoding="utf-8")
+    ).module
+    script = PEER.format(
+        inputs=folder / "inputs", scheme=SCHEME, results=RESULTS, memory=MEMORY, arithmetic=ARITHMETIC[arithmetic]
+    )  # fmt: skip
+    statements = macros.duckdb__register_functions() + script  # type: ignore[attr-defined]
+    (folder / "peer.duckdb").unlink(missing_ok=True)
+    code = f"import duckdb; duckdb.connect({str(folder / 'peer.duckdb')!r}).execute({statements!r})"
     return measure([sys.executable, "-c", code], {}, folder / "log.txt")
 
 
@@ -229,31 +245,37 @@ def agreement(folder: Path) -> str:
         connection.execute(f"attach '{folder / 'candidate.duckdb'}' as ours (read_only)")
         connection.execute(f"attach '{folder / 'peer.duckdb'}' as peer (read_only)")
         row = connection.execute(COMPARE).fetchone() or (0, None, None)
-    return f"{row[0]:,} composites compared: largest gap {row[1]}, other grade {row[2]}"
+    return f"{row[0]:,} composites: largest gap {row[1]}, other grade {row[2]}"
+
+
+def _line(name: str, measured: Measured, spent: float, cells: int) -> str:
+    return f"  {name:16}{measured.seconds:7.1f} s {measured.peak_mib:6.0f} MiB; beyond start-up {1e6 * spent / cells:6.1f} µs a cell"
 
 
 def main() -> None:
-    """Measure and print: a few units first, which is the fixed start-up of both, then each size."""
+    """Measure and print: a few units first, which is the fixed start-up of each, then each size."""
     sizes = [int(word) for word in sys.argv[1:]] or SIZES
     folder = Path(tempfile.mkdtemp(prefix="jixiao-bench-"))
     try:
         start = ours(folder / "few", FEW)
-        start_peer = peer(folder / "few")
+        start_of = {arithmetic: peer(folder / "few", arithmetic).seconds for arithmetic in ARITHMETIC}
         print(
-            f"start-up ({FEW} units): models {start.seconds:.1f} s {start.peak_mib:.0f} MiB; peer {start_peer.seconds:.1f} s"
+            f"start-up ({FEW} units): models {start.seconds:.1f} s {start.peak_mib:.0f} MiB; peer {start_of['exact']:.1f} s"
         )
         for units in sizes:
-            own, beside = ours(folder / str(units), units), peer(folder / str(units))
-            cells = units * INDICATORS
-            spent, hand = own.seconds - start.seconds, beside.seconds - start_peer.seconds
-            print(
-                f"{units:,} units × {INDICATORS} indicators\n"
-                f"  models  {own.seconds:8.1f} s {own.peak_mib:7.0f} MiB; beyond start-up {1e6 * spent / cells:7.1f} µs a cell\n"
-                f"  peer    {beside.seconds:8.1f} s {beside.peak_mib:7.0f} MiB; beyond start-up {1e6 * hand / cells:7.1f} µs a cell\n"
-                f"  ratio beyond start-up {spent / hand:.2f}\n"
-                f"  {agreement(folder / str(units))}"
-            )
-            shutil.rmtree(folder / str(units))
+            place, cells = folder / str(units), units * INDICATORS
+            own = ours(place, units)
+            spent = own.seconds - start.seconds
+            print(f"{units:,} units × {INDICATORS} indicators\n" + _line("models", own, spent, cells))
+            for arithmetic in ARITHMETIC:
+                beside = peer(place, arithmetic)
+                hand = beside.seconds - start_of[arithmetic]
+                print(
+                    _line(f"peer, {arithmetic}", beside, hand, cells)
+                    + f"; ratio {spent / hand:.2f}\n    {agreement(place)}",
+                    flush=True,
+                )
+            shutil.rmtree(place)
     finally:
         shutil.rmtree(folder)
 

@@ -271,7 +271,8 @@ SCALE = "staging.stg_efficiency_office__scheme__answer_scale"
 RESPONSES = "staging.stg_survey__responses"
 GIVEN_NODES = "staging.stg_efficiency_office__scheme__nodes"
 GRADED = "staging.stg_efficiency_office__scheme__groups"
-VIEWS = (BANDS, SCALE, RESPONSES, GIVEN_NODES, GRADED)
+FORMULA_INPUTS = "intermediate.int_scoring__formula_inputs"
+VIEWS = (BANDS, FORMULA_INPUTS, SCALE, RESPONSES, GIVEN_NODES, GRADED)
 METHODS, NODES, WEIGHTS, TREATMENTS = (
     f"intermediate.int_scheme__{name}" for name in ("methods", "nodes", "weights", "treatments")
 )
@@ -299,7 +300,7 @@ SOURCE_POISONS: dict[str, tuple[str, ...]] = {
         f"{SEVEN_DECIMALS}; update {GRADED} set grade_basis = 'natural_breaks'",
     ),
     "assert_every_measure_falls_into_a_band": (
-        "update intermediate.int_scoring__formula_inputs set method_code = 'banded', band_measure = 1 where unit_code = '350104'",
+        f"update {FORMULA_INPUTS} set method_code = 'banded', band_measure = 1 where unit_code = '350104'",
     ),
     "assert_methods_fit_their_indicator": (
         f"update {METHODS} set basis = 'difference' where method_code = 'target_completion'",
