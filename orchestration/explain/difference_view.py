@@ -1,14 +1,15 @@
 """A difference on the terminal: who moved and why, or one unit line by line. Shows what `difference` holds and computes nothing."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
 from orchestration.explain.formulas import number
+from orchestration.explain.objection_view import STATES, corrected_text
 from orchestration.explain.words import NOTICE, table
-from orchestration.results.difference import Contribution, Difference, UnitDifference
+from orchestration.results.difference import Contribution, Decision, Difference, UnitDifference
 from orchestration.results.release_tables import Row
 
 DIGITS = 4
@@ -26,11 +27,14 @@ def render_difference(found: Difference, unit: str | None = None) -> RenderableT
     """Return a difference as something rich can print: all units that moved, or one unit taken apart by its code."""
     head = [*_notice(found), Text(f"{_named(found.before)}  →  {_named(found.after)}", style="bold")]
     if unit is not None:
-        return Group(*head, *_unit_blocks(found.unit(unit)))
+        own = [one for one in found.decisions if one.row["unit_code"] == unit]
+        return Group(*head, *_unit_blocks(found.unit(unit)), *_decided(own))
     moved = [one for one in found.units if one.has_moved]
     same = len(found.units) - len(moved)
     counts = Text(f"{len(moved)} 个单位有变化，{same} 个不变。 {len(moved)} units moved, {same} did not.")
-    return Group(*head, counts, *(_moved_table(moved) if moved else ()), *_inputs(found))
+    return Group(
+        *head, counts, *(_moved_table(moved) if moved else ()), *_decided(found.decisions), *_inputs(found)
+    )
 
 
 def _notice(found: Difference) -> list[RenderableType]:
@@ -117,6 +121,28 @@ def _sum_table(one: UnitDifference) -> Table:
 def _moved(item: Contribution, field: str) -> str:
     before, after = (number(row.get(field), DIGITS) if row else "–" for row in item.was)
     return after if before == after else f"{before} → {after}"
+
+
+def _decided(decisions: Sequence[Decision]) -> list[RenderableType]:
+    """Return what each decision on an objection moved for the unit that objected."""
+    if not decisions:
+        return []
+    made = table(
+        "异议的处理决定及其影响 objections decided, and what each moved", "异议\nobjection", "单位\nunit", "决定\ndecision",
+        "所涉指标得分\nits indicator", "综合得分\ncomposite", "位次\nrank",
+    )  # fmt: skip
+    for one in decisions:
+        row = one.row
+        about = f"{one.node.name_zh} {signed(one.node.change)}" if one.node else row["indicator_code"] or "–"
+        made.add_row(
+            f"{row['objection_no']} {row['objection_text']}",
+            f"{one.unit.row['unit_name_zh']} {row['unit_code']}",
+            f"{STATES[row['objection_state']]}：{row['decision_reason']}{corrected_text(row)}",
+            about,
+            f"{_composite(one.unit.before)} → {_composite(one.unit.after)}（{signed(one.unit.change)}）",
+            _both(one.unit, "rank_in_group"),
+        )
+    return [Text(""), made]
 
 
 def _inputs(found: Difference) -> list[RenderableType]:

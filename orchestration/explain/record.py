@@ -28,6 +28,7 @@ QUERIES = {
 }
 # Releases made before there were such tables have none.
 INTERVIEWS = "select * from rpt_interview_list where unit_code = $unit"
+OBJECTIONS = "select * from fct_objection where unit_code = $unit order by objection_no"
 CERTAINTY = "select * from fct_rank_uncertainty where unit_code = $unit"
 
 
@@ -47,6 +48,7 @@ class Explanation:
         actions: What the grade leads to.
         rectifications: What the unit must mend, and how far it is.
         interviews: Why its leaders are interviewed; none where they are not.
+        objections: What it objected to, with answers and decisions.
         certainty: How sure its rank and grade are; none where nothing is known to vary.
         inputs: All submissions by their id, for naming files.
         sources: The submissions that what is shown rests on.
@@ -65,6 +67,7 @@ class Explanation:
     actions: list[Row]
     rectifications: list[Row]
     interviews: list[Row]
+    objections: list[Row]
     certainty: list[Row]
     inputs: dict[str, Row]
     sources: list[Row]
@@ -103,6 +106,7 @@ def _collect(
     code = unit["unit_code"]
     found = {name: tables.rows(query, unit=code) for name, query in QUERIES.items()}
     found["interviews"] = tables.rows(INTERVIEWS, unit=code) if tables.has("rpt_interview_list") else []
+    found["objections"] = tables.rows(OBJECTIONS, unit=code) if tables.has("fct_objection") else []
     found["certainty"] = tables.rows(CERTAINTY, unit=code) if tables.has("fct_rank_uncertainty") else []
     if indicator is not None:
         for name in ("indicators", "parts"):

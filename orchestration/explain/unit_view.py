@@ -8,6 +8,7 @@ from orchestration.explain.appraisal_view import SHOWN_DIGITS, appraisal_table
 from orchestration.explain.certainty_view import certainty_text
 from orchestration.explain.formulas import DIGITS, number, undefined_text
 from orchestration.explain.mending_view import interview_text, item_text
+from orchestration.explain.objection_view import objection_text
 from orchestration.explain.record import Explanation
 from orchestration.explain.words import BOUNDS, KINDS, RULES, SCORE_STATUSES, place, table
 from orchestration.results.release_tables import Row
@@ -188,10 +189,11 @@ def _amount(row: Row) -> str:
 
 
 def consequences(explanation: Explanation) -> list[RenderableType]:
-    """Return what the grade leads to, and what the unit must mend."""
+    """Return what the grade leads to, what the unit must mend, and what it objected to."""
     lines: list[RenderableType] = [Text(_action_text(row)) for row in explanation.actions]
     lines += [Text(interview_text(row)) for row in explanation.interviews]
     lines += [Text(item_text(explanation, row)) for row in explanation.rectifications]
+    lines += [Text(objection_text(explanation, row)) for row in explanation.objections]
     return lines
 
 

@@ -1,4 +1,4 @@
-"""Checks of files that carry no figures: answers to queries, and corrections. They come after all that a contract can say.
+"""Checks of files that carry no figures: answers to queries, corrections, objections. They come after all that a contract can say.
 
 Such files are small, and what they are held against (open queries, today's date) belongs to the one who receives them.
 """
@@ -6,7 +6,7 @@ Such files are small, and what they are held against (open queries, today's date
 import datetime as dt
 from pathlib import Path
 
-from orchestration.contracts import CORRECTIONS, QUERIES, Contract, Contracts
+from orchestration.contracts import CORRECTIONS, QUERIES, Contract, Contracts, Table
 from orchestration.foundation.calendar import local_date
 from orchestration.foundation.periods import Period
 from orchestration.foundation.workspace import Workspace
@@ -14,6 +14,7 @@ from orchestration.intake.answers import answer_findings
 from orchestration.intake.corrections import correction_findings
 from orchestration.intake.findings import Finding, Listing
 from orchestration.intake.ledger import Receipt
+from orchestration.intake.objections import DATASET, DECISIONS, OBJECTIONS, objection_findings
 from orchestration.intake.queries import queries
 from orchestration.intake.staged import Place, StagedTable
 
@@ -21,7 +22,7 @@ from orchestration.intake.staged import Place, StagedTable
 def service_findings(
     workspace: Workspace, contracts: Contracts, contract: Contract, receipt: Receipt, staging: Path
 ) -> list[Finding]:
-    """Return what is wrong with answers or corrections that hold to their contract; nothing for files of figures.
+    """Return what is wrong with answers, corrections or objections that hold to their contract; nothing for files of figures.
 
     Args:
         workspace: Where the queries stand.
@@ -30,11 +31,16 @@ def service_findings(
         receipt: The receipt of the file, as far as it has come.
         staging: The folder with its tables.
     """
-    if contract.serves is None:
+    if contract.serves is None and contract.key != DATASET:
         return []
     period = Period.parse(receipt.period)
     today = local_date(dt.datetime.fromisoformat(receipt.received_at))
-    staged = _staged(contract, receipt, staging)
+    tables = {
+        table.name: _staged(table, receipt, staging)
+        for table in contract.tables
+        if table.name in receipt.columns
+    }
+    staged = tables["rows"]
     listing = Listing()
     if contract.serves == QUERIES:
         asked = (query for query in queries(workspace, contracts, period) if query.bureau == contract.bureau)
@@ -43,11 +49,13 @@ def service_findings(
     if contract.serves == CORRECTIONS:
         for item in correction_findings(staged, contracts, period, today):
             listing.add([item])
+    if contract.key == DATASET:
+        for item in objection_findings(tables[OBJECTIONS], tables.get(DECISIONS), today):
+            listing.add([item])
     return listing.told()
 
 
-def _staged(contract: Contract, receipt: Receipt, staging: Path) -> StagedTable:
-    table = contract.tables[0]
+def _staged(table: Table, receipt: Receipt, staging: Path) -> StagedTable:
     columns = receipt.columns[table.name]
     return StagedTable(
         table=table,

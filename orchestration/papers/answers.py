@@ -21,7 +21,7 @@ from orchestration.papers.receipt_page import page_text
 from orchestration.papers.receipt_terms import letter
 
 # Steps of an examination before which a file is not safe to open, or holds what must not be copied, are not among these.
-LETTERS_OF_OPENED_FILES = "SCKRPAV"
+LETTERS_OF_OPENED_FILES = "SCKRPAVO"
 OPENED = ("F09", "X01", "X02")
 
 

@@ -13,7 +13,7 @@ STEPS = (
     ("S", "结构（工作表、表头、行）", "its structure"),
     ("CD", "单元格", "its cells"),
     ("K", "重复的行", "its keys"),
-    ("RA", "与名录和其他数据的核对", "its references"),
+    ("RAO", "与名录和其他数据的核对", "its references"),
 )
 # Findings that are for others to settle: the bureau's file is right as it is.
 FOR_OTHERS = {"F09", "V01", "V02", "V03"}

@@ -13,6 +13,7 @@ from orchestration.foundation.errors import UserError
 from orchestration.foundation.periods import Period
 from orchestration.foundation.workspace import Workspace
 from orchestration.publication.audit import Audited, Problem, refusal
+from orchestration.publication.objections import objection_problems
 from orchestration.publication.release import Release, current_release
 from orchestration.publication.release_types import (
     CORRECTION,
@@ -137,8 +138,8 @@ def check_admissible(workspace: Workspace, audited: Audited, release_type: str, 
     """Refuse an audited candidate that can't become a release of a type now, whoever signs it.
 
     Raises:
-        Refused: It does not follow what is current, has no reason where one is needed, drops or retypes a column, or rests on
-            a release of the year before that is no longer current.
+        Refused: It does not follow what is current, has no reason where one is needed, drops or retypes a column, rests on
+            a release of the year before that is no longer current, or an objection is not settled.
     """
     candidate = audited.candidate
     current = current_release(workspace, candidate["kind"], Period.parse(candidate["period"]))
@@ -146,6 +147,7 @@ def check_admissible(workspace: Workspace, audited: Audited, release_type: str, 
         audited,
         [
             *_previous_year_problems(workspace, audited),
+            *objection_problems(workspace, audited, release_type),
             *contract_problems(audited),
             *order_problems(audited, release_type, reason, current),
             *column_problems(audited, release_type, current),

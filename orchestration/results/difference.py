@@ -30,6 +30,8 @@ APPRAISAL = (
 INPUTS = (
     "select submission_id, bureau_code, dataset_code, period_code, file_name, file_sha256 from meta_input"
 )
+OBJECTIONS = "select * from fct_objection order by objection_no"
+DECIDED = ("upheld", "rejected")
 
 
 @dataclass(frozen=True)
@@ -97,6 +99,21 @@ class UnitDifference:
 
 
 @dataclass(frozen=True)
+class Decision:
+    """An objection that the later result has a decision on and the earlier has not, and what its unit's results moved by.
+
+    Attributes:
+        row: The objection, a row of the later fct_objection.
+        unit: Its unit, before and after.
+        node: What the indicator that it is about adds to the change; None where it is about none, or the unit is not rated on both sides.
+    """
+
+    row: Row
+    unit: UnitDifference
+    node: Contribution | None
+
+
+@dataclass(frozen=True)
 class Difference:
     """Two results side by side.
 
@@ -105,12 +122,14 @@ class Difference:
         after: The row of meta_release after.
         units: Every unit of either.
         inputs: Submissions that only one of them read: (before, after) of each dataset and period.
+        decisions: Objections that were decided in between.
     """
 
     before: Row
     after: Row
     units: tuple[UnitDifference, ...]
     inputs: tuple[tuple[Row | None, Row | None], ...]
+    decisions: tuple[Decision, ...] = ()
 
     def unit(self, code: str) -> UnitDifference:
         """Return a unit by the code that it has in the later result, or else in the earlier."""
@@ -121,11 +140,13 @@ def difference(before: Path, after: Path) -> Difference:
     """Compare two folders that hold the results' Parquet files; units are matched by their internal id."""
     first, last = _read(before), _read(after)
     names = list(dict.fromkeys([*last.units, *first.units]))
+    units = tuple(_unit(first, last, name) for name in names)
     return Difference(
         before=first.release,
         after=last.release,
-        units=tuple(_unit(first, last, name) for name in names),
+        units=units,
         inputs=tuple(_inputs(first.inputs, last.inputs)),
+        decisions=tuple(_decisions(first.objections, last.objections, units)),
     )
 
 
@@ -137,6 +158,7 @@ class _Read:
     units: dict[str, Row]
     points: dict[tuple[str, str, str], Row]
     inputs: list[Row]
+    objections: list[Row]
 
 
 def _read(folder: Path) -> _Read:
@@ -147,6 +169,8 @@ def _read(folder: Path) -> _Read:
             units={row["unit_id"]: row for row in tables.rows(UNITS)},
             points=dict(_points(tables)),
             inputs=tables.rows(INPUTS),
+            # Releases of earlier versions have no such table.
+            objections=tables.rows(OBJECTIONS) if tables.has("fct_objection") else [],
         )
 
 
@@ -226,3 +250,20 @@ def _inputs(before: Sequence[Row], after: Sequence[Row]) -> Iterable[tuple[Row |
         one, other = first.get(key), last.get(key)
         if one is None or other is None or one["file_sha256"] != other["file_sha256"]:
             yield one, other
+
+
+def _decisions(
+    before: Sequence[Row], after: Sequence[Row], units: Sequence[UnitDifference]
+) -> Iterable[Decision]:
+    known = {(row["evaluation_year"], row["objection_no"]): row["objection_state"] for row in before}
+    by_code = {one.row["unit_code"]: one for one in units}
+    for row in after:
+        state = row["objection_state"]
+        if state in DECIDED and known.get((row["evaluation_year"], row["objection_no"])) != state:
+            unit = by_code[row["unit_code"]]
+            nodes = (
+                item
+                for item in unit.contributions
+                if item.code is not None and item.code == row["indicator_code"]
+            )
+            yield Decision(row, unit, next(nodes, None))

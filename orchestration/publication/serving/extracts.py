@@ -42,6 +42,7 @@ OF_A_UNIT = (
     "rpt_weak_indicator",
     "fct_rectification_item",
     "fct_accountability_action",
+    "fct_objection",
 )
 
 
@@ -97,7 +98,8 @@ class _Mart:
 
     def unit(self, code: str) -> Extract:
         """Return a unit's own rows."""
-        tables = [self._tables[name] for name in OF_A_UNIT]
+        # Releases of earlier versions lack what came later.
+        tables = [self._tables[name] for name in OF_A_UNIT if name in self._tables]
         return Extract(f"{code}_{self.units()[code]}", [self._sheet(table, code) for table in tables])
 
     def departments(self) -> list[str]:

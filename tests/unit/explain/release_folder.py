@@ -241,6 +241,19 @@ TABLES: dict[str, list[Row]] = {
             "due_days": 20, "item_no": "2020-350101-comment-ROADS", "item_state": "open",
         },
     ],
+    "fct_objection": [
+        {
+            "unit_code": FIRST, "objection_no": "Y-001", "objection_date": dt.date(2021, 2, 10), "indicator_code": "GDP",
+            "objection_text": "增速少计", "objection_state": "upheld", "answered_by": "统计局", "answer_date": dt.date(2021, 2, 15),
+            "answer_text": "经复核确有遗漏", "evidence_reference": "复核底册", "decision_reason": "底册证实", "decided_by": "效能办",
+            "decided_date": dt.date(2021, 2, 20), "corrected_sha256": "3f2a9c01d4e7", "corrected_file_name": "核算.xlsx",
+            "objection_submission_id": SCHEME, "objection_sheet": "异议", "objection_cell": "G3",
+        },
+        {
+            "unit_code": FIRST, "objection_no": "Y-002", "objection_date": dt.date(2021, 2, 11), "objection_text": "分组有误",
+            "objection_state": "open", "objection_submission_id": SCHEME, "objection_sheet": "异议", "objection_cell": "G4",
+        },
+    ],
     "fct_rank_uncertainty": [
         {
             "unit_code": FIRST, "uncertainty_status": "drawn", "unknown_unit_count": 1, "draw_count": 10000,

@@ -242,6 +242,62 @@ def shown(*args: Any) -> str:
     return console.export_text()
 
 
+def objection(number: str, unit: str, state: str, **told: Any) -> Row:
+    usual = dict.fromkeys(("indicator_code", "decision_reason", "corrected_sha256", "corrected_file_name"))
+    words = {
+        "evaluation_year": 2020,
+        "objection_no": number,
+        "unit_code": unit,
+        "objection_text": f"有误{number}",
+    }
+    return {**usual, **words, "objection_state": state, **told}
+
+
+def with_objections(folder: Path, *rows: Row) -> Path:
+    pq.write_table(pa.Table.from_pylist(list(rows)), folder / "parquet" / "fct_objection.parquet")
+    return folder
+
+
+def test_decisions_on_objections_are_shown_with_what_they_moved(tmp_path: Path) -> None:
+    before = with_objections(
+        write(
+            tmp_path / "a",
+            [result("1", 80, points=Decimal(80)), result("2", 70, points=Decimal(70))],
+            [scored("1", "GDP", 1, 80), scored("2", "GDP", 1, 70)],
+        ),
+        objection("Y1", "1", "open", indicator_code="GDP"),
+        objection("Y2", "2", "answered"),
+        objection("Y3", "2", "rejected", decision_reason="旧决定"),
+        objection("Y4", "2", "late"),
+    )
+    after = with_objections(
+        write(
+            tmp_path / "b",
+            [result("1", 85, points=Decimal(85), rank_in_group=2), result("2", 70, points=Decimal(70))],
+            [scored("1", "GDP", 1, 85), scored("2", "GDP", 1, 70)],
+        ),
+        objection(
+            "Y1", "1", "upheld", indicator_code="GDP", decision_reason="确有误", corrected_sha256="ab" * 6, corrected_file_name="核算.xlsx",
+        ),
+        objection("Y2", "2", "rejected", decision_reason="属实"),
+        objection("Y3", "2", "rejected", decision_reason="旧决定"),
+        objection("Y4", "2", "late"),
+    )  # fmt: skip
+    found = difference(before, after)
+    assert [(one.row["objection_no"], one.unit.change) for one in found.decisions] == [
+        ("Y1", Decimal(5)),
+        ("Y2", Decimal(0)),
+    ]
+    assert found.decisions[0].node is not None
+    assert found.decisions[0].node.change == Decimal(5)
+    assert found.decisions[1].node is None
+    text = shown(found)
+    for words in ("Y1 有误Y1", "确有误", "核算.xlsx", "生产总值 +5", "1 → 2", "属实"):
+        assert words in text
+    assert "旧决定" not in text
+    assert "属实" not in shown(found, "1")
+
+
 def test_only_who_moved_is_shown_with_the_reasons(tmp_path: Path) -> None:
     before = write(
         tmp_path / "a",

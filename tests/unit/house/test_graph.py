@@ -50,7 +50,7 @@ def test_each_contract_has_its_intake_asset_with_owner_group_and_description(
     definitions: dg.Definitions,
 ) -> None:
     contracts = load_contracts(REPOSITORY / "raw")
-    assert len(contracts) == 17
+    assert len(contracts) == 18
     for contract in contracts:
         spec = definitions.resolve_asset_graph().get(
             dg.AssetKey(["landing", contract.bureau, contract.dataset])

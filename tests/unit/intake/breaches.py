@@ -220,6 +220,14 @@ def _corrections(*rows: dict[str, str]) -> Breach:
     return lambda workshop: workshop.corrections(*rows)
 
 
+def _objected(objection: dict[str, Any], decision: dict[str, Any] | None) -> Breach:
+    def drop(workshop: Workshop) -> Path:
+        deliver_scheme(workshop)
+        return workshop.objections(objection, decision)
+
+    return drop
+
+
 def _output(figures: dict[str, Output]) -> Breach:
     return lambda workshop: drop_output(with_past(workshop), "2020Q2", figures)
 
@@ -338,6 +346,9 @@ BREACHES: dict[str, tuple[Breach, str | int | None, str | None]] = {
     "V04_CORRECTS_NOTHING": (_corrections({"数据集": "figure"}), "C3", "statistics.figure"),
     "V05_CORRECTS_OTHER_YEAR": (_corrections({"期别": "2019Q1"}), "D3", "2019Q1"),
     "V06_CELL_TWICE": (_corrections({}, {"更正编号": "K-002"}), "G4", "C5"),
+    "O01_DECISION_INCOMPLETE": (_objected({}, {"决定理由": None}), "G3", "采纳"),
+    "O02_CORRECTED_THOUGH_NOT_UPHELD": (_objected({}, {"处理决定": "不采纳"}), "J3", "3f2a9c01d4e7"),
+    "O03_DATES_OUT_OF_ORDER": (_objected({}, {"答复日期": "2021-02-09"}), "E3", "2021-02-09"),
     "X01_MORE_ERRORS": (_many(3, "多"), None, "1"),
     "X02_MORE_QUERIES": (_many_queries, None, "1"),
 }

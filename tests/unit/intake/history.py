@@ -112,6 +112,7 @@ def deliver_scheme(workshop: Workshop) -> None:
     sheets = {
         "指标体系": [["代码", "类型", "名称"], ["HOUSEHOLDS", "指标", "户数"]],
         "指标权重": [["代码", "权重"], ["HOUSEHOLDS", 100]],
+        "考评对象": [["单位代码"], ["350102"]],
     }
     path = workshop.path("efficiency_office", "2020", "2020年考评办法.xlsx")
     assert workshop.receive(write_workbook(path, sheets)).accepted

@@ -127,6 +127,7 @@ CONTRACTS: dict[tuple[str, str], tuple[str, str, str, list[dict[str, Any]]]] = {
             column("node_code", "代码", key=1, ref="efficiency_office.scheme.nodes.node_code"),
             column("weight", "权重", "number", required=True),
         ]),
+        table("participants", "考评对象", [UNIT_CODE], mayBeAbsent=True),
     ]),
     ("statistics", "output"): ("quarter", "xlsx", "*产值*.xlsx", [
         table("rows", "产值", [
@@ -162,7 +163,11 @@ CONTRACTS: dict[tuple[str, str], tuple[str, str, str, list[dict[str, Any]]]] = {
 }  # fmt: skip
 
 # What is said about figures comes in the same layouts everywhere.
-SERVICE = ("_shared/query_answers.odcs.yaml", "efficiency_office/corrections.odcs.yaml")
+SERVICE = (
+    "_shared/query_answers.odcs.yaml",
+    "efficiency_office/corrections.odcs.yaml",
+    "efficiency_office/objections.odcs.yaml",
+)
 ANSWER_HEADER = [
     "疑问编号", "数据集", "文件", "工作表", "单元格", "表头", "对象", "报送值", "疑问", "说明", "填写人", "填写日期",
 ]  # fmt: skip
@@ -170,6 +175,14 @@ EXPLANATION = "本年一家龙头企业迁入，产值增加所致，见统计�
 CORRECTION_HEADER = [
     "更正编号", "部门", "数据集", "期别", "文件哈希", "工作表", "单元格", "原值", "更正值", "更正原因", "批准人", "批准日期",
 ]  # fmt: skip
+OBJECTION = {
+    "异议编号": "Y-001", "提出日期": "2021-02-10", "单位代码": "350102", "发布编号": "annual-2020-1", "指标代码": "HOUSEHOLDS",
+    "异议内容": "户数少计一处街道",
+}  # fmt: skip
+DECISION = {
+    "异议编号": "Y-001", "答复部门": "统计局", "答复内容": "经复核，确有遗漏", "佐证材料": "复核底册", "答复日期": "2021-02-15",
+    "处理决定": "采纳", "决定理由": "底册证实少计", "决定人": "效能办主任会议", "决定日期": "2021-02-20", "更正文件哈希": "3f2a9c01d4e7",
+}  # fmt: skip
 
 # Datasets for which no layout is agreed before a period.
 AGREED_FROM = {"payments": "2018"}
@@ -327,6 +340,16 @@ class Workshop:
         told = [[{**usual_correction(), **row}[name] for name in CORRECTION_HEADER] for row in rows]
         path = self.path("efficiency_office", str(year), "数据更正.xlsx")
         return write_workbook(path, {"数据更正": [[f"{year}年数据更正"], CORRECTION_HEADER, *told]})
+
+    def objections(self, objection: dict[str, Any], decision: dict[str, Any] | None) -> Path:
+        """Drop a file with one objection and, unless None, what was answered: what each says otherwise than the usual one."""
+        usual = {"异议": (OBJECTION, objection), "处理": (DECISION, decision)}
+        sheets = {
+            sheet: [[f"2020年{sheet}"], list(told), list({**told, **other}.values())]
+            for sheet, (told, other) in usual.items()
+            if other is not None
+        }
+        return write_workbook(self.path("efficiency_office", "2020", "异议处理.xlsx"), sheets)
 
     def landed(self, receipt: Receipt, table_name: str = "rows") -> list[dict[str, Any]]:
         """Return the rows of a landed table, or of `cells`."""

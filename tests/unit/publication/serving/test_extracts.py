@@ -77,7 +77,7 @@ def test_a_unit_sees_its_own_rows_only_and_suppressed_means_stay_so(release: Rel
     (folder,) = write_extracts(release, tmp_path / "out", unit="350102")
     (book,) = folder.glob("*.xlsx")
     sheets = _sheets(book)
-    assert len(sheets) == 9
+    assert len(sheets) == 10
     for path in folder.glob("*.csv"):
         header, *rows = _csv(path)
         place = header.index("列 unit_code")
