@@ -13,6 +13,7 @@ from sample.bureaus import (
     statistics,
     survey,
 )
+from sample.objections import write_objections
 from sample.rectification import write_rectification
 from sample.sources_page import write_sources
 from sample.units import LAST_YEAR
@@ -28,6 +29,7 @@ def generate(raw: Path) -> None:
             bureau.write(raw, year)
     write_answers(raw)
     write_rectification(raw)
+    write_objections(raw)
     write_sources(raw / "SOURCES.md")
 
 

@@ -8,10 +8,16 @@ from orchestration.foundation.periods import Period
 from orchestration.foundation.workspace import Workspace
 from tests.oracle import compare, evaluate
 
-ANNUAL_TABLES = 17
+ANNUAL_TABLES = 18
 # The scheme of 2019 has no rules for comments and no day from which items are due, and asks nobody in.
 EMPTY = {
-    2019: {"fct_comment", "fct_rectification_report", "rpt_overdue_rectification", "rpt_interview_list"},
+    2019: {
+        "fct_comment",
+        "fct_objection",
+        "fct_rectification_report",
+        "rpt_overdue_rectification",
+        "rpt_interview_list",
+    },
     2020: set(),
 }
 SHOWN = 40

@@ -16,6 +16,7 @@ from tests.oracle.grading import WITHOUT_SCORE, Graded, Pool, Standing, competit
 from tests.oracle.landed import Inputs, Row
 from tests.oracle.mending import comment_items, interview_rows, mending_rows
 from tests.oracle.monitoring import alert_rows, monitoring_rows
+from tests.oracle.objections import objection_rows
 from tests.oracle.parts import Judge
 from tests.oracle.pools_of_grades import bounds_of, pool_of
 from tests.oracle.scheme import GRADES, Scheme, read_scheme
@@ -228,11 +229,12 @@ def _mend(
     appraisals: dict[str, Appraisal],
     results: out.Results,
 ) -> None:
-    """Add what the results lead to: where comments go, what is to be mended, whose leaders are interviewed."""
+    """Add what the results lead to: where comments go, what is to be mended, what was objected to, who is interviewed."""
     said = comment_rows(inputs, judge.scheme)
     results.add(row for row, _ in said)
     items = [*weak_items(judge.scheme, weak, appraisals), *comment_items(judge.scheme, said)]
     results.add(mending_rows(inputs, judge.scheme, items))
+    results.add(objection_rows(inputs, judge.scheme))
     results.add(interview_rows(judge.scheme, judge.participants, appraisals, items))
 
 
@@ -248,6 +250,7 @@ ANNUAL = (
     out.WeakRow,
     out.RectificationRow,
     out.ReportRow,
+    out.ObjectionRow,
     out.OverdueRow,
     out.InterviewRow,
     out.CommentRow,

@@ -1,11 +1,11 @@
-"""Adds comments to a made-up year: rules with words that overlap, comments put together from them, answers, reports on items.
+"""Adds comments and objections to a made-up year: rules with words that overlap, answers, reports on items, decisions.
 
 From a seed of its own, so that figures stay as they are drawn.
 """
 
 import random
 from collections.abc import Iterator
-from hashlib import md5
+from hashlib import md5, sha256
 
 from tests.oracle.landing_site import LandingSite, Row
 from tests.oracle.made_up_scheme import Plan
@@ -25,7 +25,8 @@ SETTINGS = {
     "interview_weak_indicators": ("2", "3"),
     "interview_leaders": ("主要领导",),
 }
-COMMENTED, TOLD, ANSWERED, REPORTED = 0.15, 0.85, 0.15, 0.3
+COMMENTED, TOLD, ANSWERED, REPORTED, OBJECTED = 0.15, 0.85, 0.15, 0.3, 0.7
+OBJECTIONS = "efficiency_office__objections__rows"
 
 
 class Talk:
@@ -53,6 +54,7 @@ class Talk:
         self.site.land("efficiency_office__comment_routing__rows", self.year, answers)
         self.site.land("efficiency_office__rectification_progress__rows", self.year, self._reports())
         self.site.state_date = self.random.choice([None, "2021-04-01", "2021-03-20"])
+        self._object()
 
     def _survey(self) -> list[Row]:
         return self.site.tables["survey__responses__rows", self.year]
@@ -113,6 +115,46 @@ class Talk:
                             "confirmation": self.random.choice([None, "通过", "退回"]),
                             "confirmed_date": "2021-03-30",
                         }
+
+    def _object(self) -> None:
+        """Land objections of this year and one of the last, and what was decided on some."""
+        if self.random.random() < TOLD:
+            until = {"setting_code": "objection_until", "setting_value": "2021-02-15", "note": None}
+            self.site.land("efficiency_office__scheme__settings", self.year, [until])
+        objections = [
+            {
+                "objection_no": f"Y{number}",
+                "objection_date": f"2021-02-{self.random.choice([10, 15, 16])}",
+                "unit_code": self.random.choice(self.plan.units()),
+                "objected_release_id": f"annual-{self.year}-shown",
+                "indicator_code": self.random.choice([None, "TASK1"]),
+                "objection_text": "有误",
+            }
+            for number in range(self.random.randint(0, 6))
+        ]
+        self.site.land(OBJECTIONS, self.year, objections)
+        self.site.land(
+            OBJECTIONS, str(self.site.year - 1), [{**row, "objection_no": "Z"} for row in objections[:1]]
+        )
+        answered = [self._decision(row) for row in objections if self.random.random() < OBJECTED]
+        self.site.land(OBJECTIONS.replace("rows", "decisions"), self.year, answered)
+
+    def _decision(self, objection: dict[str, str | None]) -> dict[str, str | None]:
+        decision = self.random.choice([None, "采纳", "不采纳"])
+        said = (
+            {"decision_reason": "查实", "decided_by": "效能办", "decided_date": "2021-02-20"}
+            if decision
+            else {}
+        )
+        read = sha256(self._survey()[0]["_submission_id"].encode()).hexdigest()
+        corrected = self.random.choice([None, "0" * 12, read[:12], read]) if decision == "采纳" else None
+        about = {
+            "objection_no": objection["objection_no"],
+            "answer_date": "2021-02-18",
+            "answered_by": "统计局",
+        }
+        told = {"answer_text": "已复核", "evidence_reference": "底册", "decision": decision}
+        return {**about, **told, **said, "corrected_sha256": corrected}
 
 
 def land_comments(site: LandingSite, plan: Plan, seed: int) -> None:

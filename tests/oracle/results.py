@@ -371,6 +371,26 @@ class ReportRow(MartRow):
 
 
 @dataclass(frozen=True, kw_only=True)
+class ObjectionRow(MartRow):
+    """A unit's objection and what came of it."""
+
+    TABLE = "fct_objection"
+    KEY = ("objection_no",)
+
+    objection_no: str
+    unit_code: str
+    objection_date: dt.date
+    indicator_code: str | None
+    is_late: bool
+    objection_state: str
+    decided_date: dt.date | None
+    corrected_sha256: str | None
+    corrected_submission_id: str | None
+    objection_until: dt.date | None
+    objection_cell: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class OverdueRow(MartRow):
     """An item whose time has run out."""
 

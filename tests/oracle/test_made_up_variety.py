@@ -10,7 +10,7 @@ from tests.oracle import evaluate
 from tests.oracle.landing_site import LandingSite
 from tests.oracle.strategies import years
 
-MOST_YEARS = 60
+MOST_YEARS = 150
 SEEN = [
     (
         "fct_indicator_score_part",
@@ -78,6 +78,7 @@ SEEN = [
     ("fct_rectification_item", "item_source", {"weak_indicator", "weak_topic", "comment"}),
     ("fct_rectification_item", "item_state", {"open", "in_progress", "submitted", "closed", "overdue"}),
     ("fct_rectification_report", "has_item", {True, False}),
+    ("fct_objection", "objection_state", {"open", "answered", "upheld", "rejected", "late"}),
     ("rpt_interview_list", "is_score_low", {True, False}),
     ("rpt_interview_list", "is_lowest_in_group", {True, False}),
     ("rpt_interview_list", "has_weak_topics", {True, False}),
