@@ -10,7 +10,7 @@ ROUTED_YEAR = 2020
 SETTINGS: tuple[Row, ...] = (
     ("comment_text_rule", "hide", "结果库不列意见原文"), ("comment_items", "by_topic", "同一单位同类意见合为一项整改"),
     ("feedback_date", "2021-03-05", "结果反馈日期，整改期限由此起算"), ("interview_lowest_count", "1", "各组公众评议末位数，约谈"),
-    ("objection_until", "2021-02-26", "对暂定结果提出异议的截止日期"), ("interview_weak_topics", "4", "弱项评议内容达到该数，约谈"), ("interview_leaders", "主要领导、分管领导", "约谈对象"),
+    ("objection_until", "2021-01-25", "对暂定结果提出异议的截止日期"), ("interview_weak_topics", "4", "弱项评议内容达到该数，约谈"), ("interview_leaders", "主要领导、分管领导", "约谈对象"),
 )  # fmt: skip
 SERVICE, OTHERS = "SERVICE", ("食品安全检查", "文化活动", "就业培训")
 SERVICE_WORDS = ("窗口办事", "审批时限", "政策咨询电话", "投诉回复", "信息公开")

@@ -197,6 +197,15 @@ DELIVERED = {
         H1         2020-05-01     350101     甲区          B1         1           演示1号
         H2         2020-06-01     350102     乙区          V1         1           演示2号
         """,
+    ("efficiency_office__objections__rows", "2020", "final"): """
+        objection_no  objection_date  unit_code  objected_release_id  indicator_code  objection_text
+        Y1            2021-02-10      350101     annual-2020-shown    .               口径有误
+        Y2            2021-02-11      350102     annual-2020-shown    .               样本偏少
+        """,
+    ("efficiency_office__objections__decisions", "2020", "final"): """
+        objection_no  answered_by  answer_text  evidence_reference  answer_date  decision  decision_reason  decided_by  decided_date
+        Y2            调查队       已复核       底册                2021-02-12   不采纳    属实             效能办      2021-02-15
+        """,
     ("efficiency_office__rectification_progress__rows", "2020", "final"): """
         item_no                      report_date  unit_code  progress_text  claimed_state  evidence_reference  confirmation  confirmed_date
         2020-350101-comment-REGISTRY  2021-03-05  350101     增设窗口       整改中         .                   .             .
