@@ -21,7 +21,7 @@ def _content(path: Path) -> dict[str, bytes]:
 def test_two_runs_write_the_same_bytes(fresh: Path, tmp_path: Path) -> None:
     generate(tmp_path)
     files = sorted(path.relative_to(fresh) for path in fresh.rglob("*") if path.is_file())
-    assert len(files) == 70
+    assert len(files) == 71
     assert files == sorted(path.relative_to(tmp_path) for path in tmp_path.rglob("*") if path.is_file())
     hashes = {
         path: [hashlib.sha256((folder / path).read_bytes()).hexdigest() for folder in (fresh, tmp_path)]
