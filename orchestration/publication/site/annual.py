@@ -64,6 +64,7 @@ NAMED = {
     "adjustments": queries.ADJUSTMENTS,
     "actions": queries.ACTIONS,
     "items": queries.ITEMS,
+    "objections": queries.OBJECTIONS,
     "item_summary": queries.ITEM_SUMMARY,
     "interviews": queries.INTERVIEWS,
 }

@@ -45,6 +45,7 @@ def _section(before: Release | None, found: Difference | None) -> dict[str, Any]
         "same": len(found.units) - len(moved),
         "moves": Counter(_direction(unit) for unit in moved),
         "inputs": found.inputs,
+        "decisions": found.decisions,
         "chart": charts.moves(found),
     }
 

@@ -101,6 +101,14 @@ inner join dim_unit as u on i.unit_code = u.unit_code
 order by u.group_sort_order, u.group_code, i.unit_code, i.item_source, i.source_name_zh, i.item_no
 """
 
+OBJECTIONS = """
+select
+    o.*, i.node_name_zh, i.node_name_en
+from fct_objection as o
+left join dim_indicator as i on o.indicator_code = i.node_code
+order by o.objection_no
+"""
+
 ITEM_SUMMARY = """
 select item_source, item_state, count(*) as item_count
 from fct_rectification_item

@@ -96,6 +96,7 @@ def unit_pages(annual: Annual, difference: Difference | None) -> Iterator[tuple[
         "actions",
         "items",
         "interviews",
+        "objections",
     )
     rows = {name: by(annual.rows[name], "unit_code") for name in kept}
     moved = _moved(difference)
@@ -130,6 +131,7 @@ def _page(
         "actions": own["actions"],
         "items": own["items"],
         "interviews": own["interviews"],
+        "objections": own["objections"],
         "years": years,
         "trend": charts.trend(years),
         "moved": moved if is_compared else None,

@@ -26,6 +26,13 @@ ITEMS: Words = {
     "closed": ("已销号", "closed"),
     "overdue": ("已逾期", "overdue"),
 }
+OBJECTIONS: Words = {
+    "open": ("待答复", "open"),
+    "answered": ("已答复，待决定", "answered, not decided"),
+    "upheld": ("采纳", "upheld"),
+    "rejected": ("不采纳", "rejected"),
+    "late": ("逾期提出", "late"),
+}
 ADJUSTMENTS: Words = {
     "deduction": ("扣分", "deduction"),
     "bonus": ("加分", "bonus"),

@@ -46,7 +46,7 @@ fct_rectification_item [item_no] evaluation_year:i item_no:s unit_code:s item_so
   observed_score:q threshold_score:q comment_count:i due_days:i due_date:d item_state:s overdue_days:i progress_text:s
 fct_rectification_report [item_no,report_date] evaluation_year:i item_no:s report_date:d unit_code:s has_item:b
 fct_objection [objection_no] evaluation_year:i objection_no:s unit_code:s objection_date:d objected_release_id:s indicator_code:s
-  objection_text:s is_late:b objection_state:s decision_reason:s decided_by:s decided_date:d corrected_sha256:s
+  objection_text:s is_late:b objection_state:s answered_by:s answer_text:s evidence_reference:s answer_date:d decision_reason:s decided_by:s decided_date:d corrected_sha256:s
   corrected_submission_id:s corrected_file_name:s objection_until:d
 fct_comment [comment_id,route_number] evaluation_year:i comment_id:s route_number:i unit_code:s routing_kind:s
 rpt_overdue_rectification [item_no] evaluation_year:i item_no:s unit_code:s unit_name_zh:s source_name_zh:s due_date:d overdue_days:i

@@ -160,6 +160,33 @@ def test_a_year_without_adjustments_or_weak_indicators_says_none(
     assert "没有约谈单位。" in page
 
 
+OBJECTED = """
+insert into marts.fct_objection by name
+select '{release}' as release_id, 2020 as evaluation_year, 'Y-001' as objection_no, '350101' as unit_code,
+    date '2021-02-10' as objection_date, 'shown' as objected_release_id, 'GDP_GROWTH' as indicator_code, '增速少计' as objection_text,
+    false as is_late, '{state}' as objection_state, {decided}
+"""
+DECIDED = "'统计局' as answered_by, '经复核属实' as answer_text, '底册' as evidence_reference, '效能办' as decided_by, '数据无误' as decision_reason"
+
+
+def test_objections_stand_on_the_units_page_and_decisions_in_the_notes(
+    workspace: Workspace, tmp_path: Path
+) -> None:
+    open_one = "null as decision_reason"
+    names = ("annual-2020-00000000000d", "annual-2020-00000000000e")
+    told = (("open", open_one), ("rejected", DECIDED))
+    for name, (state, decided) in zip(names, told, strict=True):
+        edit = OBJECTED.format(release=name, state=state, decided=decided)
+        pages = _pages_of(workspace, make_candidate(tmp_path / f"{name}.x", build_id=name, edit=edit))
+        own = pages["units/350101.html"]
+        assert "增速少计" in own
+        assert ("待答复" in own) is (state == "open")
+        assert ("经复核属实" in own) is (state == "rejected")
+        assert "增速少计" not in pages["units/350102.html"]
+    assert "数据无误" in pages["notes.html"]
+    assert "异议的处理决定及其影响" in pages["notes.html"]
+
+
 def test_what_is_suppressed_is_shown_as_withheld_and_nowhere_else(tmp_path: Path) -> None:
     """The gate refuses a suppressed row with a figure; should one come this far, it would still not be shown."""
     edit = (
