@@ -272,7 +272,7 @@ RESPONSES = "staging.stg_survey__responses"
 GIVEN_NODES = "staging.stg_efficiency_office__scheme__nodes"
 GRADED = "staging.stg_efficiency_office__scheme__groups"
 FORMULA_INPUTS = "intermediate.int_scoring__formula_inputs"
-VIEWS = (BANDS, FORMULA_INPUTS, SCALE, RESPONSES, GIVEN_NODES, GRADED)
+VIEWS = (BANDS, SCALE, RESPONSES, GIVEN_NODES, GRADED)
 METHODS, NODES, WEIGHTS, TREATMENTS = (
     f"intermediate.int_scheme__{name}" for name in ("methods", "nodes", "weights", "treatments")
 )

@@ -5,6 +5,7 @@ with one_row as (
 )
 
 select
+    until_text is not null as is_limited,
     until_text,
     {{ to_iso_date('until_text') }} as objection_until
 from one_row

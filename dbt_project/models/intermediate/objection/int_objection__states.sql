@@ -27,7 +27,7 @@ select
     objections.objected_release_id,
     objections.indicator_code,
     objections.objection_text,
-    coalesce(objections.objection_date > settings.objection_until, false) as is_late,
+    settings.is_limited and objections.objection_date > settings.objection_until as is_late,
     case
         when decisions.decision is not null then decisions.decision
         when objections.objection_date > settings.objection_until then 'late'
