@@ -1,5 +1,6 @@
 """A figure that is asked about, and a known error, end to end: nothing is published until they are settled, and then it is told."""
 
+import logging
 import os
 import shutil
 from pathlib import Path
@@ -48,7 +49,10 @@ def _run(city: Workspace, now: str = LATER) -> bool:
     runner = Runner(city, now)
     received = runner.launch("annual_intake", "2020")
     assert received.success, (received.messages, received.faults)
-    return runner.launch("annual_evaluation", "2020").success
+    outcome = runner.launch("annual_evaluation", "2020")
+    # Shown where a run fails that ought not to.
+    logging.getLogger(__name__).info("%s %s", outcome.messages, outcome.faults)
+    return outcome.success
 
 
 def _release(city: Workspace) -> str:

@@ -19,7 +19,7 @@ MARTS = (
     "path:models/marts",
     *(
         f"path:models/intermediate/{name}"
-        for name in ("scoring", "grading", "comment", "rectification", "uncertainty")
+        for name in ("scoring", "grading", "comment", "rectification", "objection", "uncertainty")
     ),
 )
 

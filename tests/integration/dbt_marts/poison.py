@@ -245,6 +245,9 @@ MART_POISONS: dict[str, tuple[str, ...]] = {
         "update intermediate.int_comment__rules set unit_code = '350102'",
         "update intermediate.int_comment__rules set responsible_kind = 'named'",
     ),
+    "the_last_day_of_objections_is_a_date": (
+        "update intermediate.int_objection__settings set until_text = '2021-02-30'",
+    ),
     "rectification_settings_are_known": (
         f"{SETTINGS} comment_text_rule = 'perhaps'",
         f"{SETTINGS} comment_items = 'by_word'",
