@@ -5,7 +5,7 @@ import datetime as dt
 from orchestration.foundation.errors import Refused, UserError
 from orchestration.foundation.periods import Period
 from orchestration.foundation.workspace import Workspace
-from orchestration.publication.journal import append_entry
+from orchestration.publication.journal import append_entry, entries
 from orchestration.publication.release import Release, current_release, releases
 from orchestration.publication.standing import alone, make_current
 
@@ -49,6 +49,13 @@ def rollback(
     with alone(folder):
         chain = {release.release_id: release for release in releases(workspace, kind, period)}
         target, current = chain.get(release_id), current_release(workspace, kind, period)
+        # `alone` has just finished what a killed call had announced: the same call again finds it done.
+        last = entries(folder)[-1:]
+        asked = (ROLLBACK, release_id, by, reason)
+        if target and [(one["action"], one["release_id"], one["by"], one["reason"]) for one in last] == [
+            asked
+        ]:
+            return target
         if target is None or current is None or target.release_id == current.release_id:
             known = ", ".join(name for name in chain if current is None or name != current.release_id)
             raise UserError(

@@ -1,6 +1,7 @@
 """`verify` finds what was touched, and names it; an untouched warehouse has nothing to name."""
 
 import json
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -27,6 +28,27 @@ def published(workspace: Workspace, signable: Path, signable_later: Path) -> Pat
     signed(workspace, signable_later, "correction", reason="更正原因如下")
     rollback(workspace, "annual", YEAR, FINAL, by="张三", reason="更正有误", now=NOW)
     return workspace.published("annual", YEAR)
+
+
+def test_a_rollback_that_was_killed_before_the_flip_is_done_by_the_same_call_again(
+    workspace: Workspace, published: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def die(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    def back() -> str:
+        return rollback(workspace, "annual", YEAR, LAST, by="张三", reason="仍以更正为准", now=NOW).release_id
+
+    with monkeypatch.context() as patched:
+        patched.setattr(sys.modules["orchestration.publication.rollback"], "make_current", die)
+        with pytest.raises(KeyboardInterrupt):
+            back()
+    assert (published / "current").readlink().name == FINAL
+    written = (published / "journal.jsonl").read_text(encoding="utf-8")
+    assert back() == LAST
+    assert (published / "current").readlink().name == LAST
+    assert (published / "journal.jsonl").read_text(encoding="utf-8") == written
+    assert verify(workspace) == (3, [])
 
 
 def _write(path: Path, text: str) -> None:
