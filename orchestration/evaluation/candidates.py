@@ -229,14 +229,26 @@ def export_candidate(build: Build) -> dict[str, Any]:
     return candidate
 
 
+def _current_build(workspace: Workspace, kind: Kind, period: Period) -> str | None:
+    """Return the id of the candidate that the current release was made of, or None."""
+    path = workspace.current(kind, period) / "manifest.json"
+    return str(json.loads(path.read_text(encoding="utf-8"))["build_id"]) if path.is_file() else None
+
+
 def sweep_builds(workspace: Workspace, kind: Kind, period: Period) -> list[str]:
-    """Remove all but the newest builds of a period (the workspace says how many); releases and received bytes stay."""
-    folders = sorted(
-        workspace.builds(kind, period).glob("*/build.json"),
-        key=lambda path: path.stat().st_mtime,
-        reverse=True,
-    )
-    old = [path.parent for path in folders[workspace.kept_builds :]]
+    """Remove all but the newest builds of a period (the workspace says how many); releases and received bytes stay.
+
+    What can still be signed stays however old it is: the candidate of the current release. So does a candidate that somebody has signed.
+    """
+    builds = [_load(path.parent) for path in workspace.builds(kind, period).glob("*/build.json")]
+    current = _current_build(workspace, kind, period)
+    finished = [b for b in builds if b.build_id == current and (b.folder / "candidate.json").is_file()]
+    shown = max(finished, key=_started, default=None)
+    old = [
+        build.folder
+        for build in sorted(builds, key=_started, reverse=True)[workspace.kept_builds :]
+        if build != shown and not (build.folder / "approval.json").is_file()
+    ]
     for folder in old:
         shutil.rmtree(folder)
     return [folder.name for folder in old]

@@ -94,6 +94,17 @@ def test_old_builds_are_swept_and_the_newest_stay(folders: Workspace) -> None:
     assert len(list(folders.builds("annual", Period(2020)).iterdir())) == 2
 
 
+def test_the_candidate_of_the_current_release_and_a_signed_one_are_never_swept(folders: Workspace) -> None:
+    for number in range(6):
+        _build(folders, f"annual-2020-{number}.x", f"2021-01-0{number + 1}", finished=True)
+    builds, current = folders.builds("annual", Period(2020)), folders.current("annual", Period(2020))
+    (builds / "annual-2020-0.x" / "approval.json").write_text("{}", encoding="utf-8")
+    current.mkdir(parents=True)
+    (current / "manifest.json").write_text('{"build_id": "annual-2020-1"}', encoding="utf-8")
+    swept = sweep_builds(replace(folders, kept_builds=2), "annual", Period(2020))
+    assert swept == ["annual-2020-3.x", "annual-2020-2.x"]
+
+
 def test_the_code_version_changes_with_a_model_and_not_with_a_page_of_documentation(tmp_path: Path) -> None:
     model = tmp_path / "dbt_project" / "models" / "m.sql"
     model.parent.mkdir(parents=True)

@@ -1,5 +1,6 @@
-"""Every road to a signed release refuses the same things: command, Dagster's asset, backfill, direct call; and the command accepts what is right."""
+"""Every road to a signed release (command, Dagster's asset, backfill, direct call) refuses the same things and accepts what is right."""
 
+import json
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -13,16 +14,21 @@ from orchestration.definitions import build_defs
 from orchestration.defs.resources import ClockResource, WorkspaceResource
 from orchestration.foundation.atomic import write_json
 from orchestration.foundation.errors import Refused
+from orchestration.foundation.hashing import sha256_file
 from orchestration.foundation.periods import Period
 from orchestration.foundation.workspace import Workspace
+from orchestration.gate import judge
 from orchestration.publication import approve, current_release, publish, releases, verify
-from tests.unit.publication.candidates import NOW
-from tests.unit.publication.conftest import OTHER_KEY
+from orchestration.publication.signing import public_text, sign
+from tests.unit.gate.test_queries import FINDING
+from tests.unit.publication.candidates import NOW, dbt_run, make_candidate
+from tests.unit.publication.conftest import KEY, OTHER_KEY
 from tests.unit.publication.signers import key_file
 from tests.unit.publication.snapshots import snapshot
 from tests.unit.publication.test_signed_releases import POISONS
 
 YEAR = Period(2020)
+REFUSED = 3
 Road = Callable[[Workspace, Path], bool]
 
 
@@ -77,6 +83,71 @@ def test_no_road_leads_around_what_was_not_signed_like_this(
     POISONS[name][0](build)
     before = snapshot(workspace.warehouse / "published")
     assert {road: take(workspace, build) for road, take in ROADS.items()} == dict.fromkeys(ROADS, False)
+    assert snapshot(workspace.warehouse / "published") == before
+
+
+def _forge(build: Path) -> None:
+    """Sign a candidate as an admitted person could without `approve`, which would not have let him."""
+    candidate = json.loads((build / "candidate.json").read_text(encoding="utf-8"))
+    said = {
+        **{name: candidate[name] for name in ("build_id", "kind", "period", "content_hash")},
+        "verdicts_sha256": sha256_file(build / "verdicts.json"),
+        "release_type": "final",
+        "reason": None,
+        "by": "张三",
+        "at": NOW.isoformat(),
+    }
+    write_json(build / "approval.json", {"statement": said, "signature": sign(said, KEY)})
+
+
+FORGED = {
+    "an open query": {"open_findings": [{**FINDING, "answer": None}]},
+    "a dropped column": {"edit": "alter table marts.fct_accountability_action drop column recipients_zh"},
+    "a retyped column": {"edit": "alter table marts.fct_accountability_action alter staff_persons type bigint"},
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", FORGED)
+def test_no_road_leads_past_a_query_or_a_lost_column_with_an_admitted_signature(
+    workspace: Workspace, signable: Path, tmp_path: Path, name: str
+) -> None:
+    publish(workspace, signable, now=NOW)
+    admit = f"insert into marts.meta_approver values ('annual-2020-00000000000c', '张三', '{public_text(KEY)}', null); "
+    facts = dict(FORGED[name])
+    made = make_candidate(
+        tmp_path / "annual-2020-00000000000c.c",
+        build_id="annual-2020-00000000000c",
+        edit=admit + str(facts.pop("edit", "")),
+        **facts,
+    )
+    judge(made, run_tests=lambda _: dbt_run(), now=NOW)
+    build = standing(workspace, made)
+    before, key = snapshot(workspace.warehouse / "published"), str(key_file(tmp_path / "keys"))
+    command = ["approve", "2020", "annual-2020-00000000000c", "--as", "张三", "--key", key]
+    assert _run(workspace, *command) == REFUSED
+    assert not (build / "approval.json").exists()
+    _forge(build)
+    assert {road: take(workspace, build) for road, take in ROADS.items()} == dict.fromkeys(ROADS, False)
+    assert snapshot(workspace.warehouse / "published") == before
+
+
+def test_a_signature_made_like_that_is_otherwise_good(workspace: Workspace, signable: Path) -> None:
+    build = standing(workspace, signable)
+    _forge(build)
+    assert _by_call(workspace, build)
+
+
+@pytest.mark.parametrize("name", ["a changed candidate", "a verdict that is missing", "a failing check"])
+def test_the_command_signs_nothing_that_is_not_whole(
+    workspace: Workspace, signable: Path, tmp_path: Path, name: str
+) -> None:
+    build = standing(workspace, signable)
+    publish(workspace, build, now=NOW)
+    POISONS[name][0](build)
+    before, key = snapshot(workspace.warehouse / "published"), str(key_file(tmp_path / "keys"))
+    command = ["approve", "2020", signable.name.partition(".")[0], "--as", "张三", "--key", key]
+    assert _run(workspace, *command) == REFUSED
+    assert not (build / "approval.json").exists()
     assert snapshot(workspace.warehouse / "published") == before
 
 
