@@ -41,6 +41,27 @@ cast({{ number }} as double)
 cast({{ number }} as decimal(38, 18))
 {%- endmacro %}
 
+{#
+  Sample covariance (n − 1) of two columns in binary floating point, from exact sums over n rows: of their products, of each. With the same
+  column twice it is the variance. Both are taken less something near their mean, so that nothing cancels. Null below two rows.
+#}
+{% macro covariance(products, left, right, count) -%}
+({{ float_of(products) }} - {{ float_of(left) }} * {{ float_of(right) }} / nullif({{ float_of(count) }}, 0)) / nullif({{ float_of(count) }} - 1, 0)
+{%- endmacro %}
+
+{#
+  Pearson's correlation from the same sums, held within −1 and 1; both columns have to vary, which the caller makes sure of on the values
+  themselves: in floating point a constant column may seem to vary.
+#}
+{% macro correlation(products, left, right, left_square, right_square, count) -%}
+greatest(-1, least(1, (
+    {{ float_of(products) }} * {{ float_of(count) }} - {{ float_of(left) }} * {{ float_of(right) }}
+) / sqrt(
+    ({{ float_of(left_square) }} * {{ float_of(count) }} - {{ float_of(left) }} * {{ float_of(left) }})
+    * ({{ float_of(right_square) }} * {{ float_of(count) }} - {{ float_of(right) }} * {{ float_of(right) }})
+)))
+{%- endmacro %}
+
 {# A statistic as it is published: 12 decimals, half away from zero. #}
 {% macro as_statistic(number) -%}
 cast({{ number }} as decimal(24, 12))

@@ -1,7 +1,9 @@
 """One published sample for all end-to-end tests: both years, through Dagster, in a warehouse of the session's own."""
 
 import datetime as dt
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 import dagster as dg
 import pytest
@@ -29,9 +31,11 @@ class Runner:
             }
         )
 
-    def launch(self, job: str, *periods: str) -> Outcome:
-        """Run a job over one period or a range."""
-        return run_job(self.definitions, job, [Period.parse(code) for code in periods], self.instance)
+    def launch(self, job: str, *periods: str, config: Mapping[str, Any] | None = None) -> Outcome:
+        """Run a job over one period or a range, its assets configured by name."""
+        run_config = {"ops": {asset: {"config": told} for asset, told in (config or {}).items()}}
+        codes = [Period.parse(code) for code in periods]
+        return run_job(self.definitions, job, codes, self.instance, run_config)
 
 
 def receive_all(folders: Workspace) -> None:

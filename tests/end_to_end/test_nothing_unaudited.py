@@ -19,6 +19,7 @@ from orchestration.foundation.workspace import REPOSITORY, Workspace
 from tests.end_to_end.conftest import Runner
 
 YEAR = Period(2020)
+REFUSED = 3
 LATER = "2021-04-01T09:00:00+08:00"
 
 
@@ -131,6 +132,16 @@ def test_final_without_an_approval_is_refused_from_the_ui_and_in_a_backfill(own_
     before = _state(own_copy)
     for tags in ({}, {"dagster/backfill": "b"}):
         assert not _release_alone(own_copy, "final", tags)
+    assert _state(own_copy) == before
+
+
+def test_final_without_an_approval_is_refused_by_the_whole_job(own_copy: Workspace) -> None:
+    before = _state(own_copy)
+    asked = {"annual_release": {"release_type": "final"}}
+    outcome = Runner(own_copy, LATER).launch("annual_evaluation", "2020", config=asked)
+    assert not outcome.success
+    assert outcome.exit_code == REFUSED
+    assert "审批" in "\n".join(outcome.messages)
     assert _state(own_copy) == before
 
 

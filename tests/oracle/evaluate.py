@@ -13,6 +13,7 @@ from tests.oracle.comments import comment_rows
 from tests.oracle.exact import half_up, parse
 from tests.oracle.figures import read_figures
 from tests.oracle.grading import WITHOUT_SCORE, Graded, Pool, Standing, competition_ranks, grade_pool
+from tests.oracle.influence import influence_rows
 from tests.oracle.landed import Inputs, Row
 from tests.oracle.mending import comment_items, interview_rows, mending_rows
 from tests.oracle.monitoring import alert_rows, monitoring_rows
@@ -217,6 +218,8 @@ def _evaluate_year(judge: Judge, inputs: Inputs, results: out.Results) -> None:
         results.add(action_rows(judge, row))
     by_code = {unit.code: unit for unit in judge.participants}
     scores = [(by_code[row.unit_code], row) for row in results.of(out.IndicatorRow)]
+    found = [results.of(kind) for kind in (out.UnitRow, out.IndicatorRow, out.NodeRow)]
+    results.add(influence_rows(judge.scheme, *found))
     weak = weak_rows(judge.scheme, scores)
     results.add(weak)
     _mend(judge, inputs, weak, {s.unit.code: s.appraisal for s in sheets}, results)
@@ -248,6 +251,8 @@ ANNUAL = (
     out.BoundRow,
     out.ActionRow,
     out.WeakRow,
+    out.InfluenceRow,
+    out.CorrelationRow,
     out.RectificationRow,
     out.ReportRow,
     out.ObjectionRow,

@@ -91,6 +91,8 @@ def _appraisal_settings(draw: st.DrawFn) -> dict[str, str]:
         "identical_limit": ["1", "2"],
         "identical_least": ["1", "2"],
         "forecast_least_errors": ["2", "3", "60"],
+        "redundant_correlation": ["0.87", "0.53"],
+        "correlation_least_units": ["3", "4"],
         "history_years": ["1", "2", "2", "3"],
         "quantile_definition": ["linear", "weibull", "nearest_rank"],
     }

@@ -464,6 +464,39 @@ class ReleaseRow(MartRow):
     rated_unit_count: int | None
 
 
+@dataclass(frozen=True, kw_only=True)
+class InfluenceRow(MartRow):
+    """What an indicator or the public appraisal weighs in deed in a group."""
+
+    TABLE = "fct_node_influence"
+    KEY = ("group_code", "node_code")
+
+    group_code: str
+    node_code: str
+    unit_count: int
+    scored_unit_count: int
+    mean_effective_weight: Number
+    mean_points: Number
+    score_standard_deviation: Number
+    composite_correlation: Number
+    variance_share: Number
+
+
+@dataclass(frozen=True, kw_only=True)
+class CorrelationRow(MartRow):
+    """What two indicators have in common in a group."""
+
+    TABLE = "fct_indicator_correlation"
+    KEY = ("group_code", "indicator_code", "other_indicator_code")
+
+    group_code: str
+    indicator_code: str
+    other_indicator_code: str
+    unit_count: int
+    correlation: Number
+    correlation_status: str
+
+
 @dataclass
 class Results:
     """All rows, by mart table."""

@@ -8,12 +8,14 @@ from markupsafe import Markup
 
 from orchestration.foundation.workspace import REPOSITORY
 from orchestration.publication.site import method_queries
+from orchestration.publication.site.charts import ranges
 from orchestration.publication.site.grouping import by, grouped
 from orchestration.results import Row, open_release
 
 METHOD = REPOSITORY / "docs" / "method.md"
 PART = ("node_name_zh", "node_name_en", "indicator_code", "part_code", "share", "method_code", "reference_kind", "basis")  # fmt: skip
 BOUNDS = ("floor_score", "cap_score")
+PICTURED = 25
 
 
 def method_text() -> Markup:
@@ -37,6 +39,27 @@ def _tree(rows: list[Row], parent: str | None = None, depth: int = 0) -> list[di
     ]
 
 
+def _influence(rows: list[Row]) -> list[dict[str, Any]]:
+    """Return, group by group, what indicators weigh beside what they amount to, with a picture of those that weigh most."""
+    return [
+        {
+            "group_code": group,
+            "rows": own,
+            "chart": ranges(
+                [{**row, "chart_name": (row["node_name_zh"], row["node_name_en"])} for row in own[:PICTURED]],
+                own="variance_pct",
+                low="zero",
+                high="weight_pct",
+                labels=[
+                    ("差异贡献率 %", "Share of the variance, %"),
+                    ("平均有效权重 %", "Mean effective weight, %"),
+                ],
+            ),
+        }
+        for group, own in by(rows, "group_code").items()
+    ]
+
+
 def method_page(folder: Path) -> dict[str, Any]:
     """Return what the page of the method shows.
 
@@ -50,6 +73,8 @@ def method_page(folder: Path) -> dict[str, Any]:
         methods = tables.rows(method_queries.METHODS)
         bounds = tables.rows(method_queries.BOUNDS)
         respondents = tables.rows(method_queries.RESPONDENTS)
+        influence = tables.rows(method_queries.INFLUENCE)
+        repeated = tables.rows(method_queries.REPEATED)
     names = {group["group_code"]: (group["group_name_zh"], group["group_name_en"]) for group in groups}
     return {
         "groups": groups,
@@ -59,5 +84,7 @@ def method_page(folder: Path) -> dict[str, Any]:
         "methods": grouped(methods, *PART, *BOUNDS),
         "bounds": by(bounds, "group_code"),
         "respondents": grouped(respondents, "respondent_group", "respondent_group_name_zh", "respondent_group_name_en"),
+        "influence": _influence(influence),
+        "repeated": repeated,
         "method": method_text(),
     }  # fmt: skip

@@ -49,3 +49,23 @@ inner join dim_unit as u on a.unit_code = u.unit_code
 where a.respondent_group <> 'ALL'
 order by a.respondent_group, u.group_code
 """
+
+INFLUENCE = """
+select
+    f.group_code, f.node_code, i.node_name_zh, i.node_name_en, f.unit_count, 100 * f.mean_effective_weight as weight_pct,
+    100 * f.variance_share as variance_pct, 0 as zero, f.composite_correlation, f.score_standard_deviation
+from fct_node_influence as f
+inner join dim_indicator as i on f.node_code = i.node_code
+order by f.group_code, f.mean_effective_weight desc nulls last, f.node_code
+"""
+
+REPEATED = """
+select
+    c.group_code, one.node_name_zh as one_zh, one.node_name_en as one_en, other.node_name_zh as other_zh,
+    other.node_name_en as other_en, c.unit_count, c.correlation, c.correlation_status
+from fct_indicator_correlation as c
+inner join dim_indicator as one on c.indicator_code = one.node_code
+inner join dim_indicator as other on c.other_indicator_code = other.node_code
+where c.correlation_status in ('redundant', 'opposed')
+order by c.group_code, abs(c.correlation) desc, c.indicator_code, c.other_indicator_code
+"""

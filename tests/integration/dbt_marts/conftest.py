@@ -19,7 +19,15 @@ MARTS = (
     "path:models/marts",
     *(
         f"path:models/intermediate/{name}"
-        for name in ("scoring", "grading", "comment", "rectification", "objection", "uncertainty")
+        for name in (
+            "scoring",
+            "grading",
+            "comment",
+            "rectification",
+            "objection",
+            "uncertainty",
+            "influence",
+        )
     ),
 )
 

@@ -8,6 +8,9 @@ NODE = "update marts.fct_dimension_score set"
 APPRAISAL = "update marts.fct_public_appraisal set"
 RELEASE = "update marts.meta_release set"
 ITEM = "update marts.fct_rectification_item set"
+INFLUENCE = "update marts.fct_node_influence set"
+CORRELATION = "update marts.fct_indicator_correlation set"
+INFLUENCE_SETTINGS = "update intermediate.int_influence__settings set"
 SETTINGS = "update intermediate.int_rectification__settings set"
 
 # Name of the test, and statements each of which it must find on its own.
@@ -244,6 +247,25 @@ MART_POISONS: dict[str, tuple[str, ...]] = {
     "rules_name_a_unit_where_they_say_so": (
         "update intermediate.int_comment__rules set unit_code = '350102'",
         "update intermediate.int_comment__rules set responsible_kind = 'named'",
+    ),
+    "correlation_settings_are_known": (
+        f"{INFLUENCE_SETTINGS} redundant_correlation = 0",
+        f"{INFLUENCE_SETTINGS} redundant_correlation = 1",
+        f"{INFLUENCE_SETTINGS} correlation_least_units = 2",
+    ),
+    "influence_is_told_of_units_that_there_are": (
+        f"{INFLUENCE} mean_points = null",
+        f"{INFLUENCE} mean_effective_weight = null",
+        f"{INFLUENCE} score_standard_deviation = null",
+        f"{INFLUENCE} unit_count = 1",
+        f"{INFLUENCE} composite_correlation = 1.000000000001",
+    ),
+    "correlations_lie_between_minus_one_and_one": (
+        f"{CORRELATION} correlation = -1.000000000001, correlation_status = 'opposed'",
+        f"{CORRELATION} correlation = null, correlation_status = 'ordinary'",
+        f"{CORRELATION} correlation = 0.95, correlation_status = 'opposed'",
+        f"{CORRELATION} correlation = -0.95, correlation_status = 'redundant'",
+        f"{CORRELATION} other_indicator_code = indicator_code",
     ),
     "the_last_day_of_objections_is_a_date": (
         "update intermediate.int_objection__settings set until_text = '2021-02-30'",

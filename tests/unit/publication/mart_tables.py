@@ -57,6 +57,10 @@ fct_rank_uncertainty [unit_code] evaluation_year:i unit_code:s group_code:s rank
 rpt_change_review [unit_code] evaluation_year:i unit_code:s rank_in_group:i previous_rank:i grade_final:s grade_previous:s change_status:s
 rpt_weak_indicator [unit_code,indicator_code] evaluation_year:i unit_code:s unit_name_zh:s group_code:s indicator_code:s
   indicator_name_zh:s score:q group_mean_score:q lost_points:q rank_in_unit:i
+fct_node_influence [group_code,node_code] evaluation_year:i group_code:s node_code:s unit_count:i scored_unit_count:i
+  mean_effective_weight:q mean_points:q score_standard_deviation:q composite_correlation:q variance_share:q
+fct_indicator_correlation [group_code,indicator_code,other_indicator_code] evaluation_year:i group_code:s indicator_code:s
+  other_indicator_code:s unit_count:i correlation:q correlation_status:s
 meta_input [submission_id] submission_id:s bureau_code:s dataset_code:s period_code:s file_name:s file_sha256:s row_count:i
 meta_approver [approver_name] approver_name:s public_key:s release_types_zh:s
 meta_release [] release_kind:s period_code:s evaluation_year:i previous_release_id:s is_synthetic:b notice_zh:s notice_en:s

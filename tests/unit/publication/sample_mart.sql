@@ -137,6 +137,18 @@ select '$release' as release_id, 2020 as evaluation_year, unit_code, unit_name_z
     '服务态度' as lowest_topic_name_zh, 60.25 as lowest_topic_score
 from marts.rpt_weak_indicator where unit_code = '350101';
 
+insert into marts.fct_node_influence by name
+select '$release' as release_id, 2020 as evaluation_year, g.code as group_code, n.code as node_code, 3 as unit_count, 3 as scored_unit_count,
+    n.weight as mean_effective_weight, 30 as mean_points, 5.25 as score_standard_deviation, 0.81 as composite_correlation, n.share as variance_share
+from (values ('county'), ('zone')) as g (code)
+cross join (values ('GDP_GROWTH', 0.4321, 0.7654), ('NEW_JOBS', 0.3, -0.05)) as n (code, weight, share)
+where 'annual' = '$kind';
+
+insert into marts.fct_indicator_correlation by name
+select '$release' as release_id, 2020 as evaluation_year, 'county' as group_code, 'GDP_GROWTH' as indicator_code,
+    'NEW_JOBS' as other_indicator_code, 6 as unit_count, -0.9346 as correlation, 'opposed' as correlation_status
+where 'annual' = '$kind';
+
 insert into marts.meta_input by name
 select '$release' as release_id, 'statistics.county_accounts.2020.' || k as submission_id, 'statistics' as bureau_code,
     'county_accounts' as dataset_code, '2020' as period_code, '2020年年报.xlsx' as file_name, repeat('ab', 32) as file_sha256, 19 as row_count
