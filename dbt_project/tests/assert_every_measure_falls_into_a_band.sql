@@ -3,6 +3,6 @@ select
     unit_code,
     indicator_code,
     part_code,
-    measure
-from {{ ref('int_scoring__formula_inputs') }}
-where method_code = 'banded' and band_measure is not null and band_no is null
+    band_measure
+from {{ ref('int_scoring__band_matches') }}
+where band_measure is not null and band_no is null

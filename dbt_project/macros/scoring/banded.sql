@@ -5,9 +5,8 @@
 {% macro score_banded(measure, lower, upper, score_at_lower, score_at_upper) -%}
 case
         when {{ score_at_lower }} = {{ score_at_upper }} then {{ score_at_lower }}
-        else {{ score_at_lower }} + {{ div_half_up(
-            times('(' ~ score_at_upper ~ ' - ' ~ score_at_lower ~ ')', '(' ~ measure ~ ' - ' ~ lower ~ ')'),
-            '(' ~ upper ~ ' - ' ~ lower ~ ')'
+        else {{ score_at_lower }} + {{ times_over(
+            '(' ~ score_at_upper ~ ' - ' ~ score_at_lower ~ ')', '(' ~ measure ~ ' - ' ~ lower ~ ')', '(' ~ upper ~ ' - ' ~ lower ~ ')'
         ) }}
     end
 {%- endmacro %}

@@ -8,8 +8,9 @@ case
             when {{ divisor }} > 0 and {{ width }} > 0
                 then {{ base }} + sign({{ merit }}) * (
                     {%- for interval in range(1, 11) %}
-                    {{ '+ ' if not loop.first }}{{ div_half_up(
-                        times(base, 'least(greatest(abs(' ~ merit ~ ') - ' ~ (interval - 1) ~ ' * ' ~ width ~ ', 0), ' ~ width ~ ')'),
+                    {{ '+ ' if not loop.first }}{{ times_over(
+                        base,
+                        'least(greatest(abs(' ~ merit ~ ') - ' ~ (interval - 1) ~ ' * ' ~ width ~ ', 0), ' ~ width ~ ')',
                         '(' ~ interval ~ ' * ' ~ divisor ~ ')'
                     ) }}
                     {%- endfor %}

@@ -6,9 +6,9 @@
 case
             when {{ measure }} >= {{ lower }} and {{ measure }} <= {{ upper }} then 100
             when {{ measure }} > {{ upper }} and {{ step }} is not null
-                then {{ carried('100 - ' ~ times(step, '(' ~ measure ~ ' - ' ~ upper ~ ')')) }}
+                then {{ base_plus('100', step, '(' ~ upper ~ ' - ' ~ measure ~ ')') }}
             when {{ measure }} < {{ lower }} and {{ step_below }} is not null
-                then {{ carried('100 - ' ~ times(step_below, '(' ~ lower ~ ' - ' ~ measure ~ ')')) }}
+                then {{ base_plus('100', step_below, '(' ~ measure ~ ' - ' ~ lower ~ ')') }}
             when {{ measure }} > {{ upper }} and {{ outer_upper }} > {{ upper }}
                 then {{ div_half_up('100 * (' ~ outer_upper ~ ' - ' ~ measure ~ ')', '(' ~ outer_upper ~ ' - ' ~ upper ~ ')') }}
             when {{ measure }} < {{ lower }} and {{ outer_lower }} < {{ lower }}

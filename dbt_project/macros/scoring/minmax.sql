@@ -4,8 +4,8 @@
 #}
 {% macro score_minmax(merit, worst, best, low, high) -%}
 case
-            when {{ best }} > {{ worst }} then {{ low }} + {{ div_half_up(
-                times('(' ~ high ~ ' - ' ~ low ~ ')', '(' ~ merit ~ ' - ' ~ worst ~ ')'), '(' ~ best ~ ' - ' ~ worst ~ ')'
+            when {{ best }} > {{ worst }} then {{ low }} + {{ times_over(
+                '(' ~ high ~ ' - ' ~ low ~ ')', '(' ~ merit ~ ' - ' ~ worst ~ ')', '(' ~ best ~ ' - ' ~ worst ~ ')'
             ) }}
         end
 {%- endmacro %}

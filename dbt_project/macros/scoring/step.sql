@@ -11,7 +11,7 @@ case
 {%- endmacro %}
 
 {% macro score_linear_step(measure, base, step, step_below) -%}
-{{ carried(base ~ ' + ' ~ times('case when ' ~ measure ~ ' < 0 then ' ~ step_below ~ ' else ' ~ step ~ ' end', measure)) }}
+{{ base_plus(base, 'case when ' ~ measure ~ ' < 0 then ' ~ step_below ~ ' else ' ~ step ~ ' end', measure) }}
 {%- endmacro %}
 
 {# The measure without what is left of a whole step: the remainder of decimals is exact and has the measure's sign. #}

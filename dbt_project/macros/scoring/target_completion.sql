@@ -19,7 +19,7 @@ case
 {% macro over_fulfilment(completion, step) -%}
 case
         when {{ step }} is not null and {{ completion }} > 100
-            then {{ carried('100 + ' ~ times(step, '(' ~ completion ~ ' - 100)')) }}
+            then {{ base_plus('100', step, '(' ~ completion ~ ' - 100)') }}
         else {{ completion }}
     end
 {%- endmacro %}

@@ -4,6 +4,6 @@
 #}
 {% macro score_zscore(measure, mean, deviation, direction, base, step) -%}
 {{ base }} + cast({{ float_quotient(
-            times(step, merit('(' ~ measure ~ ' - ' ~ mean ~ ')', direction)), deviation
+            parameter(step) ~ ' * ' ~ merit('(' ~ measure ~ ' - ' ~ mean ~ ')', direction), deviation
         ) }} as decimal(24, 8))
 {%- endmacro %}

@@ -78,8 +78,8 @@ select
     end as bound_status,
     case when shown.is_shown then shown.linear_score end as linear_score,
     case when shown.is_shown then shown.score end as score,
-    case when shown.is_rated then cast(shown.effective_weight * shown.score as decimal(24, 12)) end as points,
-    case when shown.is_rated then cast(shown.effective_weight * (shown.score - shown.linear_score) as decimal(24, 12)) end
+    case when shown.is_rated then {{ product('shown.effective_weight', 'shown.score') }} end as points,
+    case when shown.is_rated then {{ product('shown.effective_weight', '(shown.score - shown.linear_score)') }} end
         as aggregation_difference
 from shown
 cross join {{ ref('int_build__parameters') }} as build

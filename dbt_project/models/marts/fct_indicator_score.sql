@@ -22,7 +22,7 @@ select
     effective.effective_weight,
     case
         when composites.result_status = 'rated'
-            then cast(effective.effective_weight * indicators.score as decimal(24, 12))
+            then {{ product('effective.effective_weight', 'indicators.score') }}
     end as points,
     indicators.score_status,
     indicators.parts_used,

@@ -112,6 +112,59 @@ def test_what_cannot_be_exact_stops_the_build(db: duckdb.DuckDBPyConnection, ope
         db.sql(f"select div_half_up({operands})").fetchall()
 
 
+def carried(exact: Fraction) -> Decimal:
+    """Return a fraction at 12 decimals, half away from zero."""
+    whole = int(abs(exact) * 10**TWELVE * 2 + 1) // 2
+    return Decimal(whole if exact >= 0 else -whole).scaleb(-TWELVE)
+
+
+# A parameter of the scheme, a measure, a base score, a divisor; and an effective weight times a score, which has many digits too.
+FACTORS = st.tuples(decimals(10**5, 6), decimals(10**6, 12), decimals(10**3, 12), decimals(10**6, 12))
+
+
+@settings(max_examples=25, deadline=None, database=None)
+@given(rows=st.lists(FACTORS, min_size=10, max_size=40))
+def test_products_are_carried_once_and_exactly(
+    city: Built, rows: list[tuple[Decimal, Decimal, Decimal, Decimal]]
+) -> None:
+    # Halves of the twelfth decimal on either side of zero, whatever else is drawn.
+    rows = [
+        *rows,
+        (Decimal("0.5"), Decimal("0.000000000001"), Decimal(0), Decimal(1)),
+        (Decimal("0.5"), Decimal("-38.408437897801"), Decimal(80), Decimal(-2)),
+        (Decimal("-0.5"), Decimal("38.408437897801"), Decimal(10), Decimal(2)),
+    ]
+    values = ", ".join(
+        f"({i}, cast('{p:f}' as decimal(12, 6)), cast('{m:f}' as decimal(24, 12)), cast('{b:f}' as decimal(24, 12)), "
+        f"cast('{d:f}' as decimal(24, 12)))"
+        for i, (p, m, b, d) in enumerate(rows)
+    )
+    query = (
+        "select product_half_up(p, m), product_half_up(m, b), sum_product_half_up(b, p, m), "
+        f"case when abs(p * m) < abs(d) * 1000000000 then product_over_half_up(p, m, d) end from (values {values}) v(i, p, m, b, d) order by i"
+    )
+    with localcontext(prec=80), city.connect() as db:
+        found = db.sql(query).fetchall()
+        for (p, m, b, d), (product, fine, total, over) in zip(rows, found, strict=True):
+            exact = Fraction(p) * Fraction(m)
+            assert product == carried(exact)
+            assert fine == carried(Fraction(m) * Fraction(b))
+            assert total == carried(Fraction(b) + exact)
+            assert over == (carried(exact / Fraction(d)) if d and abs(p * m) < abs(d) * 10**9 else None)
+
+
+@pytest.mark.parametrize(
+    "call", ["product_half_up({}, 1)", "sum_product_half_up(1, {}, 1)", "product_over_half_up(1, {}, 1)"]
+)
+def test_a_missing_factor_gives_nothing_and_floating_point_is_refused(
+    db: duckdb.DuckDBPyConnection, call: str
+) -> None:
+    missing = call.format("cast(null as decimal(24, 12))")
+    assert db.sql(f"select {missing}").fetchall() == [(None,)]
+    with pytest.raises(duckdb.Error, match="floating point"):
+        db.sql("select " + call.format("cast(1.5 as double)")).fetchall()
+
+
 @settings(max_examples=60, deadline=None)
 @given(values=st.lists(st.tuples(decimals(10**10, 12), st.integers(0, 12)), min_size=10, max_size=40))
 def test_rounding_is_half_away_from_zero_at_any_number_of_digits(

@@ -296,7 +296,7 @@ SCALE = "staging.stg_efficiency_office__scheme__answer_scale"
 RESPONSES = "staging.stg_survey__responses"
 GIVEN_NODES = "staging.stg_efficiency_office__scheme__nodes"
 GRADED = "staging.stg_efficiency_office__scheme__groups"
-FORMULA_INPUTS = "intermediate.int_scoring__formula_inputs"
+BAND_MATCHES = "intermediate.int_scoring__band_matches"
 VIEWS = (BANDS, SCALE, RESPONSES, GIVEN_NODES, GRADED)
 METHODS, NODES, WEIGHTS, TREATMENTS = (
     f"intermediate.int_scheme__{name}" for name in ("methods", "nodes", "weights", "treatments")
@@ -325,7 +325,7 @@ SOURCE_POISONS: dict[str, tuple[str, ...]] = {
         f"{SEVEN_DECIMALS}; update {GRADED} set grade_basis = 'natural_breaks'",
     ),
     "assert_every_measure_falls_into_a_band": (
-        f"update {FORMULA_INPUTS} set method_code = 'banded', band_measure = 1 where unit_code = '350104'",
+        f"insert into {BAND_MATCHES} (unit_code, indicator_code, part_code, band_measure) values ('350104', 'GDP_GROWTH', 'target', 1)",
     ),
     "assert_methods_fit_their_indicator": (
         f"update {METHODS} set basis = 'difference' where method_code = 'target_completion'",

@@ -30,7 +30,7 @@ placed as (
         case when composites.result_status = 'rated' then coalesce(weights.effective_weight, 0) end as effective_weight,
         case
             when composites.result_status = 'rated'
-                then coalesce(cast(weights.effective_weight * scored.score as decimal(24, 12)), 0)
+                then coalesce({{ product('weights.effective_weight', 'scored.score') }}, 0)
         end as points
     from scored
     inner join {{ ref('int_scoring__composites') }} as composites on scored.unit_code = composites.unit_code

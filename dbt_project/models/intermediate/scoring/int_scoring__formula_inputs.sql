@@ -1,72 +1,88 @@
--- Everything that a part's formula needs, in one row: the measure, the band that holds it, the pool that it is compared with.
-with pooled as (
-    select
-        measures.*,
-        case
-            when measures.method_code in ('rank') or measures.variant = 'by_rank' then places.place_in_pool
-            when measures.method_code = 'percentile' or measures.variant = 'by_percentile' then places.percentile_in_pool
-        end as position_in_pool,
-        pools.member_count as pool_count,
-        pools.mean_measure,
-        case when measures.variant = 'population' then pools.population_deviation else pools.sample_deviation end as deviation,
-        case
-            when measures.direction = 'higher' then coalesce(measures.goalpost_low, pools.worst_merit)
-            else coalesce(-measures.goalpost_high, pools.worst_merit)
-        end as pool_low,
-        case
-            when measures.direction = 'higher' then coalesce(measures.goalpost_high, pools.best_merit)
-            else coalesce(-measures.goalpost_low, pools.best_merit)
-        end as pool_high,
-        coalesce(pools.is_synthetic, false) as pool_is_synthetic
-    from {{ ref('int_scoring__measures') }} as measures
-    left join {{ ref('int_scoring__pools') }} as pools
-        on
-            measures.indicator_code = pools.indicator_code
-            and measures.part_code = pools.part_code
-            and measures.pool = pools.pool
-            and pools.pool_group = case when measures.pool in ('all', 'all_years') then '*' else measures.group_code end
-    left join {{ ref('int_scoring__places') }} as places
-        on
-            measures.unit_code = places.unit_code
-            and measures.indicator_code = places.indicator_code
-            and measures.part_code = places.part_code
-),
-
-looked_up as (
-    select
-        *,
-        case variant
-            when 'by_rank' then position_in_pool
-            when 'by_percentile' then cast(100 * position_in_pool as decimal(24, 12))
-            else measure
-        end as band_measure
-    from pooled
-),
-
-banded as (
-    select
-        looked_up.unit_code,
-        looked_up.indicator_code,
-        looked_up.part_code,
-        bands.*
-    from looked_up
-    inner join {{ ref('stg_efficiency_office__scheme__bands') }} as bands on looked_up.band_table = bands.band_table
-    where
-        looked_up.method_code = 'banded'
-        and looked_up.band_measure is not null
-        and {{ band_holds('looked_up.band_measure', 'bands.lower_bound', 'bands.upper_bound', 'bands.closed_side') }}
-)
-
+-- Everything that a part's formula needs, in one row: the measure, the scheme's parameters, the pool and the band that it is held against.
 select
-    looked_up.*,
-    banded.band_no,
-    cast(banded.lower_bound as decimal(24, 12)) as band_lower,
-    cast(banded.upper_bound as decimal(24, 12)) as band_upper,
-    cast(banded.score_at_lower as decimal(24, 12)) as band_score_at_lower,
-    cast(banded.score_at_upper as decimal(24, 12)) as band_score_at_upper
-from looked_up
-left join banded
+    measures.unit_code,
+    measures.group_code,
+    measures.indicator_code,
+    measures.part_code,
+    measures.direction,
+    methods.share,
+    methods.choice_set,
+    methods.reference_kind,
+    methods.basis,
+    methods.method_code,
+    methods.variant,
+    methods.base_score,
+    methods.step_score,
+    methods.step_score_below,
+    methods.step_width,
+    methods.satisfactory_value,
+    methods.unacceptable_value,
+    methods.range_lower,
+    methods.range_upper,
+    methods.outer_lower,
+    methods.outer_upper,
+    methods.goalpost_low,
+    methods.goalpost_high,
+    methods.score_low,
+    methods.score_high,
+    methods.floor_score,
+    methods.cap_score,
+    methods.fallback,
+    measures.scored_value,
+    measures.is_in_statistics,
+    measures.value_is_synthetic,
+    measures.reference_value,
+    measures.reference_unit_count,
+    measures.reference_submission_id,
+    measures.reference_sheet,
+    measures.reference_cell,
+    measures.reference_raw_text,
+    measures.reference_is_synthetic,
+    measures.measure,
+    measures.merit,
+    case
+        when methods.method_code in ('rank') or methods.variant = 'by_rank' then places.place_in_pool
+        when methods.method_code = 'percentile' or methods.variant = 'by_percentile' then places.percentile_in_pool
+    end as position_in_pool,
+    methods.pool,
+    pools.member_count as pool_count,
+    pools.mean_measure,
+    case when methods.variant = 'population' then pools.population_deviation else pools.sample_deviation end as deviation,
+    case
+        when measures.direction = 'higher' then coalesce(methods.goalpost_low, pools.worst_merit)
+        else coalesce(-methods.goalpost_high, pools.worst_merit)
+    end as pool_low,
+    case
+        when measures.direction = 'higher' then coalesce(methods.goalpost_high, pools.best_merit)
+        else coalesce(-methods.goalpost_low, pools.best_merit)
+    end as pool_high,
+    coalesce(pools.is_synthetic, false) as pool_is_synthetic,
+    methods.band_table,
+    bands.band_measure,
+    bands.band_no,
+    bands.band_lower,
+    bands.band_upper,
+    bands.band_score_at_lower,
+    bands.band_score_at_upper
+from {{ ref('int_scoring__measures') }} as measures
+inner join {{ ref('int_scheme__methods') }} as methods
     on
-        looked_up.unit_code = banded.unit_code
-        and looked_up.indicator_code = banded.indicator_code
-        and looked_up.part_code = banded.part_code
+        measures.group_code = methods.group_code
+        and measures.indicator_code = methods.indicator_code
+        and measures.part_code = methods.part_code
+left join {{ ref('int_scoring__pools') }} as pools
+    on
+        measures.indicator_code = pools.indicator_code
+        and measures.part_code = pools.part_code
+        and measures.pool = pools.pool
+        and pools.pool_group = case when measures.pool in ('all', 'all_years') then '*' else measures.group_code end
+left join {{ ref('int_scoring__places') }} as places
+    on
+        measures.unit_code = places.unit_code
+        and measures.indicator_code = places.indicator_code
+        and measures.part_code = places.part_code
+left join {{ ref('int_scoring__band_matches') }} as bands
+    on
+        measures.unit_code = bands.unit_code
+        and measures.indicator_code = bands.indicator_code
+        and measures.part_code = bands.part_code

@@ -24,7 +24,7 @@ part_sums as (
         sum(case when part_status in ('used', 'zeroed') then 1 else 0 end) as parts_used,
         sum(case when part_status = 'held' then 1 else 0 end) as parts_held,
         max(case when part_status = 'used' and reference_is_synthetic then 1 else 0 end) as synthetic_references
-    from {{ ref('int_scoring__parts') }}
+    from {{ ref('int_scoring__part_scores') }}
     group by unit_code, indicator_code
 ),
 

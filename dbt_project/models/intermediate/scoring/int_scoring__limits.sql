@@ -109,17 +109,17 @@ fenced as (
             when ranked.outlier_test = 'quartile_fences'
                 then
                     ranked.transformed_value >= quartiles.quartile_1
-                    - {{ carried(times('ranked.outlier_parameter', '(quartiles.quartile_3 - quartiles.quartile_1)')) }}
+                    - {{ times('ranked.outlier_parameter', '(quartiles.quartile_3 - quartiles.quartile_1)') }}
                     and ranked.transformed_value <= quartiles.quartile_3
-                    + {{ carried(times('ranked.outlier_parameter', '(quartiles.quartile_3 - quartiles.quartile_1)')) }}
+                    + {{ times('ranked.outlier_parameter', '(quartiles.quartile_3 - quartiles.quartile_1)') }}
             when ranked.outlier_test = 'sd_fences'
                 then
                     quartiles.deviation is null
                     or (
                         ranked.transformed_value
-                        >= ranked.mean_value - {{ carried(times('ranked.outlier_parameter', 'quartiles.deviation')) }}
+                        >= ranked.mean_value - {{ times('ranked.outlier_parameter', 'quartiles.deviation') }}
                         and ranked.transformed_value
-                        <= ranked.mean_value + {{ carried(times('ranked.outlier_parameter', 'quartiles.deviation')) }}
+                        <= ranked.mean_value + {{ times('ranked.outlier_parameter', 'quartiles.deviation') }}
                     )
         end as is_inside
     from ranked

@@ -1,4 +1,5 @@
--- What is scored of a value and its reference; of an interval-type indicator, the distance from its interval.
+-- What is scored of a value and its reference; of an interval-type indicator, the distance from its interval. Written narrow: what the scheme
+-- says of the part is joined again where its formula needs it.
 with compared as (
     select
         *,
@@ -18,6 +19,24 @@ measured as (
 )
 
 select
-    *,
+    unit_code,
+    group_code,
+    indicator_code,
+    part_code,
+    direction,
+    method_code,
+    variant,
+    pool,
+    scored_value,
+    is_in_statistics,
+    value_is_synthetic,
+    reference_value,
+    reference_unit_count,
+    reference_submission_id,
+    reference_sheet,
+    reference_cell,
+    reference_raw_text,
+    reference_is_synthetic,
+    measure,
     cast({{ merit('measure', 'direction') }} as decimal(24, 12)) as merit
 from measured

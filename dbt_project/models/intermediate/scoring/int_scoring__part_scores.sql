@@ -6,6 +6,7 @@ with clipped as (
         part_code,
         share,
         fallback,
+        reference_is_synthetic or pool_is_synthetic as reference_is_synthetic,
         raw_score,
         {{ clip('raw_score', 'floor_score', 'cap_score') }} as clipped_score,
         coalesce('set ' || choice_set, part_code) as choice_key
@@ -53,6 +54,7 @@ select
     unit_code,
     indicator_code,
     part_code,
+    share,
     raw_score,
     cast(case
         when part_status in ('used', 'not_chosen') then clipped_score
@@ -61,5 +63,6 @@ select
     cast(coalesce(
         case when part_status in ('used', 'zeroed') then {{ div_half_up('share', 'share_in_use') }} end, 0
     ) as decimal(24, 12)) as effective_share,
-    part_status
+    part_status,
+    reference_is_synthetic
 from shares

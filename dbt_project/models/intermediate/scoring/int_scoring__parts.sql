@@ -26,7 +26,7 @@ select
     inputs.score_low,
     inputs.score_high,
     inputs.band_table,
-    cast(inputs.band_no as integer) as band_no,
+    inputs.band_no,
     inputs.band_lower,
     inputs.band_upper,
     inputs.band_score_at_lower,
@@ -43,7 +43,7 @@ select
     inputs.floor_score,
     inputs.cap_score,
     inputs.fallback,
-    inputs.indicator_value,
+    measured.indicator_value,
     inputs.scored_value,
     inputs.reference_value,
     inputs.reference_unit_count,
@@ -51,17 +51,19 @@ select
     part_scores.raw_score,
     part_scores.part_score,
     part_scores.part_status,
-    inputs.value_submission_id,
-    inputs.value_sheet,
-    inputs.value_cell,
+    measured.submission_id as value_submission_id,
+    measured.sheet_name as value_sheet,
+    measured.cell_address as value_cell,
     inputs.reference_submission_id,
     inputs.reference_sheet,
     inputs.reference_cell,
     inputs.reference_raw_text,
-    inputs.reference_is_synthetic or inputs.pool_is_synthetic as reference_is_synthetic
+    part_scores.reference_is_synthetic
 from {{ ref('int_scoring__formula_inputs') }} as inputs
 inner join {{ ref('int_scoring__part_scores') }} as part_scores
     on
         inputs.unit_code = part_scores.unit_code
         and inputs.indicator_code = part_scores.indicator_code
         and inputs.part_code = part_scores.part_code
+inner join {{ ref('int_scoring__values') }} as measured
+    on inputs.unit_code = measured.unit_code and inputs.indicator_code = measured.indicator_code

@@ -45,22 +45,36 @@ figures as (
     inner join city_values on treatments.indicator_code = city_values.indicator_code
 ),
 
+-- Over the years up to each: only of figures whose mean is asked for.
+running as (
+    select
+        group_code,
+        unit_code,
+        indicator_code,
+        is_city,
+        years_ago,
+        sum(indicator_value) over (
+            partition by group_code, unit_code, indicator_code, is_city
+            order by years_ago desc nulls last
+            rows between unbounded preceding and current row
+        ) as sum_of_years,
+        count(indicator_value) over (
+            partition by group_code, unit_code, indicator_code, is_city
+            order by years_ago desc nulls last
+            rows between unbounded preceding and current row
+        ) as number_of_years
+    from figures
+    where transform = 'mean_of_years'
+),
+
 beside as (
     select
         figures.*,
         denominators.indicator_value as denominator_value,
         coalesce(denominators.is_synthetic, false) as denominator_is_synthetic,
         city_values.indicator_value as city_value,
-        sum(figures.indicator_value) over (
-            partition by figures.group_code, figures.unit_code, figures.indicator_code, figures.is_city
-            order by figures.years_ago desc nulls last
-            rows between unbounded preceding and current row
-        ) as sum_of_years,
-        count(figures.indicator_value) over (
-            partition by figures.group_code, figures.unit_code, figures.indicator_code, figures.is_city
-            order by figures.years_ago desc nulls last
-            rows between unbounded preceding and current row
-        ) as number_of_years
+        running.sum_of_years,
+        running.number_of_years
     from figures
     left join annual_values as denominators
         on
@@ -69,6 +83,13 @@ beside as (
             and figures.years_ago = denominators.years_ago
     left join city_values
         on figures.indicator_code = city_values.indicator_code and figures.years_ago = city_values.years_ago
+    left join running
+        on
+            figures.group_code = running.group_code
+            and figures.unit_code = running.unit_code
+            and figures.indicator_code = running.indicator_code
+            and figures.is_city = running.is_city
+            and figures.years_ago = running.years_ago
 )
 
 select

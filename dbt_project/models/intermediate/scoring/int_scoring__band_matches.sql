@@ -1,0 +1,41 @@
+-- The band that holds what a banded part looks at: its measure, its rank or its percentile.
+with looked_up as (
+    select
+        measures.unit_code,
+        measures.indicator_code,
+        measures.part_code,
+        methods.band_table,
+        cast(case measures.variant
+            when 'by_rank' then places.place_in_pool
+            when 'by_percentile' then cast(100 * places.percentile_in_pool as decimal(24, 12))
+            else measures.measure
+        end as decimal(24, 12)) as band_measure
+    from {{ ref('int_scoring__measures') }} as measures
+    inner join {{ ref('int_scheme__methods') }} as methods
+        on
+            measures.group_code = methods.group_code
+            and measures.indicator_code = methods.indicator_code
+            and measures.part_code = methods.part_code
+    left join {{ ref('int_scoring__places') }} as places
+        on
+            measures.unit_code = places.unit_code
+            and measures.indicator_code = places.indicator_code
+            and measures.part_code = places.part_code
+    where measures.method_code = 'banded'
+)
+
+select
+    looked_up.unit_code,
+    looked_up.indicator_code,
+    looked_up.part_code,
+    looked_up.band_measure,
+    cast(bands.band_no as integer) as band_no,
+    cast(bands.lower_bound as decimal(24, 12)) as band_lower,
+    cast(bands.upper_bound as decimal(24, 12)) as band_upper,
+    cast(bands.score_at_lower as decimal(24, 12)) as band_score_at_lower,
+    cast(bands.score_at_upper as decimal(24, 12)) as band_score_at_upper
+from looked_up
+left join {{ ref('stg_efficiency_office__scheme__bands') }} as bands
+    on
+        looked_up.band_table = bands.band_table
+        and {{ band_holds('looked_up.band_measure', 'bands.lower_bound', 'bands.upper_bound', 'bands.closed_side') }}
