@@ -15,6 +15,11 @@ div_half_up({{ numerator }}, {{ denominator }})
 product_half_up({{ left }}, {{ right }})
 {%- endmacro %}
 
+{# A weight of twelve decimals, of which it has four, as decimal(38,4). #}
+{% macro as_weight(expression) -%}
+four_decimals({{ expression }})
+{%- endmacro %}
+
 {# expression rounded half away from zero to a number of decimals (0 to 12) that may be a column; null for any other number. #}
 {% macro round_half_up(expression, digits) -%}
 round_half_up({{ expression }}, {{ digits }})
@@ -130,6 +135,8 @@ case
     when is_floating(base) or is_floating(a) or is_floating(b) then error('sum_product_half_up: an operand is floating point')
     else cast(carried_from(base + a * b, cast(near(base) + near(a) * near(b) as decimal(24, 12))) as decimal(24, 12))
 end;
+create or replace macro main.four_decimals(x) as
+coalesce(cast(cast(try_cast(x as decimal(18, 12)) as decimal(18, 4)) as decimal(38, 4)), cast(x as decimal(38, 4)));
 create or replace macro main.round_half_up(x, digits) as
 case
     when is_floating(x) then error('round_half_up: the operand is floating point')

@@ -38,4 +38,3 @@ left join {{ ref('int_scoring__nodes') }} as nodes
     on indicators.unit_code = nodes.unit_code and indicators.indicator_code = nodes.node_code
 left join {{ ref('int_scoring__effective_weights') }} as effective
     on indicators.unit_code = effective.unit_code and indicators.indicator_code = effective.node_code
-order by indicators.unit_code, indicators.indicator_code

@@ -58,4 +58,3 @@ select
     parts.reference_raw_text
 from {{ ref('int_scoring__parts') }} as parts
 cross join {{ ref('int_build__parameters') }} as build
-order by parts.unit_code, parts.indicator_code, parts.part_code

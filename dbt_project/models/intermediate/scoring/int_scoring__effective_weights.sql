@@ -67,8 +67,8 @@ level_{{ level }} as (
         nodes.child_weight_sum,
         nodes.aggregation_rule,
         {%- if level <= 3 %}
-        cast(nodes.applied_weight as decimal(38, 4)) * cast(above.dividend as decimal(38, {{ 4 * (level - 1) }})) as dividend,
-        cast(above.applied_child_weight_sum as decimal(14, 4)) * cast(above.divisor as decimal(24, {{ 4 * (level - 1) }})) as divisor,
+        {{ as_weight('nodes.applied_weight') }} * cast(above.dividend as decimal(38, {{ 4 * (level - 1) }})) as dividend,
+        cast({{ as_weight('above.applied_child_weight_sum') }} as decimal(14, 4)) * cast(above.divisor as decimal(24, {{ 4 * (level - 1) }})) as divisor,
         {%- endif %}
         cast(case
             when above.not_applicable_rule = 'to_component'
@@ -79,8 +79,8 @@ level_{{ level }} as (
             {%- if level <= 3 %}
             when above.has_means_only
                 then {{ div_half_up(
-                    '(cast(nodes.applied_weight as decimal(38, 4)) * above.dividend)',
-                    '(cast(above.applied_child_weight_sum as decimal(14, 4)) * above.divisor)'
+                    '(' ~ as_weight('nodes.applied_weight') ~ ' * above.dividend)',
+                    '(cast(' ~ as_weight('above.applied_child_weight_sum') ~ ' as decimal(14, 4)) * above.divisor)'
                 ) }}
             {%- endif %}
             when above.aggregation_rule = 'points'

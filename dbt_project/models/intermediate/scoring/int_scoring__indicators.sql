@@ -60,6 +60,7 @@ scored as (
         measured.penalty_points,
         measured.scoring_status,
         coalesce(measured.is_synthetic, false) as value_is_synthetic,
+        part_sums.share_sum,
         coalesce(part_sums.parts_used, 0) as parts_used,
         coalesce(part_sums.synthetic_references, 0) = 1 as has_synthetic_references,
         case
@@ -98,6 +99,7 @@ select
         when scored.score_unrounded is null then 'missing'
         else 'scored'
     end as score_status,
+    cast(scored.share_sum as decimal(24, 12)) as share_in_use,
     cast(scored.parts_used as integer) as parts_used,
     scored.value_is_synthetic or scored.has_synthetic_references as is_synthetic,
     this_year.submission_id as value_submission_id,

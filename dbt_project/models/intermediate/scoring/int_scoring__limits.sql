@@ -7,6 +7,7 @@ expected as (
     select
         treatments.group_code,
         treatments.indicator_code,
+        treatments.missing_rule,
         treatments.outlier_rule,
         treatments.outlier_test,
         treatments.outlier_parameter,
@@ -54,7 +55,10 @@ ranked as (
     from expected
     inner join counts
         on expected.group_code = counts.group_code and expected.indicator_code = counts.indicator_code
-    where expected.transformed_value is not null
+    -- Sorted only where a median or a limit is asked for.
+    where
+        expected.transformed_value is not null
+        and (expected.outlier_rule <> 'leave' or expected.missing_rule = 'group_median')
 ),
 
 neighbours as (

@@ -5,7 +5,12 @@ select
     inputs.indicator_code,
     inputs.part_code,
     inputs.share,
-    part_scores.effective_share,
+    -- What undefined parts leave goes to the others in proportion; where nothing is left out, a share is what it was.
+    cast(case
+        when part_scores.part_status not in ('used', 'zeroed') then 0
+        when indicators.share_in_use = 1 then inputs.share
+        else {{ div_half_up('inputs.share', 'indicators.share_in_use') }}
+    end as decimal(24, 12)) as effective_share,
     inputs.choice_set,
     inputs.reference_kind,
     inputs.basis,
@@ -43,7 +48,7 @@ select
     inputs.floor_score,
     inputs.cap_score,
     inputs.fallback,
-    measured.indicator_value,
+    indicators.indicator_value,
     inputs.scored_value,
     inputs.reference_value,
     inputs.reference_unit_count,
@@ -51,9 +56,9 @@ select
     part_scores.raw_score,
     part_scores.part_score,
     part_scores.part_status,
-    measured.submission_id as value_submission_id,
-    measured.sheet_name as value_sheet,
-    measured.cell_address as value_cell,
+    indicators.value_submission_id,
+    indicators.value_sheet,
+    indicators.value_cell,
     inputs.reference_submission_id,
     inputs.reference_sheet,
     inputs.reference_cell,
@@ -65,5 +70,5 @@ inner join {{ ref('int_scoring__part_scores') }} as part_scores
         inputs.unit_code = part_scores.unit_code
         and inputs.indicator_code = part_scores.indicator_code
         and inputs.part_code = part_scores.part_code
-inner join {{ ref('int_scoring__values') }} as measured
-    on inputs.unit_code = measured.unit_code and inputs.indicator_code = measured.indicator_code
+inner join {{ ref('int_scoring__indicators') }} as indicators
+    on inputs.unit_code = indicators.unit_code and inputs.indicator_code = indicators.indicator_code

@@ -8,17 +8,32 @@ with ranked as (
     where measure is not null and (method_code in ('rank', 'percentile') or variant in ('by_rank', 'by_percentile'))
 ),
 
-entries as (
-    select
+pools as (
+    select distinct
         indicator_code,
         part_code,
         pool,
-        pool_group,
-        unit_code,
-        years_ago,
-        merit,
+        pool_group
+    from ranked
+),
+
+entries as (
+    select
+        members.indicator_code,
+        members.part_code,
+        members.pool,
+        members.pool_group,
+        members.unit_code,
+        members.years_ago,
+        members.merit,
         1 as is_member
-    from {{ ref('int_scoring__pool_members') }}
+    from {{ ref('int_scoring__pool_members') }} as members
+    inner join pools
+        on
+            members.indicator_code = pools.indicator_code
+            and members.part_code = pools.part_code
+            and members.pool = pools.pool
+            and members.pool_group = pools.pool_group
     union all
     select
         indicator_code,

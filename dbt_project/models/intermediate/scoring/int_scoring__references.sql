@@ -1,14 +1,10 @@
--- One row per unit, indicator and part that is scored: the value and what it is held against, each with its cell.
+-- One row per unit, indicator and part that is scored: the value and what it is held against, with its cell.
 with expected as (
     select
         measured.unit_code,
-        measured.indicator_value,
         measured.scored_value,
         measured.is_in_statistics,
         measured.is_synthetic as value_is_synthetic,
-        measured.submission_id as value_submission_id,
-        measured.sheet_name as value_sheet,
-        measured.cell_address as value_cell,
         nodes.direction,
         methods.*
     from {{ ref('int_scoring__values') }} as measured
@@ -58,30 +54,39 @@ city as (
     where is_city and years_ago = 0
 ),
 
+averaged as (
+    select distinct
+        group_code,
+        indicator_code
+    from {{ ref('int_scheme__methods') }}
+    where reference_kind = 'own_past_mean'
+),
+
 past as (
     select
         'own_past_mean' as reference_kind,
-        group_code,
-        unit_code,
-        indicator_code,
-        count(transformed_value) as value_count,
-        {{ div_half_up('sum(transformed_value)', 'count(transformed_value)') }} as mean_value,
-        max(case when transformed_value is not null and is_synthetic then 1 else 0 end) = 1 as is_synthetic
-    from {{ ref('int_scoring__transformed') }}
-    where years_ago > 0 and not is_city
-    group by group_code, unit_code, indicator_code
+        transformed.group_code,
+        transformed.unit_code,
+        transformed.indicator_code,
+        count(transformed.transformed_value) as value_count,
+        {{ div_half_up('sum(transformed.transformed_value)', 'count(transformed.transformed_value)') }} as mean_value,
+        max(case when transformed.transformed_value is not null and transformed.is_synthetic then 1 else 0 end) = 1
+            as is_synthetic
+    from {{ ref('int_scoring__transformed') }} as transformed
+    inner join averaged
+        on transformed.group_code = averaged.group_code and transformed.indicator_code = averaged.indicator_code
+    where transformed.years_ago > 0 and not transformed.is_city
+    group by transformed.group_code, transformed.unit_code, transformed.indicator_code
 ),
 
--- References that are taken from the units of the group; the mean of the others leaves the unit's own value out.
-of_group as (
+-- References that are taken from the units of the group stand beside every part; the mean of the others leaves the unit's own value out.
+beside as (
     select
-        expected.unit_code,
-        expected.indicator_code,
-        expected.part_code,
-        group_references.value_count
+        expected.*,
+        case when expected.reference_kind like 'group%' then group_references.value_count end
         - case when expected.reference_kind = 'group_mean_others' and expected.is_in_statistics then 1 else 0 end
-            as reference_unit_count,
-        case expected.reference_kind
+            as group_unit_count,
+        cast(case expected.reference_kind
             when 'group_mean' then group_references.mean_value
             when 'group_mean_others' then {{ div_half_up(
                 '(group_references.value_sum - case when expected.is_in_statistics then expected.scored_value else 0 end)',
@@ -95,50 +100,58 @@ of_group as (
             when 'group_worst' then case expected.direction
                 when 'higher' then group_references.smallest_value when 'lower' then group_references.largest_value
             end
-        end as reference_value,
-        group_references.is_synthetic
+        end as decimal(24, 12)) as group_value,
+        case when expected.reference_kind like 'group%' then group_references.is_synthetic end as group_is_synthetic
     from expected
-    inner join {{ ref('int_scoring__group_references') }} as group_references
+    left join {{ ref('int_scoring__group_references') }} as group_references
         on expected.group_code = group_references.group_code and expected.indicator_code = group_references.indicator_code
-    where expected.reference_kind like 'group%'
 )
 
 select
-    expected.*,
+    beside.unit_code,
+    beside.group_code,
+    beside.indicator_code,
+    beside.part_code,
+    beside.direction,
+    beside.method_code,
+    beside.variant,
+    beside.pool,
+    beside.basis,
+    beside.range_lower,
+    beside.range_upper,
+    beside.reference_kind,
+    beside.scored_value,
+    beside.is_in_statistics,
+    beside.value_is_synthetic,
     cast(
-        coalesce(candidates.reference_value, city.transformed_value, past.mean_value, of_group.reference_value)
+        coalesce(candidates.reference_value, city.transformed_value, past.mean_value, beside.group_value)
         as decimal(24, 12)
     ) as reference_value,
     cast(case
-        when of_group.reference_value is not null then of_group.reference_unit_count
+        when beside.group_value is not null then beside.group_unit_count
         when past.mean_value is not null then past.value_count
     end as integer) as reference_unit_count,
     coalesce(candidates.submission_id, city.submission_id) as reference_submission_id,
     coalesce(candidates.sheet_name, city.sheet_name) as reference_sheet,
     coalesce(candidates.cell_address, city.cell_address) as reference_cell,
     coalesce(candidates.raw_text, city.raw_text) as reference_raw_text,
-    coalesce(candidates.is_synthetic, city.is_synthetic, past.is_synthetic, of_group.is_synthetic, false)
+    coalesce(candidates.is_synthetic, city.is_synthetic, past.is_synthetic, beside.group_is_synthetic, false)
         as reference_is_synthetic
-from expected
+from beside
 left join candidates
     on
-        expected.group_code = candidates.group_code
-        and expected.unit_code = candidates.unit_code
-        and expected.indicator_code = candidates.indicator_code
-        and expected.reference_kind = candidates.reference_kind
+        beside.group_code = candidates.group_code
+        and beside.unit_code = candidates.unit_code
+        and beside.indicator_code = candidates.indicator_code
+        and beside.reference_kind = candidates.reference_kind
 left join city
     on
-        expected.group_code = city.group_code
-        and expected.indicator_code = city.indicator_code
-        and expected.reference_kind = city.reference_kind
+        beside.group_code = city.group_code
+        and beside.indicator_code = city.indicator_code
+        and beside.reference_kind = city.reference_kind
 left join past
     on
-        expected.group_code = past.group_code
-        and expected.unit_code = past.unit_code
-        and expected.indicator_code = past.indicator_code
-        and expected.reference_kind = past.reference_kind
-left join of_group
-    on
-        expected.unit_code = of_group.unit_code
-        and expected.indicator_code = of_group.indicator_code
-        and expected.part_code = of_group.part_code
+        beside.group_code = past.group_code
+        and beside.unit_code = past.unit_code
+        and beside.indicator_code = past.indicator_code
+        and beside.reference_kind = past.reference_kind
