@@ -10,6 +10,7 @@ from orchestration.explain.words import (
     PART_STATUSES,
     REFERENCES,
     SCORE_STATUSES,
+    SUPERIOR_LEVELS,
     TRANSFORMS,
     TREATMENTS,
     part_name,
@@ -133,10 +134,27 @@ def _points_lines(row: Row) -> list[Text]:
     return [Text(f"  {weight}；{points if row['points'] is not None else NO_POINTS}")]
 
 
+def _alignment_lines(explanation: Explanation, indicator: str) -> list[Text]:
+    """Return which of the superior's indicators this one carries; nothing where the scheme names none."""
+    carried = [
+        row for row in explanation.alignments if indicator in (row["indicator_codes_text"] or "").split("、")
+    ]
+    if explanation.alignments and not carried:
+        return [Text("  对应上级指标 carries: 无 none of the superior's indicators")]
+    return [
+        Text(
+            f"  对应上级指标 carries: {SUPERIOR_LEVELS[row['superior_level_code']]} {row['superior_code']} "
+            f"{row['superior_name_zh']} {row['superior_name_en']}（上级权重 its weight {number(row['weight'])}）"
+        )
+        for row in carried
+    ]
+
+
 def indicator_lines(explanation: Explanation, row: Row) -> list[RenderableType]:
     """Return an indicator's lines: how its score came about, number by number."""
     parts = explanation.parts_of(row["indicator_code"])
     lines = [Text(f"\n{row['node_name_zh']} {row['node_name_en']} ({row['indicator_code']})", style="bold")]
+    lines += _alignment_lines(explanation, row["indicator_code"])
     lines += [*_value_lines(explanation, row), *_scored_value_lines(row)]
     for part in parts:
         lines += _part_lines(explanation, part, row["direction"])

@@ -53,6 +53,7 @@ RULES = {
 }
 BOUNDS = {"floor": "按下限 held at its floor", "cap": "按上限 held at its cap"}
 SCORE_STATUSES = {"scored": "", "not_applicable": "不适用 n/a", "missing": "缺失 missing"}
+SUPERIOR_LEVELS = {"province": "省对市 the province's", "city": "市对县 the city's"}
 KINDS = {"deduction": "扣分 deduction", "bonus": "加分 bonus", "veto": "一票否决 veto"}
 LEFT = ("合成", "指标", "单位", "项目", "主体", "状态", "来源", "文件")
 

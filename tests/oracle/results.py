@@ -497,6 +497,45 @@ class CorrelationRow(MartRow):
     correlation_status: str
 
 
+@dataclass(frozen=True, kw_only=True)
+class AlignmentRow(MartRow):
+    """Which of our indicators carry one of the superior's in a group."""
+
+    TABLE = "fct_indicator_alignment"
+    KEY = ("group_code", "superior_code")
+
+    group_code: str
+    superior_code: str
+    superior_level_code: str
+    weight: Fraction
+    is_covered: bool
+    coverage_kind: str
+    indicator_count: int
+    indicator_codes_text: str | None
+    indicator_names_zh: str | None
+    own_weight_pct: Number
+
+
+@dataclass(frozen=True, kw_only=True)
+class CoverageRow(MartRow):
+    """How far a group carries the indicators of a superior level."""
+
+    TABLE = "rpt_alignment_coverage"
+    KEY = ("superior_level_code", "group_code")
+
+    superior_level_code: str
+    group_code: str
+    superior_count: int
+    covered_count: int
+    covered_count_pct: Number
+    covered_weight_pct: Number
+    indicator_count: int
+    unmatched_count: int
+    unmatched_weight_pct: Number
+    unmatched_codes_text: str | None
+    unmatched_names_zh: str | None
+
+
 @dataclass
 class Results:
     """All rows, by mart table."""

@@ -66,6 +66,8 @@ class Scheme:
     peer_rules: list[Row]
     grade_limits: list[Row]
     decisions: dict[str, Row]
+    superiors: dict[str, Row]
+    alignments: list[tuple[str, str]]
 
     def number(self, setting: str) -> Fraction:
         """Return a setting that is a number."""
@@ -213,4 +215,6 @@ def read_scheme(inputs: Inputs) -> Scheme:
         peer_rules=sorted(sheet("peer_groups"), key=lambda row: int(row["order_no"])),
         grade_limits=sheet("grade_limits"),
         decisions={row["unit_code"]: row for row in sheet("grade_adjustments")},
+        superiors={row["superior_code"]: row for row in sheet("superior_indicators")},
+        alignments=[(row["indicator_code"], row["superior_code"]) for row in sheet("alignments")],
     )

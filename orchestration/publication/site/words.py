@@ -126,6 +126,15 @@ BOUND_BASES: Words = {
     "thresholds": ("等次标准", "sheet of thresholds"),
     "natural_breaks": ("自然断点", "natural breaks"),
 }
+SUPERIOR_LEVELS: Words = {
+    "province": ("省对市的考评指标", "The province's for the city"),
+    "city": ("市对县（市、区）的考评指标", "The city's for its counties"),
+}
+COVERAGE_KINDS: Words = {
+    "direct": ("已对应", "carried"),
+    "descended": ("经承接对应", "by descent"),
+    "none": ("未对应", "not carried"),
+}
 
 
 def part_name(part_code: str) -> Pair:

@@ -10,6 +10,8 @@ RELEASE = "update marts.meta_release set"
 ITEM = "update marts.fct_rectification_item set"
 INFLUENCE = "update marts.fct_node_influence set"
 CORRELATION = "update marts.fct_indicator_correlation set"
+ALIGNMENT = "update marts.fct_indicator_alignment set"
+COVERAGE = "update marts.rpt_alignment_coverage set"
 INFLUENCE_SETTINGS = "update intermediate.int_influence__settings set"
 SETTINGS = "update intermediate.int_rectification__settings set"
 
@@ -266,6 +268,21 @@ MART_POISONS: dict[str, tuple[str, ...]] = {
         f"{CORRELATION} correlation = 0.95, correlation_status = 'opposed'",
         f"{CORRELATION} correlation = -0.95, correlation_status = 'redundant'",
         f"{CORRELATION} other_indicator_code = indicator_code",
+    ),
+    "what_is_covered_is_carried_by_somebody": (
+        f"{ALIGNMENT} is_covered = not is_covered",
+        f"{ALIGNMENT} coverage_kind = 'none' where is_covered",
+        f"{ALIGNMENT} indicator_codes_text = null where is_covered",
+        f"{ALIGNMENT} own_weight_pct = 1 where not is_covered",
+        f"{ALIGNMENT} own_weight_pct = null",
+    ),
+    "coverage_is_counted_right": (
+        f"{COVERAGE} covered_count = superior_count + 1",
+        f"{COVERAGE} covered_weight_pct = 100.000000000001",
+        f"{COVERAGE} covered_count = 0",
+        f"{COVERAGE} unmatched_count = 0",
+        f"{COVERAGE} unmatched_count = indicator_count + 1",
+        f"{COVERAGE} unmatched_weight_pct = null",
     ),
     "the_last_day_of_objections_is_a_date": (
         "update intermediate.int_objection__settings set until_text = '2021-02-30'",

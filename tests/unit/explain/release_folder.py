@@ -262,6 +262,20 @@ TABLES: dict[str, list[Row]] = {
             "grade_c_probability": d("0"), "grade_d_probability": d("0"), "no_grade_probability": d("0"),
         },
     ],
+    "fct_indicator_alignment": [
+        {
+            "group_code": "G", "superior_code": "P_GDP", "superior_level_code": "province", "superior_name_zh": "经济增长",
+            "superior_name_en": "Growth", "weight": Decimal("12.5"), "indicator_codes_text": "GDP_GROWTH、OTHER",
+        },
+        {
+            "group_code": "G", "superior_code": "P_GREEN", "superior_level_code": "province", "superior_name_zh": "绿色",
+            "superior_name_en": "Green", "weight": Decimal(5), "indicator_codes_text": None,
+        },
+        {
+            "group_code": "ALL", "superior_code": "P_GREEN", "superior_level_code": "province", "superior_name_zh": "绿色",
+            "superior_name_en": "Green", "weight": Decimal(5), "indicator_codes_text": "TASK",
+        },
+    ],
     "rpt_interview_list": [
         {
             "unit_code": FIRST, "interview_leaders_zh": "主要领导", "is_score_low": False, "is_lowest_in_group": True,

@@ -134,10 +134,19 @@ def test_a_unit_held_back_says_why_and_adds_nothing_up(release: Path) -> None:
         "= (0.5·105 + 0.5·83) / (0.5 + 0.5) = 94 → 94",
         "权重 weight 50 → 有效权重 effective weight 0.35；贡献分 points = 得分 score × 有效权重 = 32.9",
         "statistics/2019/上年核算.xlsx",
+        "对应上级指标 carries: 省对市 the province's P_GDP 经济增长 Growth（上级权重 its weight 12.5）",
     ],
 )
 def test_an_indicators_page_holds(release: Path, words: str) -> None:
     assert words in shown(release, FIRST, "GDP_GROWTH")
+
+
+def test_an_indicator_that_carries_nothing_of_its_group_says_so(release: Path, tmp_path: Path) -> None:
+    text = shown(release, FIRST, "TASK")
+    assert "对应上级指标 carries: 无 none of the superior's indicators" in text
+    assert "P_GREEN" not in text
+    unnamed = write_release(tmp_path / "release", fct_indicator_alignment={"group_code": "H"})
+    assert "对应上级指标" not in shown(unnamed, FIRST, "TASK")
 
 
 def test_a_part_that_gave_its_share_away_says_why(release: Path) -> None:
