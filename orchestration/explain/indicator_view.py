@@ -4,7 +4,7 @@ from rich.console import RenderableType
 from rich.text import Text
 
 from orchestration.explain.formulas import DIGITS, measure_text, number, undefined_text
-from orchestration.explain.method_texts import formula_text
+from orchestration.explain.method_texts import condition_text, formula_text
 from orchestration.explain.record import Explanation
 from orchestration.explain.words import (
     PART_STATUSES,
@@ -90,13 +90,16 @@ def _part_lines(explanation: Explanation, part: Row, direction: str | None) -> l
         style="cyan",
     )
     lines = [head, *_reference_line(explanation, part)]
+    condition = condition_text(part, direction)
+    lines += [Text(f"    {condition}")] if condition else []
     if part["raw_score"] is None:
         return [*lines, Text(f"    无法计算 undefined: {undefined_text(part)}")]
     bounds = f"[{number(part['floor_score'])}, {number(part['cap_score'])}]"
+    # Where a condition is not met, the method was not asked.
+    asked = [] if part.get("is_condition_met") is False else [measure_text, formula_text]
     return [
         *lines,
-        Text(f"    {measure_text(part, direction)}"),
-        Text(f"    {formula_text(part, direction)}"),
+        *(Text(f"    {told(part, direction)}") for told in asked),
         Text(f"    限于 within {bounds} → 角度得分 part score {number(part['part_score'], DIGITS)}"),
     ]
 

@@ -10,6 +10,7 @@ NOTICE = "演示数据 sample data, not an official result"
 PARTS = {"target": "目标 target", "vertical": "纵向 own past", "horizontal": "横向 city or group"}
 REFERENCES = {
     "target": "目标值 target t",
+    "challenge": "挑战值 challenge t",
     "own_past": "上年值 own past r",
     "city": "全市值 city r",
     "own_past_2": "前年值 own value two years ago r",

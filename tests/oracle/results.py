@@ -42,6 +42,9 @@ class PartRow(MartRow):
     basis: str
     method_code: str
     variant: str | None
+    condition_kind: str | None
+    condition_target: Number
+    is_condition_met: bool | None
     band_table: str | None
     band_no: int | None
     band_lower: Number
@@ -185,6 +188,8 @@ class AdjustmentRow(MartRow):
     points_per_case: Number
     item_ceiling: Number
     points: Number
+    ceiling_set: str | None
+    set_ceiling: Number
     grade_cap: str | None
     record_count: int
 

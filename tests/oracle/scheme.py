@@ -34,7 +34,7 @@ class Node:
 
 @dataclass(frozen=True)
 class Target:
-    """The year's target of a unit for an indicator, and where it stood."""
+    """The year's target or challenge of a unit for an indicator, and where it stood."""
 
     value: Fraction
     cell: Cell
@@ -53,6 +53,7 @@ class Scheme:
     uncounted: frozenset[str]
     bands: list[Row]
     targets: dict[tuple[str, str], Target]
+    challenges: dict[tuple[str, str], Target]
     respondent_groups: list[Row]
     answer_scores: dict[str, Fraction | None]
     topics: dict[str, Fraction]
@@ -197,6 +198,13 @@ def read_scheme(inputs: Inputs) -> Scheme:
                 _number(row, "target_value"), inputs.cell(row, "targets", "target_value")
             )
             for row in targets
+        },
+        challenges={
+            (row["unit_code"], row["indicator_code"]): Target(
+                _number(row, "challenge_value"), inputs.cell(row, "targets", "challenge_value")
+            )
+            for row in targets
+            if row["challenge_value"] is not None
         },
         respondent_groups=sheet("respondent_groups"),
         answer_scores={row["answer_zh"]: parse(row["answer_score"]) for row in sheet("answer_scale")},

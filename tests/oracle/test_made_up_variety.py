@@ -33,11 +33,14 @@ SEEN = [
         "fct_indicator_score_part",
         "reference_kind",
         {
-            "none", "target", "own_past", "own_past_2", "own_past_3", "own_past_mean", "city", "group_mean", "group_mean_others",
+            "none", "target", "challenge", "own_past", "own_past_2", "own_past_3", "own_past_mean", "city", "group_mean", "group_mean_others",
             "group_median", "group_best", "group_worst",
         },
     ),
     ("fct_indicator_score_part", "basis", {"value", "difference", "growth_pct", "ratio", "inverse_ratio"}),
+    ("fct_indicator_score_part", "condition_kind", {None, "reached", "exceeded"}),
+    ("fct_indicator_score_part", "is_condition_met", {None, True, False}),
+    ("fct_adjustment", "ceiling_set", {None, "甲", "乙"}),
     ("fct_indicator_score_part", "part_status", {"used", "reweighted", "zeroed", "held", "not_chosen"}),
     (
         "fct_indicator_score",

@@ -77,6 +77,7 @@ METHODS: Words = {
 REFERENCES: Words = {
     "none": ("无", "none"),
     "target": ("目标值", "target"),
+    "challenge": ("挑战值", "challenge"),
     "own_past": ("上年值", "last year's value"),
     "own_past_2": ("前年值", "own value two years ago"),
     "own_past_3": ("大前年值", "own value three years ago"),

@@ -164,7 +164,7 @@ POISONS: dict[str, tuple[Callable[[Inputs], None], str]] = {
         "a_method_has_its_parameters",
     ),
     "a method without what it compares with": (
-        _change(f"{SCHEME}methods", "reference_kind", "无", group_code="COAST"),
+        _change(f"{SCHEME}methods", "reference_kind", "无", part_code="纵向"),
         "a_comparison_has_a_reference",
     ),
     "an item that the scheme does not know": (
@@ -206,6 +206,14 @@ POISONS: dict[str, tuple[Callable[[Inputs], None], str]] = {
     "a superior's weight with too many decimals": (
         _superior("P_AIRS", "省", weight="2.50001"),
         "columns_are_filled_int_alignment__superiors",
+    ),
+    "a whole step of what counts no step": (
+        _change(f"{SCHEME}methods", "step_width", "1", group_code="COAST"),
+        "a_method_has_its_parameters",
+    ),
+    "a condition that nobody knows": (
+        _change(f"{SCHEME}methods", "condition_kind", "差不多", indicator_code="PROJECT_INVESTMENT"),
+        "casts_keep_values_stg_efficiency_office__scheme__methods",
     ),
     "a node at the wrong level": (
         _change(f"{SCHEME}nodes", "parent_code", None, node_code="ECONOMY"),

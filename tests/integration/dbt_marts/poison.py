@@ -314,7 +314,8 @@ RESPONSES = "staging.stg_survey__responses"
 GIVEN_NODES = "staging.stg_efficiency_office__scheme__nodes"
 GRADED = "staging.stg_efficiency_office__scheme__groups"
 FORMULA_INPUTS = "intermediate.int_scoring__formula_inputs"
-VIEWS = (BANDS, SCALE, RESPONSES, GIVEN_NODES, GRADED)
+ITEMS = "staging.stg_efficiency_office__scheme__adjustments"
+VIEWS = (BANDS, SCALE, RESPONSES, GIVEN_NODES, GRADED, ITEMS)
 METHODS, NODES, WEIGHTS, TREATMENTS = (
     f"intermediate.int_scheme__{name}" for name in ("methods", "nodes", "weights", "treatments")
 )
@@ -323,6 +324,20 @@ METHODS, NODES, WEIGHTS, TREATMENTS = (
 SEVEN_DECIMALS = "update intermediate.int_scheme__settings set composite_decimals = 7"
 HUNDRED = "update intermediate.int_scheme__optional_settings set weights_sum = '100'"
 TO_COMPONENT = "update intermediate.int_scheme__settings set not_applicable_rule = 'to_component'"
+
+
+UNDIRECTED = f"update {NODES} set direction = null where node_code = 'GDP_GROWTH'"
+SECOND_ITEM = f"insert into {ITEMS} select * replace ('EARLY' as item_code, 5 as points_per_case) from {ITEMS} where item_code = 'LATE'"
+
+
+def _interval(changes: str) -> str:
+    """Make an indicator interval-type, with an interval and nothing else that would be refused."""
+    own = "reference_kind = 'none', basis = 'value', range_lower = 1, range_upper = 2, step_score = null"
+    rows = ", ".join(part for part in own.split(", ") if part.split(" = ")[0] not in changes)
+    return (
+        f"update {NODES} set direction = 'interval' where node_code = 'GDP_GROWTH';"
+        f"update {METHODS} set {rows}, {changes} where indicator_code = 'GDP_GROWTH'"
+    )
 
 
 def _second_band(changes: str) -> str:
@@ -349,7 +364,7 @@ SOURCE_POISONS: dict[str, tuple[str, ...]] = {
         f"update {METHODS} set method_code = 'efficacy', satisfactory_value = 5, unacceptable_value = 5",
         f"update {METHODS} set method_code = 'banded', band_table = 'unknown'",
         f"update {NODES} set direction = 'interval' where node_code = 'GDP_GROWTH'",
-        f"update {NODES} set direction = null where node_code = 'GDP_GROWTH'",
+        UNDIRECTED,
         f"update {METHODS} set method_code = 'achieved', basis = 'value', reference_kind = 'none'",
         f"update {METHODS} set method_code = 'interval', range_lower = 1, range_upper = 2",
         f"update {METHODS} set method_code = 'distance', basis = 'difference'",
@@ -358,6 +373,19 @@ SOURCE_POISONS: dict[str, tuple[str, ...]] = {
         f"update {METHODS} set variant = 'twice_less'",
         f"update {METHODS} set method_code = 'interval', step_score = null, step_score_below = 1",
         f"update {METHODS} set method_code = 'step', reference_kind = 'own_past_2'",
+        f"update {METHODS} set reference_kind = 'none' where method_code = 'target_completion'",
+        _interval("method_code = 'target_completion', range_lower = 0"),
+        _interval("method_code = 'target_completion', step_score = 0.5"),
+        _interval("method_code = 'achieved', condition_kind = 'exceeded'"),
+        f"{UNDIRECTED}; update {METHODS} set method_code = 'step', condition_kind = 'reached'",
+    ),
+    "assert_items_of_a_set_share_its_ceiling": (
+        f"update {ITEMS} set ceiling_set = '甲' where item_code = 'LATE'",
+        f"update {ITEMS} set set_ceiling = 2 where item_code = 'LATE'",
+        f"update {ITEMS} set ceiling_set = '甲', set_ceiling = 2 where item_code in ('LATE', 'HONOUR')",
+        f"update {ITEMS} set ceiling_set = '甲', set_ceiling = 2 where item_code = 'SAFETY'",
+        f"{SECOND_ITEM}; update {ITEMS} set ceiling_set = '甲', set_ceiling = points_per_case where kind = 'deduction'",
+        f"{SECOND_ITEM}; update {ITEMS} set ceiling_set = '甲', set_ceiling = case item_code when 'LATE' then 2 end where kind = 'deduction'",
     ),
     "assert_pools_of_all_groups_measure_alike": (
         f"update {METHODS} set pool = 'all', range_lower = case group_code when 'COAST' then 1 end",

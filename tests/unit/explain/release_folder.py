@@ -212,7 +212,7 @@ TABLES: dict[str, list[Row]] = {
     "fct_adjustment": [
         {
             "unit_code": FIRST, "item_code": "D1", "item_kind": "deduction", "item_name_zh": "工作纪律", "item_name_en": "Discipline",
-            "case_count": 3, "points_per_case": d("0.5"), "item_ceiling": d("2"), "points": d("1.5"), "first_submission_id": SCHEME,
+            "case_count": 3, "points_per_case": d("0.5"), "item_ceiling": d("2"), "points": d("1.5"), "ceiling_set": "甲", "set_ceiling": d("5"), "first_submission_id": SCHEME,
             "first_sheet": "察访", "first_cell": "F4", "record_count": 2,
         },
         {

@@ -71,6 +71,7 @@ def test_a_number_that_was_changed_is_shown_as_it_is_stored(tmp_path: Path) -> N
         "88.1111",
         "城乡居民 Residents",
         "问卷不足，不计 too few answers, left out",
+        "甲 组合计 in all 5",
         "efficiency_office/2020/方案.xlsx 察访!F4（演示 synthetic）（另 1 条 and 1 more）",
         "绩效奖励 Reward（等次 grade B，对象 addressed to 单位、主要领导，奖励 reward 1,200 × 1.15 × 30 人 persons",
         "= 41,400 元）",

@@ -1,4 +1,4 @@
--- The year's targets with the cell that each stands in.
+-- The year's targets, and what of a challenge is beyond them, with the cell that each stands in.
 select
     targets.unit_code,
     targets.indicator_code,
@@ -8,16 +8,21 @@ select
     targets.row_number,
     {{ cell_address('columns.column_letter', 'targets.row_number') }} as cell_address,
     coalesce(cells.raw_text, targets.target_value_text) as raw_text,
+    targets.challenge_value,
+    {{ cell_address('challenge_columns.column_letter', 'targets.row_number') }} as challenge_cell_address,
+    coalesce(challenge_cells.raw_text, targets.challenge_value_text) as challenge_raw_text,
     targets.data_nature = 'synthetic' as is_synthetic
 from {{ ref('stg_efficiency_office__scheme__targets') }} as targets
-left join {{ ref('stg_build__columns') }} as columns
+{%- for field, columns, cells in [('target_value', 'columns', 'cells'), ('challenge_value', 'challenge_columns', 'challenge_cells')] %}
+left join {{ ref('stg_build__columns') }} as {{ columns }}
     on
-        targets.submission_id = columns.submission_id
-        and columns.table_name = 'targets'
-        and columns.field_name = 'target_value'
-left join {{ ref('stg_build__cells') }} as cells
+        targets.submission_id = {{ columns }}.submission_id
+        and {{ columns }}.table_name = 'targets'
+        and {{ columns }}.field_name = '{{ field }}'
+left join {{ ref('stg_build__cells') }} as {{ cells }}
     on
-        targets.submission_id = cells.submission_id
-        and cells.table_name = 'targets'
-        and cells.field_name = 'target_value'
-        and targets.row_number = cells.row_number
+        targets.submission_id = {{ cells }}.submission_id
+        and {{ cells }}.table_name = 'targets'
+        and {{ cells }}.field_name = '{{ field }}'
+        and targets.row_number = {{ cells }}.row_number
+{%- endfor %}
