@@ -96,10 +96,13 @@ def _part_lines(explanation: Explanation, part: Row, direction: str | None) -> l
         return [*lines, Text(f"    无法计算 undefined: {undefined_text(part)}")]
     bounds = f"[{number(part['floor_score'])}, {number(part['cap_score'])}]"
     # Where a condition is not met, the method was not asked.
-    asked = [] if part.get("is_condition_met") is False else [measure_text, formula_text]
+    if part.get("is_condition_met") is not False:
+        lines += [
+            Text(f"    {measure_text(part, direction)}"),
+            Text(f"    {formula_text(part, direction)}"),
+        ]
     return [
         *lines,
-        *(Text(f"    {told(part, direction)}") for told in asked),
         Text(f"    限于 within {bounds} → 角度得分 part score {number(part['part_score'], DIGITS)}"),
     ]
 

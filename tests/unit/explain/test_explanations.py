@@ -150,6 +150,13 @@ def test_an_indicator_that_carries_nothing_of_its_group_says_so(release: Path, t
     assert "对应上级指标" not in shown(unnamed, FIRST, "TASK")
 
 
+def test_a_part_whose_condition_is_not_met_shows_no_formula(tmp_path: Path) -> None:
+    asked = {"condition_kind": "exceeded", "condition_target": d("9"), "is_condition_met": False}
+    text = shown(write_release(tmp_path / "release", fct_indicator_score_part=asked), FIRST, "GDP_GROWTH")
+    assert "x > t = 9？x = 8.4：不满足，得下限 not met, the floor 40" in text
+    assert "增减分 step" not in text
+
+
 def test_a_part_that_gave_its_share_away_says_why(release: Path) -> None:
     text = shown(release, SECOND, "GDP_GROWTH")
     assert "占比 share 0.5 → 0  占比并入其他角度 share given to the other parts" in text
