@@ -72,7 +72,9 @@ select
     '{{ basis }}' as basis, '{{ method }}' as method_code, cast(null as varchar) as variant,
     cast({{ base }} as decimal(24, 12)) as base_score, cast({{ step }} as decimal(24, 12)) as step_score,
     cast({{ step }} as decimal(24, 12)) as step_score_below,
-    {% for name in ('step_width', 'satisfactory_value', 'unacceptable_value', 'range_lower', 'range_upper', 'outer_lower', 'outer_upper', 'goalpost_low', 'goalpost_high') -%}
+    cast(null as decimal(24, 12)) as step_width, cast(null as decimal(24, 12)) as divisor_increment,
+    cast(null as varchar) as condition_kind, cast(null as decimal(24, 12)) as condition_target, cast(null as boolean) as is_condition_met,
+    {% for name in ('satisfactory_value', 'unacceptable_value', 'range_lower', 'range_upper', 'outer_lower', 'outer_upper', 'goalpost_low', 'goalpost_high') -%}
     cast(null as decimal(24, 12)) as {{ name }}, {% endfor %}
     cast({{ 60 if part == 'horizontal' else 0 }} as decimal(24, 12)) as score_low, cast(100 as decimal(24, 12)) as score_high,
     cast(null as varchar) as band_table, cast(null as integer) as band_no,

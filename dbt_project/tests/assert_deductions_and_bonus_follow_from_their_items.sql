@@ -1,10 +1,20 @@
--- Deductions and bonus of a rated unit are the sums of its items, up to the ceiling of the component.
-with item_sums as (
+-- Deductions and bonus of a rated unit are the sums of its items, up to the ceilings that items share and that of the component.
+with sets as (
+    select
+        unit_code,
+        item_kind,
+        least(sum(points), coalesce(max(set_ceiling), sum(points))) as points
+    from {{ ref('fct_adjustment') }}
+    where item_kind <> 'veto'
+    group by unit_code, item_kind, coalesce('set ' || ceiling_set, item_code)
+),
+
+item_sums as (
     select
         unit_code,
         sum(case when item_kind = 'deduction' then points else 0 end) as deduction_sum,
         sum(case when item_kind = 'bonus' then points else 0 end) as bonus_sum
-    from {{ ref('fct_adjustment') }}
+    from sets
     group by unit_code
 ),
 

@@ -1,5 +1,5 @@
 -- A method that can't use what it is given would leave every unit without a score, or score what nobody meant: completion needs a plain
--- value, a target and a direction, efficacy two standards that differ, bands a table that exists, interval-type an interval.
+-- value and a target or an interval, efficacy two standards that differ, bands a table that exists, interval-type an interval.
 with band_tables as (
     select distinct band_table from {{ ref('stg_efficiency_office__scheme__bands') }}
 ),
@@ -24,8 +24,10 @@ select
 from methods
 where
     (direction is null and method_code not in ('efficacy', 'banded', 'step'))
-    or (method_code = 'target_completion' and (basis <> 'value' or direction not in ('higher', 'lower')))
-    or (method_code = 'achieved' and (basis <> 'value' or (reference_kind = 'none') <> (direction = 'interval')))
+    or (method_code in ('achieved', 'target_completion') and (basis <> 'value' or (reference_kind = 'none') <> (direction = 'interval')))
+    or (method_code = 'target_completion' and direction = 'interval' and (range_lower <= 0 or step_score is not null))
+    or (condition_kind is not null and direction is null)
+    or (condition_kind = 'exceeded' and direction = 'interval')
     or (method_code = 'interval' and direction <> 'interval')
     or (direction = 'interval' and (range_lower is null or range_upper is null or range_lower > range_upper))
     or (direction = 'interval' and (goalpost_low < 0 or reference_kind in ('group_best', 'group_worst')))

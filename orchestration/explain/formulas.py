@@ -61,6 +61,8 @@ def undefined_text(part: Mapping[str, Any]) -> str:
         return "缺数值 no value"
     if part["reference_kind"] != "none" and part["reference_value"] is None:
         return "缺比较基准 no reference"
+    if part.get("condition_kind") is not None and part["is_condition_met"] is None:
+        return "缺计分条件的目标值 no target for its condition"
     if part["measure"] is None:
         return "比较基准不大于零，增速或比值无定义 growth over or ratio to a reference that is not above zero is undefined"
     return UNDEFINED.get(part["method_code"], "除数为零或不大于零 the divisor is zero or not above zero")

@@ -4,12 +4,13 @@ from rich.console import RenderableType
 from rich.text import Text
 
 from orchestration.explain.formulas import DIGITS, measure_text, number, undefined_text
-from orchestration.explain.method_texts import formula_text
+from orchestration.explain.method_texts import condition_text, formula_text
 from orchestration.explain.record import Explanation
 from orchestration.explain.words import (
     PART_STATUSES,
     REFERENCES,
     SCORE_STATUSES,
+    SUPERIOR_LEVELS,
     TRANSFORMS,
     TREATMENTS,
     part_name,
@@ -89,13 +90,19 @@ def _part_lines(explanation: Explanation, part: Row, direction: str | None) -> l
         style="cyan",
     )
     lines = [head, *_reference_line(explanation, part)]
+    condition = condition_text(part, direction)
+    lines += [Text(f"    {condition}")] if condition else []
     if part["raw_score"] is None:
         return [*lines, Text(f"    无法计算 undefined: {undefined_text(part)}")]
     bounds = f"[{number(part['floor_score'])}, {number(part['cap_score'])}]"
+    # Where a condition is not met, the method was not asked.
+    if part.get("is_condition_met") is not False:
+        lines += [
+            Text(f"    {measure_text(part, direction)}"),
+            Text(f"    {formula_text(part, direction)}"),
+        ]
     return [
         *lines,
-        Text(f"    {measure_text(part, direction)}"),
-        Text(f"    {formula_text(part, direction)}"),
         Text(f"    限于 within {bounds} → 角度得分 part score {number(part['part_score'], DIGITS)}"),
     ]
 
@@ -133,10 +140,27 @@ def _points_lines(row: Row) -> list[Text]:
     return [Text(f"  {weight}；{points if row['points'] is not None else NO_POINTS}")]
 
 
+def _alignment_lines(explanation: Explanation, indicator: str) -> list[Text]:
+    """Return which of the superior's indicators this one carries; nothing where the scheme names none."""
+    carried = [
+        row for row in explanation.alignments if indicator in (row["indicator_codes_text"] or "").split("、")
+    ]
+    if explanation.alignments and not carried:
+        return [Text("  对应上级指标 carries: 无 none of the superior's indicators")]
+    return [
+        Text(
+            f"  对应上级指标 carries: {SUPERIOR_LEVELS[row['superior_level_code']]} {row['superior_code']} "
+            f"{row['superior_name_zh']} {row['superior_name_en']}（上级权重 its weight {number(row['weight'])}）"
+        )
+        for row in carried
+    ]
+
+
 def indicator_lines(explanation: Explanation, row: Row) -> list[RenderableType]:
     """Return an indicator's lines: how its score came about, number by number."""
     parts = explanation.parts_of(row["indicator_code"])
     lines = [Text(f"\n{row['node_name_zh']} {row['node_name_en']} ({row['indicator_code']})", style="bold")]
+    lines += _alignment_lines(explanation, row["indicator_code"])
     lines += [*_value_lines(explanation, row), *_scored_value_lines(row)]
     for part in parts:
         lines += _part_lines(explanation, part, row["direction"])

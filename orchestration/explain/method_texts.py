@@ -30,6 +30,10 @@ def _pool(part: Part) -> str:
 
 def _target_completion(part: Part, direction: str | None) -> str:
     x, t, k = operand(part["scored_value"]), operand(part["reference_value"]), part["step_score"]
+    if direction == "interval":
+        a, b = operand(part["range_lower"]), operand(part["range_upper"])
+        ends = f"区间内 inside [{a}, {b}] 100；低于 below: 100·x/{a}；高于 above: 100·{b}/x"
+        return f"目标完成率 target completion: {ends}；x = {x} → {_raw(part)}"
     if direction != "lower":
         ratio = f"c = 100·x/t = 100·{x}/{t}"
     elif part["variant"] == "twice_less":
@@ -38,7 +42,10 @@ def _target_completion(part: Part, direction: str | None) -> str:
         ratio = f"c = 100·t/x = 100·{t}/{x}"
     if k is None:
         return f"目标完成率 target completion: {ratio} = {_raw(part)}"
-    credit = f"c > 100: 100 + {operand(k)}·(c − 100), 否则 else c"
+    over = "(c − 100)"
+    if part["step_width"] is not None:
+        over = f"整数步 whole steps of {operand(part['step_width'])}{over}"
+    credit = f"c > 100: 100 + {operand(k)}·{over}, 否则 else c"
     return f"目标完成率 target completion: {ratio}；{credit} → {_raw(part)}"
 
 
@@ -84,10 +91,9 @@ def _achieved(part: Part, direction: str | None) -> str:
 
 def _decreasing_margin(part: Part, direction: str | None) -> str:
     base, divisor, width = (operand(part[name]) for name in ("base_score", "step_score", "step_width"))
-    terms = (
-        f"每 {width} 为一段，第 j 段除以 {divisor}·j intervals of {width}, the j-th divided by {divisor}·j"
-    )
-    return f"递减差额 decreasing margin: {base} ± Σ {base}·len_j/({divisor}·j)，{_merit(part, direction)}，{terms} → {_raw(part)}"
+    growing = f"({divisor} + {operand(part.get('divisor_increment', part['step_score']))}·(j − 1))"
+    terms = f"每 {width} 为一段，第 j 段除以 {growing} intervals of {width}, the j-th divided by {growing}"
+    return f"递减差额 decreasing margin: {base} ± Σ {base}·len_j/{growing}，{_merit(part, direction)}，{terms} → {_raw(part)}"
 
 
 def _between(part: Part, direction: str | None, best: str) -> str:
@@ -97,6 +103,13 @@ def _between(part: Part, direction: str | None, best: str) -> str:
 
 
 def _minmax(part: Part, direction: str | None) -> str:
+    if part["variant"] == "exponential":
+        (low, high), worst, best = _scale(part), operand(part["pool_low"]), operand(part["pool_high"])
+        merit = operand(part["measure"]) if direction == "higher" else f"(−{operand(part['measure'])})"
+        lengths = f"({merit} − {worst})/({best} − {worst})"
+        return (
+            f"极值（指数） exponential min-max: {low}·({high}/{low})^({lengths}) = {_raw(part)}{_pool(part)}"
+        )
     return f"极值 min-max: {_between(part, direction, operand(part['pool_high']))}"
 
 
@@ -163,6 +176,21 @@ METHODS: dict[str, Callable[[Part, str | None], str]] = {
     "distance": _distance,
     "interval": _interval,
 }
+
+
+def condition_text(part: Part, direction: str | None) -> str | None:
+    """Return what a part asks of its value before it is scored by its method, and whether that is met; None where it asks nothing."""
+    if part.get("condition_kind") is None:
+        return None
+    if direction == "interval":
+        asked = f"x 在区间内 inside [{number(part['range_lower'])}, {number(part['range_upper'])}]"
+    else:
+        strict, lower = part["condition_kind"] == "exceeded", direction == "lower"
+        sign = ("<" if strict else "≤") if lower else (">" if strict else "≥")
+        asked = f"x {sign} t = {number(part['condition_target'])}"
+    met = {True: "满足 met", False: f"不满足，得下限 not met, the floor {number(part['floor_score'])}"}
+    answer = met.get(part["is_condition_met"], "目标值不明 no target")
+    return f"计分条件 condition: {asked}？x = {operand(part['scored_value'])}：{answer}"
 
 
 def formula_text(part: Part, direction: str | None) -> str:

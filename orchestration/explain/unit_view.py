@@ -131,6 +131,14 @@ def _how(row: Row) -> str:
     return "；".join(told)
 
 
+def _ceilings(row: Row) -> str:
+    """Return an item's own ceiling, and the one that it shares with others."""
+    own, shared = number(row["item_ceiling"]), row.get("ceiling_set")
+    if shared is None:
+        return own
+    return f"{own}；{shared} 组合计 in all {number(row['set_ceiling'])}"
+
+
 def adjustment_table(explanation: Explanation) -> Table:
     """Return deductions, bonus and vetoes with the cell of their first record."""
     made = table(
@@ -143,7 +151,7 @@ def adjustment_table(explanation: Explanation) -> Table:
             f"{KINDS[row['item_kind']]} {row['item_name_zh']} {row['item_name_en']}",
             str(row["case_count"]),
             number(row["points_per_case"]),
-            number(row["item_ceiling"]),
+            _ceilings(row),
             number(row["points"]) if row["points"] is not None else f"≤ {row['grade_cap']}",
             f"{first}（另 {more} 条 and {more} more）" if more else first,
         )

@@ -10,6 +10,7 @@ NOTICE = "演示数据 sample data, not an official result"
 PARTS = {"target": "目标 target", "vertical": "纵向 own past", "horizontal": "横向 city or group"}
 REFERENCES = {
     "target": "目标值 target t",
+    "challenge": "挑战值 challenge t",
     "own_past": "上年值 own past r",
     "city": "全市值 city r",
     "own_past_2": "前年值 own value two years ago r",
@@ -53,6 +54,7 @@ RULES = {
 }
 BOUNDS = {"floor": "按下限 held at its floor", "cap": "按上限 held at its cap"}
 SCORE_STATUSES = {"scored": "", "not_applicable": "不适用 n/a", "missing": "缺失 missing"}
+SUPERIOR_LEVELS = {"province": "省对市 the province's", "city": "市对县 the city's"}
 KINDS = {"deduction": "扣分 deduction", "bonus": "加分 bonus", "veto": "一票否决 veto"}
 LEFT = ("合成", "指标", "单位", "项目", "主体", "状态", "来源", "文件")
 

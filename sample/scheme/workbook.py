@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
+from sample.scheme.alignment import ALIGNED_YEAR, ALIGNMENTS, SUPERIORS
 from sample.scheme.appraisal import ANSWERS, TOPICS, respondent_groups
 from sample.scheme.bands import BANDS
 from sample.scheme.comments import ROUTED_YEAR, comment_rules
@@ -36,6 +37,8 @@ HEADERS: dict[str, tuple[str, ...]] = {
         "规则编号", "优先级", "全部包含", "包含任一", "不含", "问题类别代码", "问题类别", "处理方式", "责任单位类型", "指定单位代码",
         "期限（天）",
     ),
+    "上级指标": ("上级指标代码", "层级", "名称", "英文名称", "权重", "承接指标代码"),
+    "指标对应": ("指标代码", "上级指标代码"),
 }  # fmt: skip
 Targets = Mapping[tuple[Unit, str], float]
 
@@ -59,6 +62,7 @@ def _content(year: int, units: Sequence[Unit], targets: Targets) -> dict[str, Se
         "等次比例": quotas(),
         "结果运用": CONSEQUENCES,
         **({"意见分派": comment_rules()} if routed else {}),
+        **({"上级指标": SUPERIORS, "指标对应": ALIGNMENTS} if year == ALIGNED_YEAR else {}),
     }
 
 

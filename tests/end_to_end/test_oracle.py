@@ -8,8 +8,8 @@ from orchestration.foundation.periods import Period
 from orchestration.foundation.workspace import Workspace
 from tests.oracle import compare, evaluate
 
-ANNUAL_TABLES = 20
-# The scheme of 2019 has no rules for comments and no day from which items are due, and asks nobody in.
+ANNUAL_TABLES = 22
+# The scheme of 2019 has no rules for comments and no day from which items are due, asks nobody in, and names no superior's indicators.
 EMPTY = {
     2019: {
         "fct_comment",
@@ -17,6 +17,8 @@ EMPTY = {
         "fct_rectification_report",
         "rpt_overdue_rectification",
         "rpt_interview_list",
+        "fct_indicator_alignment",
+        "rpt_alignment_coverage",
     },
     2020: set(),
 }

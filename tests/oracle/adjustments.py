@@ -52,13 +52,20 @@ def _row(scheme: Scheme, unit_code: str, item: str, counts: list[int]) -> Adjust
         points=None
         if rule["kind"] == "veto" or per_case is None
         else item_points(sum(counts), per_case, ceiling),
+        ceiling_set=rule["ceiling_set"],
+        set_ceiling=parse(rule["set_ceiling"]),
         grade_cap=rule["grade_cap"],
         record_count=len(counts),
     )
 
 
 def _total(scheme: Scheme, rows: list[AdjustmentRow], kind: str) -> Fraction:
-    points = sum((row.points or Fraction(0) for row in rows if row.item_kind == kind), Fraction(0))
+    own = [row for row in rows if row.item_kind == kind]
+    points = sum((row.points or Fraction(0) for row in own if row.ceiling_set is None), Fraction(0))
+    for name in {row.ceiling_set for row in own if row.ceiling_set is not None}:
+        of_set = [row for row in own if row.ceiling_set == name]
+        shared = of_set[0].set_ceiling or Fraction(0)
+        points += min(shared, sum((row.points or Fraction(0) for row in of_set), Fraction(0)))
     ceiling = scheme.cap_of(kind)
     return points if ceiling is None else min(points, ceiling)
 

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from tests.oracle import results as out
 from tests.oracle.adjustments import read_cases
+from tests.oracle.alignment import alignment_rows
 from tests.oracle.appraisal import Appraisal
 from tests.oracle.appraisal_rows import Earlier, appraisal_rows
 from tests.oracle.branches import NOT_APPLICABLE
@@ -220,6 +221,7 @@ def _evaluate_year(judge: Judge, inputs: Inputs, results: out.Results) -> None:
     scores = [(by_code[row.unit_code], row) for row in results.of(out.IndicatorRow)]
     found = [results.of(kind) for kind in (out.UnitRow, out.IndicatorRow, out.NodeRow)]
     results.add(influence_rows(judge.scheme, *found))
+    results.add(alignment_rows(judge.scheme))
     weak = weak_rows(judge.scheme, scores)
     results.add(weak)
     _mend(judge, inputs, weak, {s.unit.code: s.appraisal for s in sheets}, results)
@@ -253,6 +255,8 @@ ANNUAL = (
     out.WeakRow,
     out.InfluenceRow,
     out.CorrelationRow,
+    out.AlignmentRow,
+    out.CoverageRow,
     out.RectificationRow,
     out.ReportRow,
     out.ObjectionRow,

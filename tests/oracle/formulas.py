@@ -73,12 +73,17 @@ class Terms:
 
 
 def _target_completion(terms: Terms) -> Fraction | None:
+    if terms.direction == "interval":
+        return methods.interval_completion(
+            terms.value, terms.number("range_lower"), terms.number("range_upper")
+        )
     return methods.target_completion(
         terms.value,
         terms.reference,
         lower_is_better=terms.direction == "lower",
         step_score=parse(terms.row["step_score"]),
         twice_less=terms.row["variant"] == "twice_less",
+        whole=parse(terms.row["step_width"]),
     )
 
 
@@ -105,7 +110,11 @@ def _achieved(terms: Terms) -> Fraction | None:
 
 def _decreasing_margin(terms: Terms) -> Fraction | None:
     return methods.decreasing_margin(
-        terms.merit, terms.number("base_score"), terms.number("step_score"), terms.number("step_width")
+        terms.merit,
+        terms.number("base_score"),
+        terms.number("step_score"),
+        terms.number("step_width"),
+        parse(terms.row["divisor_increment"]),
     )
 
 
@@ -113,7 +122,8 @@ def _minmax(terms: Terms) -> Fraction | None:
     worst, best = terms.ends()
     if worst is None or best is None or best <= worst:
         return None
-    return methods.between(terms.merit, worst, best, *terms.scale)
+    scale = methods.exponential_between if terms.row["variant"] == "exponential" else methods.between
+    return scale(terms.merit, worst, best, *terms.scale)
 
 
 def _distance(terms: Terms) -> Fraction | None:

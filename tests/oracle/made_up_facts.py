@@ -176,6 +176,7 @@ class Facts:
                     **self.identity(unit, self.site.year),
                     "indicator_code": indicator,
                     "target_value": self.number(),
+                    "challenge_value": self.number() if self.random.random() < 0.8 else None,
                 }
                 for unit in self.plan.units()
                 if self.random.random() < 0.9

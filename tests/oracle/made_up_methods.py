@@ -14,6 +14,7 @@ PLAIN = ("目标完成率", "达标", "距标杆")
 VARIANTS = {
     "目标完成率": [None, "两倍减比值"],
     "功效系数": [None, "指数"],
+    "极值": [None, None, "指数"],
     "分档": [None, None, "按位次", "按百分位"],
     "增减分": [None, "整数步"],
     "标准分": [None, "总体标准差"],
@@ -31,11 +32,11 @@ def decimal(low: int, high: int, places: int = 2) -> st.SearchStrategy[str]:
 
 def _compared(draw: st.DrawFn, method: str, direction: str, history: int) -> tuple[str, str]:
     """Draw a reference and a basis that a method can work with."""
-    kinds = ["目标值", "上年同期", "全市", "组平均", "组平均不含本单位", "组中位数", "往年平均"]
+    kinds = ["目标值", "挑战值", "上年同期", "全市", "组平均", "组平均不含本单位", "组中位数", "往年平均"]
     kinds += ["前年"] if history > 1 else []
     kinds += ["大前年"] if history > 2 else []
     kinds += ["组最优", "组最差"] if direction != "适度" else []
-    if method == "达标" and direction == "适度":
+    if method in ("达标", "目标完成率") and direction == "适度":
         return "无", "数值"
     if method == "距标杆":
         return draw(st.sampled_from(["无", *([] if direction == "适度" else kinds)])), "数值"
@@ -52,12 +53,22 @@ def _interval_parameters(draw: st.DrawFn) -> Fields:
     return {"step_score": "0.5", "step_score_below": draw(st.sampled_from([None, "1.25"]))}
 
 
-def _goalposts(draw: st.DrawFn, direction: str) -> Fields:
+def _completion_parameters(draw: st.DrawFn, direction: str) -> Fields:
+    step = None if direction == "适度" else draw(st.sampled_from([None, "0.5", "0.333"]))
+    return {"step_score": step, "step_width": draw(st.sampled_from([None, "1", "2.5"])) if step else None}
+
+
+def _condition(draw: st.DrawFn, direction: str) -> str | None:
+    """Draw what a part asks for before it scores at all."""
+    return draw(st.sampled_from([None, None, None, "达标", "达标" if direction == "适度" else "超过"]))
+
+
+def _goalposts(draw: st.DrawFn, direction: str, variant: str | None = None) -> Fields:
     lowest = "0" if direction == "适度" else draw(st.sampled_from(["-50", "0", "12.5"]))
     return {
         "goalpost_low": draw(st.sampled_from([None, None, lowest])),
         "goalpost_high": draw(st.sampled_from([None, None, "110", "95.5"])),
-        "score_low": draw(st.sampled_from([None, "40"])),
+        "score_low": "60" if variant else draw(st.sampled_from([None, "40"])),
         "score_high": draw(st.sampled_from([None, "99.5"])),
     }
 
@@ -80,7 +91,7 @@ def _standards(draw: st.DrawFn) -> Fields:
 def _parameters(draw: st.DrawFn, method: str, variant: str | None, direction: str) -> Fields:
     drawn: dict[str, Callable[[], Fields]] = {
         "增减分": lambda: _step_parameters(draw, variant),
-        "目标完成率": lambda: {"step_score": draw(st.sampled_from([None, "0.5", "0.333"]))},
+        "目标完成率": lambda: _completion_parameters(draw, direction),
         "功效系数": lambda: _standards(draw),
         "分档": lambda: {"band_table": draw(st.sampled_from(["分档甲", "分档乙", "分档丙"]))},
         "达标": dict,
@@ -88,6 +99,7 @@ def _parameters(draw: st.DrawFn, method: str, variant: str | None, direction: st
             "base_score": "70",
             "step_score": "20",
             "step_width": draw(st.sampled_from(["10", "2.5"])),
+            "divisor_increment": draw(st.sampled_from([None, "0", "7"])),
         },
         "标准分": lambda: {
             "base_score": draw(decimal(60, 95, 1)),
@@ -98,7 +110,7 @@ def _parameters(draw: st.DrawFn, method: str, variant: str | None, direction: st
             "step_score": draw(st.sampled_from(["5", "7.25"])),
         },
         "适度": lambda: _interval_parameters(draw),
-        "极值": lambda: _goalposts(draw, direction),
+        "极值": lambda: _goalposts(draw, direction, variant),
         "距标杆": lambda: _goalposts(draw, direction),
         "百分位": lambda: {"score_low": "10", "score_high": draw(st.sampled_from([None, "105"]))},
     }
@@ -106,8 +118,7 @@ def _parameters(draw: st.DrawFn, method: str, variant: str | None, direction: st
 
 
 def _method(draw: st.DrawFn, direction: str) -> str:
-    possible = [method for method in METHODS if method != "适度" or direction == "适度"]
-    return draw(st.sampled_from([m for m in possible if m != "目标完成率" or direction != "适度"]))
+    return draw(st.sampled_from([method for method in METHODS if method != "适度" or direction == "适度"]))
 
 
 def _row(draw: st.DrawFn, direction: str, history: int, *, all_groups: bool) -> Fields:
@@ -129,6 +140,7 @@ def _row(draw: st.DrawFn, direction: str, history: int, *, all_groups: bool) -> 
         "pool": draw(st.sampled_from(pools)) if pooled else None,
         **({"range_lower": "35", "range_upper": "62.5"} if direction == "适度" else {}),
         **_parameters(draw, method, variant, direction),
+        "condition_kind": _condition(draw, direction),
         "floor_score": draw(st.sampled_from(["0", "20", "40.5"])),
         "cap_score": draw(st.sampled_from(["100", "105", "110.5"])),
         "fallback": draw(st.sampled_from(["暂缓", "并入其他角度", "并入其他角度", "零分", "零分"])),

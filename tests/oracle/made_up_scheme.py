@@ -204,6 +204,10 @@ def _respondent_groups(draw: st.DrawFn, plan: Plan) -> list[Fields]:
 
 def _adjustments(draw: st.DrawFn, plan: Plan) -> list[Fields]:
     rows: list[Fields] = []
+    shared = {
+        "扣分": draw(st.sampled_from([(None, None), ("甲", "0.9")])),
+        "加分": draw(st.sampled_from([(None, None), ("乙", "1.3")])),
+    }
     for kind, code in (
         ("扣分", "D1"),
         ("扣分", "D2"),
@@ -219,6 +223,7 @@ def _adjustments(draw: st.DrawFn, plan: Plan) -> list[Fields]:
         else:
             row["points_per_case"] = draw(st.sampled_from(["0.3", "0.5", "1.25"]))
             row["item_ceiling"] = draw(st.sampled_from([None, "1", "2"]))
+            row["ceiling_set"], row["set_ceiling"] = shared[kind]
         rows.append(row)
     return rows
 

@@ -86,8 +86,11 @@ def target_completion(
     lower_is_better: bool,
     step_score: Fraction | None,
     twice_less: bool = False,
+    whole: Fraction | None = None,
 ) -> Fraction | None:
-    """Return the completion of the target in per cent, with extra credit beyond 100 where the scheme gives any."""
+    """Return the completion of the target in per cent; what lies beyond 100 gives extra credit where the scheme says so, in whole steps
+    of a width where one is given.
+    """
     if target is None or target <= 0 or (lower_is_better and value <= 0 and not twice_less):
         return None
     if lower_is_better and twice_less:
@@ -98,7 +101,17 @@ def target_completion(
         completion = quotient(HUNDRED * over, under)
     if completion is None or step_score is None or completion <= HUNDRED:
         return completion
-    return carried(HUNDRED + step_score * (completion - HUNDRED))
+    over = completion - HUNDRED
+    return carried(HUNDRED + step_score * (over if whole is None else whole * trunc(over / whole)))
+
+
+def interval_completion(value: Fraction, low: Fraction, high: Fraction) -> Fraction | None:
+    """Return 100 inside an interval, below it the value over its lower end, above it its upper end over the value, in per cent."""
+    if low <= 0:
+        return None
+    if value < low:
+        return quotient(HUNDRED * value, low)
+    return quotient(HUNDRED * high, value) if value > high else HUNDRED
 
 
 def efficacy(
@@ -108,7 +121,11 @@ def efficacy(
     width = satisfactory - unacceptable
     if exponential:
         lengths = quotient(measure - unacceptable, width)
-        return None if lengths is None or abs(lengths) > FARTHEST else power(Fraction(5, 3), lengths, 60)
+        return (
+            None
+            if lengths is None or abs(lengths) > FARTHEST
+            else power(Fraction(5, 3), lengths, Fraction(60))
+        )
     return quotient(60 * width + 40 * (measure - unacceptable), width)
 
 
@@ -120,14 +137,17 @@ def step(
     return carried(base + (below if counted < 0 else above) * counted)
 
 
-def decreasing_margin(merit: Fraction, base: Fraction, divisor: Fraction, width: Fraction) -> Fraction | None:
-    """Return the base plus what each of ten intervals adds, each less than the one before."""
+def decreasing_margin(
+    merit: Fraction, base: Fraction, divisor: Fraction, width: Fraction, increment: Fraction | None = None
+) -> Fraction | None:
+    """Return the base plus what each of ten intervals adds, each less than the one before; divisors grow by themselves or as told."""
     if divisor <= 0 or width <= 0:
         return None
     margin = Fraction(0)
     for number in range(1, INTERVALS + 1):
         length = min(max(abs(merit) - (number - 1) * width, Fraction(0)), width)
-        margin += carried(base * length / (divisor * number))
+        grown = (number - 1) * (divisor if increment is None else increment)
+        margin += carried(base * length / (divisor + grown))
     return base + (margin if merit >= 0 else -margin)
 
 
@@ -137,6 +157,14 @@ def between(
     """Return where a merit lies on the scale from low at the worst to high at the best."""
     climb = quotient((high - low) * (merit - worst), best - worst)
     return None if climb is None else low + climb
+
+
+def exponential_between(
+    merit: Fraction, worst: Fraction, best: Fraction, low: Fraction, high: Fraction
+) -> Fraction | None:
+    """Return where a merit lies on the convex scale from low at the worst to high at the best."""
+    lengths = quotient(merit - worst, best - worst)
+    return None if lengths is None or abs(lengths) > FARTHEST else power(high / low, lengths, low)
 
 
 def interval(

@@ -16,6 +16,7 @@ def part_row(judge: Judge, unit: Unit, node: Node, part: Part, share_in_use: Fra
     row, band, cell, other = part.row, part.band, value.cell, part.reference.cell
     pool, population = part.pool, row["variant"] == "population"
     ends = Terms(row, node.direction, Fraction(0), part.reference.value, Fraction(0), pool, Position()).ends()
+    target = judge.scheme.targets.get((unit.code, node.code))
     scaled = row["method_code"] in ("minmax", "distance")
     upper = scaled and not (row["method_code"] == "distance" and row["reference_kind"] != "none")
     standard = row["method_code"] == "zscore" and pool is not None
@@ -30,6 +31,9 @@ def part_row(judge: Judge, unit: Unit, node: Node, part: Part, share_in_use: Fra
         basis=row["basis"],
         method_code=row["method_code"],
         variant=row["variant"],
+        condition_kind=row["condition_kind"],
+        condition_target=target.value if target and row["condition_kind"] else None,
+        is_condition_met=judge.condition(row, unit, node),
         band_table=row["band_table"],
         band_no=band.number if band else None,
         band_lower=band.lower if band else None,

@@ -124,6 +124,19 @@ class Judge:
             return Position(rank=found.rank(row["variant"]))
         return Position(percentile=found.percentile(row["variant"]))
 
+    def condition(self, row: Row, unit: Unit, node: Node) -> bool | None:
+        """Return whether a part's condition is met; None without one, or where its target is not known."""
+        value = self.values.scored(unit, node.code).value
+        target = self.scheme.targets.get((unit.code, node.code))
+        if row["condition_kind"] is None or value is None:
+            return None
+        if node.direction == "interval":
+            return Fraction(row["range_lower"]) <= value <= Fraction(row["range_upper"])
+        if target is None:
+            return None
+        ahead = value - target.value if node.direction == "higher" else target.value - value
+        return ahead > 0 or (ahead == 0 and row["condition_kind"] == "reached")
+
     def part(self, row: Row, unit: Unit, node: Node) -> Part:
         """Judge one part of an indicator that is scored by its parts."""
         value = self.values.scored(unit, node.code).value
@@ -134,6 +147,9 @@ class Judge:
             position = self._position(row, unit, node, pool, measure)
             terms = Terms(row, node.direction, value, reference.value, measure, pool, position)
             raw, band = raw_score(terms, self.scheme.bands)
+            if row["condition_kind"] is not None:
+                met = self.condition(row, unit, node)
+                raw = None if met is None else raw if met else Fraction(row["floor_score"])
         if row["reference_kind"] != "none" and reference.value is None:
             raw = None
         status, score = FALLBACK_STATUS[row["fallback"]], None

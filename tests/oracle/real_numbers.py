@@ -28,11 +28,11 @@ def logarithm(number: Fraction, *, common: bool) -> Fraction | None:
         return half_up(Fraction(exact), LOGARITHM_DECIMALS)
 
 
-def power(base: Fraction, exponent: Fraction, factor: int) -> Fraction:
+def power(base: Fraction, exponent: Fraction, factor: Fraction) -> Fraction:
     """Return factor times a power at 8 decimals."""
     with localcontext() as context:
         context.prec = DIGITS
-        return half_up(Fraction(factor * _decimal(base) ** _decimal(exponent)), LOGARITHM_DECIMALS)
+        return half_up(Fraction(_decimal(factor) * _decimal(base) ** _decimal(exponent)), LOGARITHM_DECIMALS)
 
 
 def geometric_mean(pairs: list[tuple[Fraction, Fraction]]) -> Fraction:

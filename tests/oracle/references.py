@@ -43,6 +43,10 @@ class References:
         target = self.values.scheme.targets.get((unit.code, indicator))
         return Reference() if target is None else Reference(target.value, None, target.cell)
 
+    def _challenge(self, unit: Unit, indicator: str) -> Reference:
+        challenge = self.values.scheme.challenges.get((unit.code, indicator))
+        return Reference() if challenge is None else Reference(challenge.value, None, challenge.cell)
+
     def _own_past(self, unit: Unit, indicator: str, ago: int) -> Reference:
         value = self.values.transformed(unit.group, unit.unit_id, indicator, ago)
         return Reference(value, None, self.values.delivered(unit.unit_id, indicator, ago).cell)
@@ -81,6 +85,7 @@ class References:
             return self._of_group(kind, unit, node)
         plain: dict[str, Callable[[Unit, str], Reference]] = {
             "target": self._target,
+            "challenge": self._challenge,
             "city": self._city,
             "own_past_mean": self._own_past_mean,
         }

@@ -42,6 +42,9 @@ class PartRow(MartRow):
     basis: str
     method_code: str
     variant: str | None
+    condition_kind: str | None
+    condition_target: Number
+    is_condition_met: bool | None
     band_table: str | None
     band_no: int | None
     band_lower: Number
@@ -185,6 +188,8 @@ class AdjustmentRow(MartRow):
     points_per_case: Number
     item_ceiling: Number
     points: Number
+    ceiling_set: str | None
+    set_ceiling: Number
     grade_cap: str | None
     record_count: int
 
@@ -495,6 +500,45 @@ class CorrelationRow(MartRow):
     unit_count: int
     correlation: Number
     correlation_status: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class AlignmentRow(MartRow):
+    """Which of our indicators carry one of the superior's in a group."""
+
+    TABLE = "fct_indicator_alignment"
+    KEY = ("group_code", "superior_code")
+
+    group_code: str
+    superior_code: str
+    superior_level_code: str
+    weight: Fraction
+    is_covered: bool
+    coverage_kind: str
+    indicator_count: int
+    indicator_codes_text: str | None
+    indicator_names_zh: str | None
+    own_weight_pct: Number
+
+
+@dataclass(frozen=True, kw_only=True)
+class CoverageRow(MartRow):
+    """How far a group carries the indicators of a superior level."""
+
+    TABLE = "rpt_alignment_coverage"
+    KEY = ("superior_level_code", "group_code")
+
+    superior_level_code: str
+    group_code: str
+    superior_count: int
+    covered_count: int
+    covered_count_pct: Number
+    covered_weight_pct: Number
+    indicator_count: int
+    unmatched_count: int
+    unmatched_weight_pct: Number
+    unmatched_codes_text: str | None
+    unmatched_names_zh: str | None
 
 
 @dataclass

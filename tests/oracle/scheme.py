@@ -34,7 +34,7 @@ class Node:
 
 @dataclass(frozen=True)
 class Target:
-    """The year's target of a unit for an indicator, and where it stood."""
+    """The year's target or challenge of a unit for an indicator, and where it stood."""
 
     value: Fraction
     cell: Cell
@@ -53,6 +53,7 @@ class Scheme:
     uncounted: frozenset[str]
     bands: list[Row]
     targets: dict[tuple[str, str], Target]
+    challenges: dict[tuple[str, str], Target]
     respondent_groups: list[Row]
     answer_scores: dict[str, Fraction | None]
     topics: dict[str, Fraction]
@@ -66,6 +67,8 @@ class Scheme:
     peer_rules: list[Row]
     grade_limits: list[Row]
     decisions: dict[str, Row]
+    superiors: dict[str, Row]
+    alignments: list[tuple[str, str]]
 
     def number(self, setting: str) -> Fraction:
         """Return a setting that is a number."""
@@ -196,6 +199,13 @@ def read_scheme(inputs: Inputs) -> Scheme:
             )
             for row in targets
         },
+        challenges={
+            (row["unit_code"], row["indicator_code"]): Target(
+                _number(row, "challenge_value"), inputs.cell(row, "targets", "challenge_value")
+            )
+            for row in targets
+            if row["challenge_value"] is not None
+        },
         respondent_groups=sheet("respondent_groups"),
         answer_scores={row["answer_zh"]: parse(row["answer_score"]) for row in sheet("answer_scale")},
         topics={row["topic_code"]: _number(row, "weight") for row in sheet("topics")},
@@ -213,4 +223,6 @@ def read_scheme(inputs: Inputs) -> Scheme:
         peer_rules=sorted(sheet("peer_groups"), key=lambda row: int(row["order_no"])),
         grade_limits=sheet("grade_limits"),
         decisions={row["unit_code"]: row for row in sheet("grade_adjustments")},
+        superiors={row["superior_code"]: row for row in sheet("superior_indicators")},
+        alignments=[(row["indicator_code"], row["superior_code"]) for row in sheet("alignments")],
     )

@@ -7,6 +7,7 @@ usefully shrink what a dbt run takes seconds to judge; it favours round numbers,
 from hypothesis import strategies as st
 
 from tests.oracle.landing_site import LandingSite
+from tests.oracle.made_up_alignment import land_alignment
 from tests.oracle.made_up_comments import land_comments
 from tests.oracle.made_up_facts import land_facts
 from tests.oracle.made_up_scheme import Plan, plans
@@ -34,4 +35,5 @@ def years(draw: st.DrawFn, groups: int) -> LandingSite:
     seed = draw(st.integers(0, 2**32 - 1))
     land_facts(site, plan, seed)
     land_comments(site, plan, seed)
+    land_alignment(site, plan, seed)
     return site

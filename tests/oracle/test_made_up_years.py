@@ -34,7 +34,7 @@ def is_rich(site: LandingSite) -> bool:
 
 
 SELECTIONS: dict[str, tuple[str, ...]] = {"annual": (), "monitoring": MONITORING_SELECTION}
-TABLES = {"annual": 20, "monitoring": 3}
+TABLES = {"annual": 22, "monitoring": 3}
 ONE_RICH_YEAR = settings(
     max_examples=MORE or 1,
     derandomize=not MORE,

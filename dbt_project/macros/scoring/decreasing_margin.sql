@@ -1,9 +1,9 @@
 {#
-  Distance from the average with decreasing margin 递减差额法: B + B·x1/D + B·x2/(2D) + B·x3/(3D) …, x1 what lies in the first interval of
-  the given width, x2 in the next; the same downwards; ten intervals count. Undefined unless divisor and width are positive.
+  Distance from the average with decreasing margin 递减差额法: B + B·x1/D + B·x2/(D + d) + B·x3/(D + 2d) …, x1 what lies in the first interval
+  of the given width, x2 in the next, d the divisor's growth; the same downwards; ten intervals count. Undefined unless D and width are positive.
   METHOD.md part 2; DOMAIN.md M5.
 #}
-{% macro score_decreasing_margin(merit, base, divisor, width) -%}
+{% macro score_decreasing_margin(merit, base, divisor, width, increment) -%}
 case
             when {{ divisor }} > 0 and {{ width }} > 0
                 then {{ base }} + sign({{ merit }}) * (
@@ -11,7 +11,7 @@ case
                     {{ '+ ' if not loop.first }}{{ times_over(
                         base,
                         'least(greatest(abs(' ~ merit ~ ') - ' ~ (interval - 1) ~ ' * ' ~ width ~ ', 0), ' ~ width ~ ')',
-                        '(' ~ interval ~ ' * ' ~ divisor ~ ')'
+                        '(' ~ divisor ~ ' + ' ~ (interval - 1) ~ ' * ' ~ increment ~ ')'
                     ) }}
                     {%- endfor %}
                 )

@@ -1,10 +1,20 @@
 {#
   Target completion 目标完成率法: 100·x/t, lower-is-better 100·t/x or, as the scheme says, 100·(2 − x/t); with a step k, what lies above
-  100 counts k per point. Undefined (null) unless the target, and for 100·t/x the value, is positive; a direction other than higher or
-  lower has no completion. METHOD.md part 2; DOMAIN.md M1, M3, M17.
+  100 counts k per point, in whole steps of a width where one is given. Undefined (null) unless the target, and for 100·t/x the value, is
+  positive. An interval-type indicator has completed inside its interval [a, b], 100·x/a of it below and 100·b/x above; undefined unless a
+  is positive. METHOD.md part 2; DOMAIN.md M1, M3, M17.
 #}
-{% macro score_target_completion(value, target, direction, variant, step) -%}
-{{ over_fulfilment(completion_pct(value, target, direction, variant), step) }}
+{% macro score_target_completion(value, target, direction, variant, step, width) -%}
+{{ over_fulfilment(completion_pct(value, target, direction, variant), step, width) }}
+{%- endmacro %}
+
+{% macro score_interval_completion(value, lower, upper) -%}
+case
+            when {{ lower }} <= 0 then null
+            when {{ value }} < {{ lower }} then {{ div_half_up('100 * ' ~ value, lower) }}
+            when {{ value }} > {{ upper }} then {{ div_half_up('100 * ' ~ upper, value) }}
+            when {{ value }} between {{ lower }} and {{ upper }} then 100
+        end
 {%- endmacro %}
 
 {% macro completion_pct(value, target, direction, variant) -%}
@@ -16,8 +26,10 @@ case
         end
 {%- endmacro %}
 
-{% macro over_fulfilment(completion, step) -%}
+{% macro over_fulfilment(completion, step, width) -%}
 case
+        when {{ width }} is not null and {{ step }} is not null and {{ completion }} > 100
+            then {{ base_plus('100', step, whole_steps('(' ~ completion ~ ' - 100)', width)) }}
         when {{ step }} is not null and {{ completion }} > 100
             then {{ base_plus('100', step, '(' ~ completion ~ ' - 100)') }}
         else {{ completion }}

@@ -10,6 +10,8 @@ select
     items.points_per_case,
     items.item_ceiling,
     items.points,
+    items.ceiling_set,
+    items.set_ceiling,
     items.grade_cap,
     items.record_count,
     items.first_submission_id,

@@ -1,4 +1,7 @@
-"""The page of the method: docs/method.md as it stood, and the year's scheme as it was applied: weights, methods, grades, respondents."""
+"""The page of the method: docs/method.md as it stood, and the year's scheme as it was applied.
+
+Weights, methods, grades, respondents, what weights amount to, and what of the superior's indicators is carried.
+"""
 
 from pathlib import Path
 from typing import Any
@@ -75,6 +78,8 @@ def method_page(folder: Path) -> dict[str, Any]:
         respondents = tables.rows(method_queries.RESPONDENTS)
         influence = tables.rows(method_queries.INFLUENCE)
         repeated = tables.rows(method_queries.REPEATED)
+        alignment = tables.rows(method_queries.ALIGNMENT)
+        coverage = tables.rows(method_queries.COVERAGE)
     names = {group["group_code"]: (group["group_name_zh"], group["group_name_en"]) for group in groups}
     return {
         "groups": groups,
@@ -86,5 +91,7 @@ def method_page(folder: Path) -> dict[str, Any]:
         "respondents": grouped(respondents, "respondent_group", "respondent_group_name_zh", "respondent_group_name_en"),
         "influence": _influence(influence),
         "repeated": repeated,
+        "alignment": by(alignment, "superior_level_code"),
+        "coverage": by(coverage, "superior_level_code"),
         "method": method_text(),
     }  # fmt: skip

@@ -69,3 +69,23 @@ inner join dim_indicator as other on c.other_indicator_code = other.node_code
 where c.correlation_status in ('redundant', 'opposed')
 order by c.group_code, abs(c.correlation) desc, c.indicator_code, c.other_indicator_code
 """
+
+ALIGNMENT = """
+select
+    a.superior_level_code, a.superior_code, a.superior_name_zh, a.superior_name_en, a.weight, a.is_covered, a.coverage_kind,
+    a.indicator_names_zh, a.indicator_names_en, s.superior_name_zh as source_zh, s.superior_name_en as source_en,
+    (select count(*) from fct_indicator_alignment as g where g.superior_code = a.superior_code and g.group_code <> 'ALL' and g.is_covered)
+        as group_count
+from fct_indicator_alignment as a
+left join fct_indicator_alignment as s on a.source_code = s.superior_code and s.group_code = 'ALL'
+where a.group_code = 'ALL'
+order by a.superior_level_code desc, a.is_covered, a.weight desc, a.superior_code
+"""
+
+COVERAGE = """
+select
+    superior_level_code, group_code, superior_count, covered_count, covered_count_pct, covered_weight_pct, indicator_count,
+    unmatched_count, unmatched_weight_pct, unmatched_names_zh, unmatched_names_en
+from rpt_alignment_coverage
+order by superior_level_code desc, group_code = 'ALL' desc, group_code
+"""

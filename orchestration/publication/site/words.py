@@ -77,6 +77,7 @@ METHODS: Words = {
 REFERENCES: Words = {
     "none": ("无", "none"),
     "target": ("目标值", "target"),
+    "challenge": ("挑战值", "challenge"),
     "own_past": ("上年值", "last year's value"),
     "own_past_2": ("前年值", "own value two years ago"),
     "own_past_3": ("大前年值", "own value three years ago"),
@@ -125,6 +126,15 @@ CHANGES: Words = {
 BOUND_BASES: Words = {
     "thresholds": ("等次标准", "sheet of thresholds"),
     "natural_breaks": ("自然断点", "natural breaks"),
+}
+SUPERIOR_LEVELS: Words = {
+    "province": ("省对市的考评指标", "The province's for the city"),
+    "city": ("市对县（市、区）的考评指标", "The city's for its counties"),
+}
+COVERAGE_KINDS: Words = {
+    "direct": ("已对应", "carried"),
+    "descended": ("经承接对应", "by descent"),
+    "none": ("未对应", "not carried"),
 }
 
 

@@ -8,7 +8,7 @@ from orchestration.foundation.errors import UserError
 UNIT_SUFFIXES = {"万元": "cny_10k", "元": "cny", "%": "pct", "人": "persons", "分": "points"}
 CODE_ENDING = "_name_zh"
 # Long tables: the unit of measure is that of the row's indicator.
-VALUES_OF_ANY_INDICATOR = ("result_value", "target_value")
+VALUES_OF_ANY_INDICATOR = ("result_value", "target_value", "challenge_value")
 
 
 @dataclass(frozen=True)

@@ -117,6 +117,22 @@ def scheme(inputs: Inputs) -> None:
             for node, weight in WEIGHTS.items()
         ),
     )
+    superiors = (("P_GDP", "省", "8", None), ("P_ENERGY", "省", "4", None), ("C_GDP", "市", "10", "P_GDP"))
+    land(
+        "superior_indicators",
+        *(
+            {
+                "superior_code": code,
+                "superior_level": level,
+                "name_zh": code,
+                "name_en": code,
+                "weight": weight,
+                "source_code": source,
+            }
+            for code, level, weight, source in superiors
+        ),
+    )
+    land("alignments", {"indicator_code": "GDP_GROWTH", "superior_code": "C_GDP"})
     land(
         "methods",
         _method("GDP_GROWTH", "*", "目标", "0.5"),

@@ -14,7 +14,17 @@ from tests.integration.dbt.city import tiny_city
 from tests.integration.dbt.inputs import Inputs
 from tests.integration.dbt.poison import poison
 
-TOPICS = ("build", "facts", "unit", "scheme", "indicator", "appraisal", "adjustment", "monitoring")
+TOPICS = (
+    "build",
+    "facts",
+    "unit",
+    "scheme",
+    "alignment",
+    "indicator",
+    "appraisal",
+    "adjustment",
+    "monitoring",
+)
 PART_A = ("path:models/staging", *(f"path:models/intermediate/{topic}" for topic in TOPICS))
 
 

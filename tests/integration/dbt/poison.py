@@ -34,6 +34,16 @@ def _forget_a_setting(inputs: Inputs) -> None:
     rows.remove(_row(inputs, f"{SCHEME}settings", setting_code="rectification_days"))
 
 
+def _align(indicator: str, superior: str) -> Callable[[Inputs], None]:
+    row = {"indicator_code": indicator, "superior_code": superior}
+    return _land("efficiency_office.scheme", "2020", row, "alignments")
+
+
+def _superior(code: str, level: str, **more: str) -> Callable[[Inputs], None]:
+    row = {"superior_code": code, "superior_level": level, "name_zh": code, "name_en": code, "weight": "1"}
+    return _land("efficiency_office.scheme", "2020", {**row, **more}, "superior_indicators")
+
+
 # What is done to the inputs, and the name of the test that must fail for it.
 POISONS: dict[str, tuple[Callable[[Inputs], None], str]] = {
     "a number that is none": (
@@ -154,7 +164,7 @@ POISONS: dict[str, tuple[Callable[[Inputs], None], str]] = {
         "a_method_has_its_parameters",
     ),
     "a method without what it compares with": (
-        _change(f"{SCHEME}methods", "reference_kind", "无", group_code="COAST"),
+        _change(f"{SCHEME}methods", "reference_kind", "无", part_code="纵向"),
         "a_comparison_has_a_reference",
     ),
     "an item that the scheme does not know": (
@@ -164,6 +174,46 @@ POISONS: dict[str, tuple[Callable[[Inputs], None], str]] = {
     "a veto without a grade cap": (
         _change(f"{SCHEME}adjustments", "grade_cap", None, item_code="SAFETY"),
         "points_fit_the_kind",
+    ),
+    "a correspondence to what the superior does not ask": (
+        _align("GDP_GROWTH", "P_NOSUCH"),
+        "relationships_in_year_stg_efficiency_office__scheme__alignments_superior_code",
+    ),
+    "a correspondence of what the scheme does not have": (
+        _align("NOSUCH", "P_GDP"),
+        "relationships_in_year_stg_efficiency_office__scheme__alignments_indicator_code",
+    ),
+    "a correspondence that stands twice": (
+        _align("GDP_GROWTH", "C_GDP"),
+        "unique_combination_stg_efficiency_office__scheme__alignments",
+    ),
+    "a correspondence of what is no indicator": (
+        _align("ECONOMY", "P_GDP"),
+        "an_indicator_that_corresponds_weighs_somewhere",
+    ),
+    "a superior's indicator that stands twice": (
+        _superior("P_ENERGY", "省"),
+        "unique_combination_stg_efficiency_office__scheme__superior_indicators",
+    ),
+    "a superior's indicator that descends from a sibling": (
+        _superior("C_JOBS", "市", source_code="C_GDP"),
+        "a_superior_indicator_descends_from_the_province",
+    ),
+    "a superior's indicator that descends from nothing": (
+        _superior("C_AIR", "市", source_code="P_AIR"),
+        "relationships_in_year_stg_efficiency_office__scheme__superior_indicators_source_code",
+    ),
+    "a superior's weight with too many decimals": (
+        _superior("P_AIRS", "省", weight="2.50001"),
+        "columns_are_filled_int_alignment__superiors",
+    ),
+    "a whole step of what counts no step": (
+        _change(f"{SCHEME}methods", "step_width", "1", group_code="COAST"),
+        "a_method_has_its_parameters",
+    ),
+    "a condition that nobody knows": (
+        _change(f"{SCHEME}methods", "condition_kind", "差不多", indicator_code="PROJECT_INVESTMENT"),
+        "casts_keep_values_stg_efficiency_office__scheme__methods",
     ),
     "a node at the wrong level": (
         _change(f"{SCHEME}nodes", "parent_code", None, node_code="ECONOMY"),

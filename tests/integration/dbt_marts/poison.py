@@ -10,6 +10,8 @@ RELEASE = "update marts.meta_release set"
 ITEM = "update marts.fct_rectification_item set"
 INFLUENCE = "update marts.fct_node_influence set"
 CORRELATION = "update marts.fct_indicator_correlation set"
+ALIGNMENT = "update marts.fct_indicator_alignment set"
+COVERAGE = "update marts.rpt_alignment_coverage set"
 INFLUENCE_SETTINGS = "update intermediate.int_influence__settings set"
 SETTINGS = "update intermediate.int_rectification__settings set"
 
@@ -267,6 +269,21 @@ MART_POISONS: dict[str, tuple[str, ...]] = {
         f"{CORRELATION} correlation = -0.95, correlation_status = 'redundant'",
         f"{CORRELATION} other_indicator_code = indicator_code",
     ),
+    "what_is_covered_is_carried_by_somebody": (
+        f"{ALIGNMENT} is_covered = not is_covered",
+        f"{ALIGNMENT} coverage_kind = 'none' where is_covered",
+        f"{ALIGNMENT} indicator_codes_text = null where is_covered",
+        f"{ALIGNMENT} own_weight_pct = 1 where not is_covered",
+        f"{ALIGNMENT} own_weight_pct = null",
+    ),
+    "coverage_is_counted_right": (
+        f"{COVERAGE} covered_count = superior_count + 1",
+        f"{COVERAGE} covered_weight_pct = 100.000000000001",
+        f"{COVERAGE} covered_count = 0",
+        f"{COVERAGE} unmatched_count = 0",
+        f"{COVERAGE} unmatched_count = indicator_count + 1",
+        f"{COVERAGE} unmatched_weight_pct = null",
+    ),
     "the_last_day_of_objections_is_a_date": (
         "update intermediate.int_objection__settings set until_text = '2021-02-30'",
     ),
@@ -297,7 +314,8 @@ RESPONSES = "staging.stg_survey__responses"
 GIVEN_NODES = "staging.stg_efficiency_office__scheme__nodes"
 GRADED = "staging.stg_efficiency_office__scheme__groups"
 BAND_MATCHES = "intermediate.int_scoring__band_matches"
-VIEWS = (BANDS, SCALE, RESPONSES, GIVEN_NODES, GRADED)
+ITEMS = "staging.stg_efficiency_office__scheme__adjustments"
+VIEWS = (BANDS, SCALE, RESPONSES, GIVEN_NODES, GRADED, ITEMS)
 METHODS, NODES, WEIGHTS, TREATMENTS = (
     f"intermediate.int_scheme__{name}" for name in ("methods", "nodes", "weights", "treatments")
 )
@@ -306,6 +324,20 @@ METHODS, NODES, WEIGHTS, TREATMENTS = (
 SEVEN_DECIMALS = "update intermediate.int_scheme__settings set composite_decimals = 7"
 HUNDRED = "update intermediate.int_scheme__optional_settings set weights_sum = '100'"
 TO_COMPONENT = "update intermediate.int_scheme__settings set not_applicable_rule = 'to_component'"
+
+
+UNDIRECTED = f"update {NODES} set direction = null where node_code = 'GDP_GROWTH'"
+SECOND_ITEM = f"insert into {ITEMS} select * replace ('EARLY' as item_code, 5 as points_per_case) from {ITEMS} where item_code = 'LATE'"
+
+
+def _interval(changes: str) -> str:
+    """Make an indicator interval-type, with an interval and nothing else that would be refused."""
+    own = "reference_kind = 'none', basis = 'value', range_lower = 1, range_upper = 2, step_score = null"
+    rows = ", ".join(part for part in own.split(", ") if part.split(" = ")[0] not in changes)
+    return (
+        f"update {NODES} set direction = 'interval' where node_code = 'GDP_GROWTH';"
+        f"update {METHODS} set {rows}, {changes} where indicator_code = 'GDP_GROWTH'"
+    )
 
 
 def _second_band(changes: str) -> str:
@@ -332,7 +364,7 @@ SOURCE_POISONS: dict[str, tuple[str, ...]] = {
         f"update {METHODS} set method_code = 'efficacy', satisfactory_value = 5, unacceptable_value = 5",
         f"update {METHODS} set method_code = 'banded', band_table = 'unknown'",
         f"update {NODES} set direction = 'interval' where node_code = 'GDP_GROWTH'",
-        f"update {NODES} set direction = null where node_code = 'GDP_GROWTH'",
+        UNDIRECTED,
         f"update {METHODS} set method_code = 'achieved', basis = 'value', reference_kind = 'none'",
         f"update {METHODS} set method_code = 'interval', range_lower = 1, range_upper = 2",
         f"update {METHODS} set method_code = 'distance', basis = 'difference'",
@@ -341,6 +373,19 @@ SOURCE_POISONS: dict[str, tuple[str, ...]] = {
         f"update {METHODS} set variant = 'twice_less'",
         f"update {METHODS} set method_code = 'interval', step_score = null, step_score_below = 1",
         f"update {METHODS} set method_code = 'step', reference_kind = 'own_past_2'",
+        f"update {METHODS} set reference_kind = 'none' where method_code = 'target_completion'",
+        _interval("method_code = 'target_completion', range_lower = 0"),
+        _interval("method_code = 'target_completion', step_score = 0.5"),
+        _interval("method_code = 'achieved', condition_kind = 'exceeded'"),
+        f"{UNDIRECTED}; update {METHODS} set method_code = 'step', condition_kind = 'reached'",
+    ),
+    "assert_items_of_a_set_share_its_ceiling": (
+        f"update {ITEMS} set ceiling_set = '甲' where item_code = 'LATE'",
+        f"update {ITEMS} set set_ceiling = 2 where item_code = 'LATE'",
+        f"update {ITEMS} set ceiling_set = '甲', set_ceiling = 2 where item_code in ('LATE', 'HONOUR')",
+        f"update {ITEMS} set ceiling_set = '甲', set_ceiling = 2 where item_code = 'SAFETY'",
+        f"{SECOND_ITEM}; update {ITEMS} set ceiling_set = '甲', set_ceiling = points_per_case where kind = 'deduction'",
+        f"{SECOND_ITEM}; update {ITEMS} set ceiling_set = '甲', set_ceiling = case item_code when 'LATE' then 2 end where kind = 'deduction'",
     ),
     "assert_pools_of_all_groups_measure_alike": (
         f"update {METHODS} set pool = 'all', range_lower = case group_code when 'COAST' then 1 end",

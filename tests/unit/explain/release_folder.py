@@ -212,7 +212,7 @@ TABLES: dict[str, list[Row]] = {
     "fct_adjustment": [
         {
             "unit_code": FIRST, "item_code": "D1", "item_kind": "deduction", "item_name_zh": "工作纪律", "item_name_en": "Discipline",
-            "case_count": 3, "points_per_case": d("0.5"), "item_ceiling": d("2"), "points": d("1.5"), "first_submission_id": SCHEME,
+            "case_count": 3, "points_per_case": d("0.5"), "item_ceiling": d("2"), "points": d("1.5"), "ceiling_set": "甲", "set_ceiling": d("5"), "first_submission_id": SCHEME,
             "first_sheet": "察访", "first_cell": "F4", "record_count": 2,
         },
         {
@@ -260,6 +260,20 @@ TABLES: dict[str, list[Row]] = {
             "weight_variation_pct": d("12.5"), "best_rank": 1, "worst_rank": 3, "rank_probability": d("0.612"),
             "grade_probability": d("0.75"), "grade_a_probability": d("0.25"), "grade_b_probability": d("0.75"),
             "grade_c_probability": d("0"), "grade_d_probability": d("0"), "no_grade_probability": d("0"),
+        },
+    ],
+    "fct_indicator_alignment": [
+        {
+            "group_code": "G", "superior_code": "P_GDP", "superior_level_code": "province", "superior_name_zh": "经济增长",
+            "superior_name_en": "Growth", "weight": Decimal("12.5"), "indicator_codes_text": "GDP_GROWTH、OTHER",
+        },
+        {
+            "group_code": "G", "superior_code": "P_GREEN", "superior_level_code": "province", "superior_name_zh": "绿色",
+            "superior_name_en": "Green", "weight": Decimal(5), "indicator_codes_text": None,
+        },
+        {
+            "group_code": "ALL", "superior_code": "P_GREEN", "superior_level_code": "province", "superior_name_zh": "绿色",
+            "superior_name_en": "Green", "weight": Decimal(5), "indicator_codes_text": "TASK",
         },
     ],
     "rpt_interview_list": [

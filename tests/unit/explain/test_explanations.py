@@ -71,6 +71,7 @@ def test_a_number_that_was_changed_is_shown_as_it_is_stored(tmp_path: Path) -> N
         "88.1111",
         "城乡居民 Residents",
         "问卷不足，不计 too few answers, left out",
+        "甲 组合计 in all 5",
         "efficiency_office/2020/方案.xlsx 察访!F4（演示 synthetic）（另 1 条 and 1 more）",
         "绩效奖励 Reward（等次 grade B，对象 addressed to 单位、主要领导，奖励 reward 1,200 × 1.15 × 30 人 persons",
         "= 41,400 元）",
@@ -134,10 +135,26 @@ def test_a_unit_held_back_says_why_and_adds_nothing_up(release: Path) -> None:
         "= (0.5·105 + 0.5·83) / (0.5 + 0.5) = 94 → 94",
         "权重 weight 50 → 有效权重 effective weight 0.35；贡献分 points = 得分 score × 有效权重 = 32.9",
         "statistics/2019/上年核算.xlsx",
+        "对应上级指标 carries: 省对市 the province's P_GDP 经济增长 Growth（上级权重 its weight 12.5）",
     ],
 )
 def test_an_indicators_page_holds(release: Path, words: str) -> None:
     assert words in shown(release, FIRST, "GDP_GROWTH")
+
+
+def test_an_indicator_that_carries_nothing_of_its_group_says_so(release: Path, tmp_path: Path) -> None:
+    text = shown(release, FIRST, "TASK")
+    assert "对应上级指标 carries: 无 none of the superior's indicators" in text
+    assert "P_GREEN" not in text
+    unnamed = write_release(tmp_path / "release", fct_indicator_alignment={"group_code": "H"})
+    assert "对应上级指标" not in shown(unnamed, FIRST, "TASK")
+
+
+def test_a_part_whose_condition_is_not_met_shows_no_formula(tmp_path: Path) -> None:
+    asked = {"condition_kind": "exceeded", "condition_target": d("9"), "is_condition_met": False}
+    text = shown(write_release(tmp_path / "release", fct_indicator_score_part=asked), FIRST, "GDP_GROWTH")
+    assert "x > t = 9？x = 8.4：不满足，得下限 not met, the floor 40" in text
+    assert "增减分 step" not in text
 
 
 def test_a_part_that_gave_its_share_away_says_why(release: Path) -> None:

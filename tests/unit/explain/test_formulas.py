@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from orchestration.explain.formulas import measure_text, number, undefined_text
-from orchestration.explain.method_texts import formula_text
+from orchestration.explain.method_texts import condition_text, formula_text
 
 
 def _part(**values: Any) -> dict[str, Any]:
@@ -105,10 +105,38 @@ def _part(**values: Any) -> dict[str, Any]:
         (_part(method_code="achieved", measure="0", raw_score="100"), "interval", "inside the interval (m = 0)? m = 0 → 100"),
         (
             _part(
-                method_code="decreasing_margin", measure="-25", base_score="10", step_score="20", step_width="10", raw_score="18.333333333333",
+                method_code="decreasing_margin", measure="-25", base_score="10", step_score="20", step_width="10", divisor_increment="20", raw_score="18.333333333333",
             ),
             "lower",
-            "10 ± Σ 10·len_j/(20·j)，−m = −(-25)",
+            "10 ± Σ 10·len_j/(20 + 20·(j − 1))，−m = −(-25)",
+        ),
+        (
+            _part(
+                method_code="decreasing_margin", measure="25", base_score="10", step_score="60", step_width="10", divisor_increment="20",
+                raw_score="13.416666666667",
+            ),
+            "higher",
+            "10 ± Σ 10·len_j/(60 + 20·(j − 1))，m = 25",
+        ),
+        (
+            _part(
+                method_code="target_completion", scored_value="104.6", reference_value="100", step_score="2.5", step_width="1", raw_score="110",
+            ),
+            "higher",
+            "c > 100: 100 + 2.5·整数步 whole steps of 1(c − 100), 否则 else c → 110",
+        ),
+        (
+            _part(method_code="target_completion", scored_value="30", range_lower="40", range_upper="60", raw_score="75"),
+            "interval",
+            "100·x/40；高于 above: 100·60/x；x = 30 → 75",
+        ),
+        (
+            _part(
+                method_code="minmax", variant="exponential", measure="5", pool_low="2", pool_high="8", score_low="60", score_high="100",
+                pool="group", pool_count=7, raw_score="77.45966692",
+            ),
+            "higher",
+            "60·(100/60)^((5 − 2)/(8 − 2)) = 77.45966692（本组本年 the group，n = 7）",
         ),
         (
             _part(
@@ -236,3 +264,31 @@ def test_an_undefined_part_says_what_is_missing(part: dict[str, Any], shown: str
 
 def test_a_rounded_zero_has_no_sign() -> None:
     assert number(Decimal("-0.0000001")) == "0"
+
+
+@pytest.mark.parametrize(
+    ("part", "direction", "shown"),
+    [
+        (_part(condition_kind="exceeded", condition_target="8", is_condition_met=True), "higher", "x > t = 8？x = 8.1：满足 met"),
+        (_part(condition_kind="reached", condition_target="8", is_condition_met=False), "lower", "x ≤ t = 8？x = 8.1：不满足，得下限 not met, the floor 0"),
+        (_part(condition_kind="reached", condition_target=None, is_condition_met=None), "higher", "no target"),
+        (_part(condition_kind="reached", is_condition_met=True, range_lower="4", range_upper="9"), "interval", "inside [4, 9]"),
+    ],
+)  # fmt: skip
+def test_a_condition_says_what_it_asks_and_whether_it_is_met(
+    part: dict[str, Any], direction: str, shown: str
+) -> None:
+    assert shown in str(
+        condition_text({**part, "scored_value": Decimal("8.1"), "floor_score": Decimal(0)}, direction)
+    )
+
+
+def test_a_part_that_asks_nothing_says_nothing() -> None:
+    assert condition_text(_part(), "higher") is None
+
+
+def test_a_condition_without_a_target_leaves_the_part_undefined() -> None:
+    told = _part(
+        scored_value="8", reference_kind="none", measure="8", condition_kind="reached", is_condition_met=None
+    )
+    assert undefined_text(told).endswith("no target for its condition")

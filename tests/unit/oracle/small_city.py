@@ -65,6 +65,17 @@ SCHEME = {
         G           TASK               50
         G           UNEMPLOYMENT_RATE  100
         """,
+    "superior_indicators": """
+        superior_code  superior_level  name_zh  name_en  weight  source_code
+        P_GDP          省              增长     Growth   10      .
+        P_JOBS         省              就业     Jobs     8       .
+        C_GDP          市              增速     Growth   5       P_GDP
+        """,
+    "alignments": """
+        indicator_code  superior_code
+        GDP_GROWTH      C_GDP
+        TASK            C_GDP
+        """,
     "methods": """
         indicator_code     group_code  part_code  share  reference_kind  basis  method_code  floor_score  cap_score  fallback
         GDP_GROWTH         *           目标       0.5    目标值          数值   目标完成率   40           110        暂缓

@@ -47,7 +47,7 @@ def mart(results: Results, tmp_path: Path) -> Path:
 
 
 def test_every_table_of_the_small_city_has_rows(results: Results) -> None:
-    assert len(results.tables) == 20
+    assert len(results.tables) == 22
     assert all(results.tables.values())
 
 

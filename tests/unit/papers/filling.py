@@ -52,6 +52,10 @@ def value(
         return REAL
     if column.enum:
         return list(column.enum)[index % len(column.enum)]
+    target = column.reference
+    if target and (target.bureau, target.dataset) == contract.key and target.table not in own:
+        # What refers to its own sheet is left blank, as it may be.
+        return None
     if column.logical_type == "string":
         return referred(contract, column, index, units, own) or text(column, index)
     if column.key_position is not None and column.logical_type == "integer":

@@ -61,6 +61,12 @@ fct_node_influence [group_code,node_code] evaluation_year:i group_code:s node_co
   mean_effective_weight:q mean_points:q score_standard_deviation:q composite_correlation:q variance_share:q
 fct_indicator_correlation [group_code,indicator_code,other_indicator_code] evaluation_year:i group_code:s indicator_code:s
   other_indicator_code:s unit_count:i correlation:q correlation_status:s
+fct_indicator_alignment [group_code,superior_code] evaluation_year:i group_code:s superior_code:s superior_level_code:s
+  superior_name_zh:s superior_name_en:s weight:p source_code:s is_covered:b coverage_kind:s indicator_count:i
+  indicator_codes_text:s indicator_names_zh:s indicator_names_en:s own_weight_pct:q
+rpt_alignment_coverage [superior_level_code,group_code] evaluation_year:i superior_level_code:s group_code:s superior_count:i
+  covered_count:i covered_count_pct:q covered_weight_pct:q indicator_count:i unmatched_count:i unmatched_weight_pct:q
+  unmatched_codes_text:s unmatched_names_zh:s unmatched_names_en:s
 meta_input [submission_id] submission_id:s bureau_code:s dataset_code:s period_code:s file_name:s file_sha256:s row_count:i
 meta_approver [approver_name] approver_name:s public_key:s release_types_zh:s
 meta_release [] release_kind:s period_code:s evaluation_year:i previous_release_id:s is_synthetic:b notice_zh:s notice_en:s

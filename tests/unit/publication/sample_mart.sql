@@ -149,6 +149,26 @@ select '$release' as release_id, 2020 as evaluation_year, 'county' as group_code
     'NEW_JOBS' as other_indicator_code, 6 as unit_count, -0.9346 as correlation, 'opposed' as correlation_status
 where 'annual' = '$kind';
 
+insert into marts.fct_indicator_alignment by name
+select '$release' as release_id, 2020 as evaluation_year, g.code as group_code, p.code as superior_code, p.level as superior_level_code,
+    p.zh as superior_name_zh, p.code as superior_name_en, 12.25 as weight, p.source as source_code, p.kind <> 'none' as is_covered,
+    p.kind as coverage_kind, case when p.kind = 'none' then 0 else 1 end as indicator_count,
+    case when p.kind <> 'none' then 'GDP_GROWTH' end as indicator_codes_text, case when p.kind <> 'none' then '地区生产总值增速' end as indicator_names_zh,
+    case when p.kind <> 'none' then 'GDP growth' end as indicator_names_en, case when g.code <> 'ALL' then 10 end as own_weight_pct
+from (values ('county'), ('zone'), ('ALL')) as g (code)
+cross join (values ('P_GDP', 'province', '省经济增长', null, 'descended'), ('P_ENERGY', 'province', '资源消耗指数', null, 'none'),
+    ('C_GDP', 'city', '市经济增长', 'P_GDP', 'direct')) as p (code, level, zh, source, kind)
+where 'annual' = '$kind';
+
+insert into marts.rpt_alignment_coverage by name
+select '$release' as release_id, 2020 as evaluation_year, p.level as superior_level_code, g.code as group_code, 2 as superior_count,
+    1 as covered_count, 50 as covered_count_pct, 63.635 as covered_weight_pct, 2 as indicator_count, 1 as unmatched_count,
+    case when g.code <> 'ALL' then 27.125 end as unmatched_weight_pct, 'NEW_JOBS' as unmatched_codes_text, '无对应的新增就业' as unmatched_names_zh,
+    'New jobs' as unmatched_names_en
+from (values ('county'), ('zone'), ('ALL')) as g (code)
+cross join (values ('province'), ('city')) as p (level)
+where 'annual' = '$kind';
+
 insert into marts.meta_input by name
 select '$release' as release_id, 'statistics.county_accounts.2020.' || k as submission_id, 'statistics' as bureau_code,
     'county_accounts' as dataset_code, '2020' as period_code, '2020年年报.xlsx' as file_name, repeat('ab', 32) as file_sha256, 19 as row_count

@@ -34,6 +34,8 @@ select
         when rules.kind <> 'veto'
             then cast({{ capped('rules.points_per_case * summed.case_count', 'rules.item_ceiling') }} as decimal(24, 12))
     end as points,
+    rules.ceiling_set,
+    cast(rules.set_ceiling as decimal(24, 12)) as set_ceiling,
     rules.grade_cap,
     cast(summed.record_count as integer) as record_count,
     summed.first_submission_id,

@@ -1,11 +1,22 @@
-with sums as (
+-- Items that share a ceiling first, then what the unit has of each kind up to the ceiling of its component.
+with sets as (
+    select
+        unit_code,
+        item_kind,
+        {{ capped('sum(points)', 'max(set_ceiling)') }} as points,
+        -- Grades are letters, so the worst cap is the greatest.
+        max(grade_cap) as grade_cap
+    from {{ ref('int_adjustment__items') }}
+    group by unit_code, item_kind, coalesce('set ' || ceiling_set, item_code)
+),
+
+sums as (
     select
         unit_code,
         sum(case when item_kind = 'deduction' then points else 0 end) as deduction_sum,
         sum(case when item_kind = 'bonus' then points else 0 end) as bonus_sum,
-        -- Grades are letters, so the worst cap is the greatest.
         max(case when item_kind = 'veto' then grade_cap end) as grade_cap
-    from {{ ref('int_adjustment__items') }}
+    from sets
     group by unit_code
 ),
 

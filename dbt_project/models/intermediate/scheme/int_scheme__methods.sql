@@ -63,7 +63,12 @@ select
     cast(methods.goalpost_high as decimal(24, 12)) as goalpost_high,
     cast(coalesce(methods.score_low, 0) as decimal(24, 12)) as score_low,
     cast(coalesce(methods.score_high, 100) as decimal(24, 12)) as score_high,
-    methods.choice_set
+    methods.choice_set,
+    cast(
+        coalesce(methods.divisor_increment, case when methods.method_code = 'decreasing_margin' then methods.step_score end)
+        as decimal(24, 12)
+    ) as divisor_increment,
+    methods.condition_kind
 from resolved
 inner join methods
     on resolved.indicator_code = methods.indicator_code and resolved.method_group = methods.group_code

@@ -14,7 +14,9 @@ measured as (
             when direction = 'interval' and method_code <> 'interval'
                 then {{ distance_outside('plain_measure', 'range_lower', 'range_upper') }}
             else plain_measure
-        end as decimal(24, 12)) as measure
+        end as decimal(24, 12)) as measure,
+        {{ condition_is_met('condition_kind', 'scored_value', 'condition_target', 'direction', 'range_lower', 'range_upper') }}
+            as is_condition_met
     from compared
 )
 
@@ -36,6 +38,8 @@ select
     reference_sheet,
     reference_cell,
     reference_raw_text,
+    condition_target,
+    is_condition_met,
     reference_is_synthetic,
     measure,
     cast({{ merit('measure', 'direction') }} as decimal(24, 12)) as merit

@@ -3,8 +3,12 @@ select
     *,
     cast(case
         when measure is null or (reference_kind <> 'none' and reference_value is null) then null
+        when condition_kind is not null and is_condition_met is null then null
+        when not is_condition_met then floor_score
+        when method_code = 'target_completion' and direction = 'interval'
+            then {{ score_interval_completion('scored_value', 'range_lower', 'range_upper') }}
         when method_code = 'target_completion'
-            then {{ score_target_completion('scored_value', 'reference_value', 'direction', 'variant', 'step_score') }}
+            then {{ score_target_completion('scored_value', 'reference_value', 'direction', 'variant', 'step_score', 'step_width') }}
         when method_code = 'efficacy'
             then {{ score_efficacy('measure', 'satisfactory_value', 'unacceptable_value', 'variant') }}
         when method_code = 'banded' then {{ score_banded(
@@ -15,8 +19,9 @@ select
         when method_code = 'achieved'
             then {{ score_achieved('scored_value', 'reference_value', 'measure', 'direction', 'floor_score') }}
         when method_code = 'decreasing_margin'
-            then {{ score_decreasing_margin('merit', 'base_score', 'step_score', 'step_width') }}
-        when method_code = 'minmax' then {{ score_minmax('merit', 'pool_low', 'pool_high', 'score_low', 'score_high') }}
+            then {{ score_decreasing_margin('merit', 'base_score', 'step_score', 'step_width', 'divisor_increment') }}
+        when method_code = 'minmax'
+            then {{ score_minmax('merit', 'pool_low', 'pool_high', 'score_low', 'score_high', 'variant') }}
         when method_code = 'zscore'
             then {{ score_zscore('measure', 'mean_measure', 'deviation', 'direction', 'base_score', 'step_score') }}
         when method_code = 'rank' then {{ score_rank('position_in_pool', 'base_score', 'step_score') }}

@@ -6,11 +6,14 @@ with expected as (
         measured.is_in_statistics,
         measured.is_synthetic as value_is_synthetic,
         nodes.direction,
+        cast(case when methods.condition_kind is not null then conditions.target_value end as decimal(24, 12)) as condition_target,
         methods.*
     from {{ ref('int_scoring__values') }} as measured
     inner join {{ ref('int_scheme__methods') }} as methods
         on measured.group_code = methods.group_code and measured.indicator_code = methods.indicator_code
     inner join {{ ref('int_scheme__nodes') }} as nodes on measured.indicator_code = nodes.node_code
+    left join {{ ref('int_scheme__targets') }} as conditions
+        on measured.unit_code = conditions.unit_code and measured.indicator_code = conditions.indicator_code
     where measured.scoring_status = 'by_parts'
 ),
 
@@ -29,6 +32,21 @@ candidates as (
         targets.is_synthetic
     from {{ ref('int_scheme__targets') }} as targets
     inner join {{ ref('int_unit__participants') }} as participants on targets.unit_code = participants.unit_code
+    union all
+    select
+        'challenge' as reference_kind,
+        participants.group_code,
+        targets.unit_code,
+        targets.indicator_code,
+        cast(targets.challenge_value as decimal(24, 12)) as reference_value,
+        targets.submission_id,
+        targets.sheet_name,
+        targets.challenge_cell_address as cell_address,
+        targets.challenge_raw_text as raw_text,
+        targets.is_synthetic
+    from {{ ref('int_scheme__targets') }} as targets
+    inner join {{ ref('int_unit__participants') }} as participants on targets.unit_code = participants.unit_code
+    where targets.challenge_value is not null
     union all
     select
         case years_ago when 1 then 'own_past' when 2 then 'own_past_2' when 3 then 'own_past_3' end as reference_kind,
@@ -120,6 +138,8 @@ select
     beside.range_lower,
     beside.range_upper,
     beside.reference_kind,
+    beside.condition_kind,
+    beside.condition_target,
     beside.scored_value,
     beside.is_in_statistics,
     beside.value_is_synthetic,

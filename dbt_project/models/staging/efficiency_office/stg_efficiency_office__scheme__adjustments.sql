@@ -21,6 +21,8 @@ renamed as (
             when '一般' then 'C'
             when '差' then 'D'
         end as grade_cap,
+        cast(ceiling_set as {{ dbt.type_string() }}) as ceiling_set,
+        {{ to_decimal('set_ceiling') }} as set_ceiling,
         _submission_id as submission_id,
         _sheet as sheet_name,
         _row as row_number,

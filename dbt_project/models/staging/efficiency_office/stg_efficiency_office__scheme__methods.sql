@@ -22,6 +22,7 @@ renamed as (
         case reference_kind
             when '无' then 'none'
             when '目标值' then 'target'
+            when '挑战值' then 'challenge'
             when '上年同期' then 'own_past'
             when '全市' then 'city'
             when '组平均' then 'group_mean'
@@ -96,6 +97,11 @@ renamed as (
         {{ to_decimal('score_low') }} as score_low,
         {{ to_decimal('score_high') }} as score_high,
         cast(choice_set as {{ dbt.type_string() }}) as choice_set,
+        {{ to_decimal('divisor_increment') }} as divisor_increment,
+        case condition_kind
+            when '达标' then 'reached'
+            when '超过' then 'exceeded'
+        end as condition_kind,
         _submission_id as submission_id,
         _sheet as sheet_name,
         _row as row_number,

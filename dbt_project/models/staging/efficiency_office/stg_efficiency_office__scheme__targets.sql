@@ -10,6 +10,8 @@ renamed as (
         cast(indicator_code as {{ dbt.type_string() }}) as indicator_code,
         {{ to_decimal('target_value') }} as target_value,
         cast(target_value as {{ dbt.type_string() }}) as target_value_text,
+        {{ to_decimal('challenge_value') }} as challenge_value,
+        cast(challenge_value as {{ dbt.type_string() }}) as challenge_value_text,
         _submission_id as submission_id,
         _sheet as sheet_name,
         _row as row_number,

@@ -1,0 +1,19 @@
+-- Written from the contracts by `python -m orchestration.transform.codegen`: change the contract, not this file.
+with source as (
+    select * from {{ source('landing', 'efficiency_office__scheme__alignments') }}
+),
+
+renamed as (
+    select
+        cast(indicator_code as {{ dbt.type_string() }}) as indicator_code,
+        cast(superior_code as {{ dbt.type_string() }}) as superior_code,
+        _submission_id as submission_id,
+        _sheet as sheet_name,
+        _row as row_number,
+        _period as period_code,
+        _vintage as vintage,
+        _data_nature as data_nature
+    from source
+)
+
+select * from renamed
