@@ -147,7 +147,9 @@ def timed(call: str, log: Path) -> Measured:
         {},
         log,
     )
-    return Measured(float(log.read_text(encoding="utf-8").split()[-1]), whole.peak_mib)
+    return Measured(
+        float(log.read_text(encoding="utf-8").split()[-1]), whole.peak_mib, whole.processor_seconds
+    )
 
 
 def compared(title: str, ours: str, peer: str, log: Path) -> None:

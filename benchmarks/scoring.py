@@ -1,14 +1,17 @@
-"""Scores, ranks and grades of up to 40,000 units by 100 indicators, from landed Parquet, beside one hand-written DuckDB script for the same.
+"""Scores, ranks and grades of up to 40,000 units by 100 indicators, from landed Parquet, beside hand-written DuckDB scripts.
 
-The script runs twice: once in exact decimals like the models (our own quotient, which the script could not do without), once in
-floating point. All run in a process of their own with the same memory limit over the same made-up files, at 1×, 10× and 100× the
-size; composites and grades are compared with each. Run: `make bench`, or `python -m benchmarks.scoring [units …]`.
+`by_hand/record.sql` does the same computation: it writes the same rows of parts, indicators, dimensions and grades, column for
+column, and all are compared. `by_hand/bare.sql` writes no more than leads to a grade, once in exact decimals (our own quotient,
+which no script could do without) and once in floating point. The record is also written as the models' profile has it, without
+compression. All run in a process of their own with the same memory limit over the same made-up files, at 1×, 10× and 100× the
+size. Run: `make bench`, or `python -m benchmarks.scoring [units …]`.
 """
 
 import shutil
 import sys
 import tempfile
 from collections.abc import Iterable
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -27,7 +30,8 @@ INDICATORS, PER_DIMENSION, PER_GROUP = 100, 10, 40
 MEMORY = "8GB"
 SCHEME = "efficiency_office__scheme__"
 RESULTS = "efficiency_office__task_results__rows"
-MODELS = ("+int_grading__grades",)
+MODELS = ("+int_grading__grades", "+fct_indicator_score_part", "+fct_indicator_score", "+fct_dimension_score")
+BY_HAND = Path(__file__).parent / "by_hand"
 SETTINGS = {
     "indicator_decimals": "4", "dimension_decimals": "4", "component_decimals": "4", "composite_decimals": "2", "rank_on": "rounded",
     "rank_ties": "competition", "quota_ties": "include", "not_applicable_rule": "reweight", "appraisal_fallback": "hold",
@@ -35,69 +39,36 @@ SETTINGS = {
     "rectification_days": "30", "at_risk_share": "0.9",
 }  # fmt: skip
 
-# How the script reads a number and divides: exactly, or in floating point.
+# How a script reads a number and divides: exactly, or in floating point.
 ARITHMETIC = {
     "exact": "create macro number(x) as cast(cast(x as decimal(18, 6)) as decimal(24, 6)); "
     "create macro quotient(n, d) as div_half_up(n, d);",
     "floating": "create macro number(x) as cast(x as double); create macro quotient(n, d) as round(n / d, 12);",
 }
-# What one would write by hand for this one scheme, keeping the parts, the scores and the results as the models do.
-PEER = """
-{arithmetic}
-set memory_limit = '{memory}';
-set threads = 2;
-create table figures as
-select unit_code, indicator_code, _period as period, number(result_value) as x, _submission_id, _sheet, _row
-from read_parquet('{inputs}/{results}/*.parquet');
-create table parts as
-with targets as (
-    select unit_code, indicator_code, number(target_value) as t, _submission_id, _sheet, _row
-    from read_parquet('{inputs}/{scheme}targets/*.parquet')
-), groups as (
-    select unit_code, group_code from read_parquet('{inputs}/{scheme}participants/*.parquet')
-), beside as (
-    select g.group_code, f.*, t.t, p.x as b, t._row as target_row, p._row as past_row,
-        min(f.x) over w as low, max(f.x) over w as high
-    from figures as f
-    join groups as g using (unit_code)
-    left join targets as t using (unit_code, indicator_code)
-    left join figures as p on p.unit_code = f.unit_code and p.indicator_code = f.indicator_code and p.period = '2019'
-    where f.period = '2020'
-    window w as (partition by g.group_code, f.indicator_code)
+
+
+@dataclass(frozen=True)
+class Peer:
+    """A hand-written script and how it is run."""
+
+    name: str
+    script: str
+    arithmetic: str
+    is_compressed: bool = True
+
+
+PEERS = (
+    Peer("record, exact", "record", "exact"),
+    Peer("record, exact, uncompressed", "record", "exact", is_compressed=False),
+    Peer("bare, exact", "bare", "exact"),
+    Peer("bare, floating", "bare", "floating"),
 )
-select *, 'target' as part, 0.5 as share, greatest(0, least(110, quotient(100 * x, t))) as score from beside
-union all
-select *, 'vertical', 0.3, greatest(0, least(110, 80 + 0.5 * quotient(100 * (x - b), b))) from beside
-union all
-select *, 'horizontal', 0.2, greatest(0, least(100, 60 + quotient(40 * (x - low), high - low))) from beside;
-create table scores as
-select group_code, unit_code, indicator_code, round(sum(share * score), 4) as score from parts group by all;
-create table dimensions as
-select s.group_code, s.unit_code, n.parent_code, round(quotient(sum(s.score * number(w.weight)), sum(number(w.weight))), 4) as score
-from scores as s
-join read_parquet('{inputs}/{scheme}nodes/*.parquet') as n on n.node_code = s.indicator_code
-join read_parquet('{inputs}/{scheme}weights/*.parquet') as w on w.node_code = s.indicator_code and w.group_code = s.group_code
-group by all;
-create table results as
-with composites as (
-    select d.group_code, d.unit_code,
-        least(105, round(round(quotient(sum(d.score * number(w.weight)), sum(number(w.weight))), 4), 2)) as composite_score
-    from dimensions as d
-    join read_parquet('{inputs}/{scheme}weights/*.parquet') as w on w.node_code = d.parent_code and w.group_code = d.group_code
-    group by all
-), ranked as (
-    select *, rank() over (partition by group_code order by composite_score desc) as place, count(*) over (partition by group_code) as n
-    from composites
-)
-select *, case
-    when composite_score >= 85 and place <= round(n * 0.3) then 'A' when composite_score >= 75 and place <= round(n * 0.7) then 'B'
-    when composite_score >= 60 then 'C' else 'D' end as grade
-from ranked;
-"""
-COMPARE = """
+GRADES = """
 select count(*), max(abs(o.composite_score - p.composite_score)), count(*) filter (o.grade_final <> p.grade)
 from ours.intermediate.int_grading__grades as o join peer.results as p using (unit_code)
 """
+RECORDED = ("fct_indicator_score_part", "fct_indicator_score", "fct_dimension_score")
+DIFFERENT = "select count(*) from (select {columns} from {one}.marts.{table} except all select {columns} from {other}.marts.{table})"
 
 
 def _groups(units: int) -> list[str]:
@@ -225,31 +196,60 @@ def ours(folder: Path, units: int) -> Measured:
     return measure([sys.executable, "-c", code], {"JIXIAO_MEMORY_LIMIT": MEMORY}, folder / "log.txt")
 
 
-def peer(folder: Path, arithmetic: str) -> Measured:
-    """Measure the hand-written script over the same files, in exact decimals or in floating point."""
+def peer(folder: Path, by_hand: Peer) -> Measured:
+    """Measure a hand-written script over the same files."""
     macros = jinja2.Template(
         (REPOSITORY / "dbt_project" / "macros" / "arithmetic.sql").read_text(encoding="utf-8")
     ).module
-    script = PEER.format(
-        inputs=folder / "inputs", scheme=SCHEME, results=RESULTS, memory=MEMORY, arithmetic=ARITHMETIC[arithmetic]
-    )  # fmt: skip
-    statements = macros.duckdb__register_functions() + script  # type: ignore[attr-defined]
+    script = jinja2.Template((BY_HAND / f"{by_hand.script}.sql").read_text(encoding="utf-8")).render(
+        inputs=folder / "inputs",
+        scheme=SCHEME,
+        results=RESULTS,
+        memory=MEMORY,
+        arithmetic=ARITHMETIC[by_hand.arithmetic],
+    )
+    storage = "" if by_hand.is_compressed else "set force_compression = 'uncompressed';"
+    statements = macros.duckdb__register_functions() + storage + script  # type: ignore[attr-defined]
     (folder / "peer.duckdb").unlink(missing_ok=True)
     code = f"import duckdb; duckdb.connect({str(folder / 'peer.duckdb')!r}).execute({statements!r})"
     return measure([sys.executable, "-c", code], {}, folder / "log.txt")
 
 
-def agreement(folder: Path) -> str:
-    """Return how far the composites and grades of both lie apart."""
+def agreement(folder: Path, by_hand: Peer) -> str:
+    """Return how far the grades of both lie apart and, where the script keeps the record, in how many rows."""
     with duckdb.connect() as connection:
         connection.execute(f"attach '{folder / 'candidate.duckdb'}' as ours (read_only)")
         connection.execute(f"attach '{folder / 'peer.duckdb'}' as peer (read_only)")
-        row = connection.execute(COMPARE).fetchone() or (0, None, None)
-    return f"{row[0]:,} composites: largest gap {row[1]}, other grade {row[2]}"
+        row = connection.execute(GRADES).fetchone() or (0, None, None)
+        told = f"{row[0]:,} composites: largest gap {row[1]}, other grade {row[2]}"
+        if by_hand.script == "record":
+            told += "; rows that differ: " + ", ".join(
+                f"{table} {_different(connection, table)}" for table in RECORDED
+            )
+    return told
 
 
-def _line(name: str, measured: Measured, spent: float, cells: int) -> str:
-    return f"  {name:16}{measured.seconds:7.1f} s {measured.peak_mib:6.0f} MiB; beyond start-up {1e6 * spent / cells:6.1f} µs a cell"
+def _different(connection: duckdb.DuckDBPyConnection, table: str) -> int:
+    columns = ", ".join(row[0] for row in connection.execute(f"describe ours.marts.{table}").fetchall())
+    counts = [
+        connection.execute(DIFFERENT.format(columns=columns, table=table, one=one, other=other)).fetchone()
+        or (0,)
+        for one, other in (("ours", "peer"), ("peer", "ours"))
+    ]
+    return sum(count[0] for count in counts)
+
+
+def _line(name: str, measured: Measured, start: Measured, cells: int) -> str:
+    wall, busy = _beyond(measured, start)
+    return (
+        f"  {name:28}{measured.seconds:7.1f} s {measured.peak_mib:6.0f} MiB; beyond start-up {1e6 * wall / cells:6.1f} µs a cell, "
+        f"{1e6 * busy / cells:6.1f} of a processor"
+    )
+
+
+def _beyond(measured: Measured, start: Measured) -> tuple[float, float]:
+    """Return wall and processor seconds beyond the fixed start-up."""
+    return measured.seconds - start.seconds, measured.processor_seconds - start.processor_seconds
 
 
 def main() -> None:
@@ -258,21 +258,21 @@ def main() -> None:
     folder = Path(tempfile.mkdtemp(prefix="jixiao-bench-"))
     try:
         start = ours(folder / "few", FEW)
-        start_of = {arithmetic: peer(folder / "few", arithmetic).seconds for arithmetic in ARITHMETIC}
-        print(
-            f"start-up ({FEW} units): models {start.seconds:.1f} s {start.peak_mib:.0f} MiB; peer {start_of['exact']:.1f} s"
-        )
+        starts = {by_hand.name: peer(folder / "few", by_hand) for by_hand in PEERS}
+        print(f"start-up ({FEW} units): models {start.seconds:.1f} s {start.peak_mib:.0f} MiB")
         for units in sizes:
             place, cells = folder / str(units), units * INDICATORS
             own = ours(place, units)
-            spent = own.seconds - start.seconds
-            print(f"{units:,} units × {INDICATORS} indicators\n" + _line("models", own, spent, cells))
-            for arithmetic in ARITHMETIC:
-                beside = peer(place, arithmetic)
-                hand = beside.seconds - start_of[arithmetic]
+            print(f"{units:,} units × {INDICATORS} indicators\n" + _line("models", own, start, cells))
+            for by_hand in PEERS:
+                beside = peer(place, by_hand)
+                ratios = [
+                    a / b
+                    for a, b in zip(_beyond(own, start), _beyond(beside, starts[by_hand.name]), strict=True)
+                ]
                 print(
-                    _line(f"peer, {arithmetic}", beside, hand, cells)
-                    + f"; ratio {spent / hand:.2f}\n    {agreement(place)}",
+                    _line(by_hand.name, beside, starts[by_hand.name], cells)
+                    + f"; ratio {ratios[0]:.2f}, of a processor {ratios[1]:.2f}\n    {agreement(place, by_hand)}",
                     flush=True,
                 )
             shutil.rmtree(place)

@@ -7,7 +7,8 @@ create schema marts;
 create table build as
 select release_id, cast(period_year as integer) as evaluation_year from read_parquet('{{ inputs }}/build__parameters/*.parquet');
 create table facts as
-select
+with located as (
+    select
     evaluated.unit_code, figures.indicator_code, cast(figures._period as integer) as period_year, number(figures.result_value) as x,
     figures._vintage as vintage, figures._submission_id as submission_id, figures._sheet as sheet_name,
     letters.column_letter || figures._row as cell_address, figures.result_value as raw_text, figures._data_nature = 'synthetic' as is_synthetic
@@ -17,7 +18,15 @@ join read_parquet('{{ inputs }}/efficiency_office__unit_register__units/*.parque
 join read_parquet('{{ inputs }}/efficiency_office__unit_register__units/*.parquet') as evaluated
     on register.unit_id = evaluated.unit_id and evaluated._period = '2020'
 join read_parquet('{{ inputs }}/build__columns/*.parquet') as letters
-    on figures._submission_id = letters.submission_id and letters.field_name = 'result_value';
+    on figures._submission_id = letters.submission_id and letters.field_name = 'result_value'
+), chosen as (
+    select *, row_number() over (
+        partition by unit_code, indicator_code, period_year
+        order by case vintage when 'revised' then 1 when 'final' then 2 when 'preliminary' then 3 else 4 end, submission_id, cell_address
+    ) as choice
+    from located
+)
+select * exclude (choice) from chosen where choice = 1;
 create table beside as
 select
     members.group_code, now.*, before.x as b, before.submission_id as past_submission_id, before.sheet_name as past_sheet,
