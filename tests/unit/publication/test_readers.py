@@ -8,7 +8,7 @@ from pathlib import Path
 
 from orchestration.foundation.periods import Period
 from orchestration.foundation.workspace import REPOSITORY, Workspace
-from orchestration.publication import current_release, publish, releases, verify
+from orchestration.publication import current_release, publish, releases, rollback, verify
 from orchestration.publication.standing import current_name
 from tests.unit.publication.candidates import NOW
 
@@ -74,12 +74,18 @@ def test_a_reader_sees_one_whole_release_at_a_time_during_200_flips(
     folder, stop = workspace.published("annual", Period(2020)), tmp_path / "stop"
     reader = _process(READER, folder / "current", stop)
     for number in range(FLIPS):
-        assert publish(workspace, both[number % 2], now=NOW).release_id == ids[number % 2]
-        assert current_name(folder) == ids[number % 2]
+        # Two publications, then two rollbacks; each is a flip.
+        target = ids[number % 2]
+        if number % 4 < 2:
+            assert publish(workspace, both[number % 2], now=NOW).release_id == target
+        else:
+            rollback(workspace, "annual", Period(2020), target, by="张三", reason="来回切换", now=NOW)
+        assert current_name(folder) == target
     stop.touch()
     told, trace = reader.communicate(timeout=120)
     assert reader.returncode == 0, trace
     assert set(json.loads(told)) == set(ids), "the reader has to have met both"
+    assert verify(workspace) == (2, [])
 
 
 def test_of_two_publishers_at_once_one_wins_and_the_other_says_so(
