@@ -12,7 +12,7 @@ from orchestration.cli.deliveries import UNSETTLED, print_deliveries
 from orchestration.cli.options import Raw, Warehouse, workspace
 from orchestration.cli.receipts import print_receipt, print_saved
 from orchestration.cli.results import print_stale
-from orchestration.foundation.errors import UserError
+from orchestration.foundation.errors import UserError, writing_to
 from orchestration.foundation.periods import Period
 from orchestration.foundation.workspace import REPOSITORY, Workspace
 
@@ -47,7 +47,8 @@ def check_files(
         print_receipt(console, path, receipt)
         if save is not None:
             target = Workspace(folders.raw, save.absolute())
-            print_saved(console, contracts, receipt, path, target)
+            with writing_to(save):
+                print_saved(console, contracts, receipt, path, target)
     if refused:
         raise typer.Exit(3)
 
@@ -109,7 +110,9 @@ def show_status(
             print_stale(console, stale)
     if save is not None:
         target = Workspace(folders.raw, save.absolute())
-        for path in write_delivery_papers(target, when, lines, now=now):
+        with writing_to(save):
+            papers = write_delivery_papers(target, when, lines, now=now)
+        for path in papers:
             console.print(f"→ {path}", soft_wrap=True)
     if stale or any(line["status"] in UNSETTLED or line["open_queries"] for line in lines):
         raise typer.Exit(3)

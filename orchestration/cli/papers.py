@@ -10,7 +10,7 @@ from rich.markup import escape
 from orchestration.cli.console import terminal
 from orchestration.cli.options import Raw, Warehouse, workspace
 from orchestration.contracts import Contract, Contracts, fold, load_contracts
-from orchestration.foundation.errors import UserError
+from orchestration.foundation.errors import UserError, writing_to
 from orchestration.foundation.periods import Period
 from orchestration.foundation.workspace import REPOSITORY
 
@@ -143,7 +143,9 @@ def write_form(
         )
     basis = read_basis(folders.landing, contract, when)
     console = terminal()
-    for file in write_template(contract, contracts, when, path, basis):
+    with writing_to(path):
+        written = write_template(contract, contracts, when, path, basis)
+    for file in written:
         console.print(f"已生成 written: {escape(str(file))}", highlight=False, soft_wrap=True)
     drop = f"raw/{contract.bureau}/{when}/{name}"
     for words in register_words(when, basis):

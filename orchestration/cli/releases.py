@@ -9,7 +9,7 @@ import typer
 from orchestration.cli.console import terminal
 from orchestration.cli.options import Raw, Warehouse, workspace
 from orchestration.evaluation.candidates import named_candidate
-from orchestration.foundation.errors import UserError
+from orchestration.foundation.errors import UserError, writing_to
 from orchestration.foundation.periods import Period
 
 By = Annotated[str, typer.Option("--as", help="Who decides. 何人决定。")]
@@ -20,7 +20,9 @@ def keygen(file: Annotated[Path, typer.Argument(help="File for the private key. 
     """Make a key for signing; its public half goes into the scheme's sheet 审批人. 生成签发密钥。"""
     from orchestration.publication import make_key
 
-    typer.echo(make_key(file))
+    with writing_to(file):
+        made = make_key(file)
+    typer.echo(made)
 
 
 def approve_candidate(
@@ -95,7 +97,13 @@ def verify_published(
     from orchestration.publication import verify
 
     code = Period.parse(period).code if period else ""
-    count, touched = verify(workspace(raw, warehouse), code)
+    folders = workspace(raw, warehouse)
+    count, touched = verify(folders, code)
+    if not count and not touched:
+        raise UserError(
+            f"Nothing {f'of {code} ' if code else ''}has been published below {folders.warehouse}: there is nothing to verify.",
+            f"{folders.warehouse} 下没有{f' {code} 的' if code else ''}发布，无可核验。",
+        )
     console = terminal()
     for place, zh, en in touched:
         console.print(f"{place}：{zh}。{en}", style="red", highlight=False, markup=False, soft_wrap=True)

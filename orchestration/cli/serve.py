@@ -8,7 +8,7 @@ import typer
 
 from orchestration.cli.console import terminal
 from orchestration.cli.options import Raw, Warehouse, workspace
-from orchestration.foundation.errors import UserError
+from orchestration.foundation.errors import UserError, writing_to
 from orchestration.foundation.periods import Period
 from orchestration.foundation.workspace import Workspace
 
@@ -88,7 +88,8 @@ def history(
 
     folders = workspace(raw, warehouse)
     path = to or folders.warehouse / "published" / "annual" / "history.duckdb"
-    years = write_history(folders, path)
+    with writing_to(path):
+        years = write_history(folders, path)
     terminal().print(
         f"历年视图 history of {years[0]}–{years[-1]}: {path}", highlight=False, markup=False, soft_wrap=True
     )
@@ -110,9 +111,9 @@ def extract(
 
     if recipient is not None and unit is not None:
         raise UserError("Give --recipient or --unit, not both.", "--recipient 与 --unit 只能给出一个。")
-    written = write_extracts(
-        _current(workspace(raw, warehouse), year), to.resolve(), recipient=recipient, unit=unit
-    )
+    release = _current(workspace(raw, warehouse), year)
+    with writing_to(to):
+        written = write_extracts(release, to.resolve(), recipient=recipient, unit=unit)
     terminal().print(
         f"已写出 written: {len(written)} → {written[0].parent}", highlight=False, markup=False, soft_wrap=True
     )

@@ -1,5 +1,9 @@
 """Errors that a person may see. Faults of ours stay ordinary exceptions with their traceback."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
 
 class UserError(Exception):
     """Something a user did or left undone; printed without a traceback.
@@ -22,3 +26,19 @@ class Refused(UserError):
 
     def __init__(self, message_en: str, message_zh: str) -> None:
         super().__init__(message_en, message_zh, exit_code=3)
+
+
+@contextmanager
+def writing_to(place: Path) -> Iterator[None]:
+    """Tell the user when the file or folder that they named can't be written.
+
+    Raises:
+        UserError: The file system said no.
+    """
+    try:
+        yield
+    except OSError as error:
+        raise UserError(
+            f"{place} can't be written ({error.strerror}). Name another place, or see to the rights on it.",
+            f"无法写入 {place}（{error.strerror}）。请另选位置，或检查其权限。",
+        ) from error

@@ -16,7 +16,7 @@ DATA_DOCS = "data_docs"
 PAGE = """<!DOCTYPE html>
 <html lang="en"><head><meta charset="utf-8"><title>{title}</title>
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
-<style>{style}</style></head><body><p><a href="index.html">{back}</a></p>{body}</body></html>
+<style>{style}</style></head><body><main>{body}</main></body></html>
 """
 STYLE = """body{font:14px/1.5 "Noto Sans CJK SC",sans-serif;max-width:1100px;margin:1rem auto;padding:0 1rem}
 table{border-collapse:collapse;width:100%;margin:.5rem 0}td,th{border-bottom:1px solid #d9dee5;padding:4px 8px;text-align:left;vertical-align:top}
@@ -42,8 +42,8 @@ def _name(one: Examined) -> str:
     return f"{one.table}.{one.frame}.html"
 
 
-def _page(title: str, body: str, back: str = "") -> str:
-    return PAGE.format(title=escape(title), style=STYLE, back=back, body=body)
+def _page(title: str, body: str) -> str:
+    return PAGE.format(title=escape(title), style=STYLE, body=body)
 
 
 def _sections(one: Examined) -> str:
@@ -84,11 +84,11 @@ def write_data_docs(build: Path, examined: Sequence[Examined]) -> None:
     note = (
         "审核的记录是 verdicts.json；此处为工作底稿。 The record is verdicts.json; these are working papers."
     )
-    head = "<tr><th>表 table · frame</th><th>通过 met</th><th></th></tr>"
+    head = '<tr><th>表 table · frame</th><th class="n">通过 met</th><td></td></tr>'
     (folder / "index.html").write_text(
         _page(title, f"<h1>{escape(title)}</h1><p>{note}</p><table>{head}{rows}</table>"), encoding="utf-8"
     )
     for one in examined:
         name = f"{one.table} · {one.frame}"
-        body = f"<h1>{escape(name)}</h1>{_sections(one)}"
-        (folder / _name(one)).write_text(_page(name, body, "← index"), encoding="utf-8")
+        body = f'<p><a href="index.html">← index</a></p><h1>{escape(name)}</h1>{_sections(one)}'
+        (folder / _name(one)).write_text(_page(name, body), encoding="utf-8")

@@ -7,10 +7,12 @@ import datetime as dt
 from pathlib import Path
 
 from orchestration.foundation.atomic import write_json
+from orchestration.foundation.errors import UserError
 from orchestration.foundation.workspace import Workspace
 from orchestration.publication.admission import check_admissible, checked_type, refuse
 from orchestration.publication.approval import APPROVAL, signature_problems, statement
 from orchestration.publication.audit import audit
+from orchestration.publication.release_types import SIGNED
 from orchestration.publication.signing import read_key, sign
 
 
@@ -36,10 +38,15 @@ def approve(
         now: When.
 
     Raises:
-        UserError: There is no such type, or the file holds no key.
+        UserError: No such type is signed, or the file holds no key.
         Refused: The candidate does not stand, can't become such a release, or the scheme does not admit the signer.
     """
     audited = audit(build)
+    if release_type not in SIGNED:
+        raise UserError(
+            f"'{release_type}' is no type that is signed; allowed: {', '.join(SIGNED)}.",
+            f"“{release_type}”不是须签发的类型，可用：{'、'.join(SIGNED)}。",
+        )
     checked_type(audited.candidate["kind"], release_type)
     check_admissible(workspace, audited, release_type, reason)
     said = statement(audited, release_type, by, reason, now)

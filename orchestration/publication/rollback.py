@@ -46,6 +46,8 @@ def rollback(
             "请写明何人因何回退：--as 姓名 --reason 原因。",
         )
     folder = workspace.published(kind, period)
+    if not folder.is_dir():
+        raise _unknown(release_id, period, [])
     with alone(folder):
         chain = {release.release_id: release for release in releases(workspace, kind, period)}
         target, current = chain.get(release_id), current_release(workspace, kind, period)
@@ -57,15 +59,21 @@ def rollback(
         ]:
             return target
         if target is None or current is None or target.release_id == current.release_id:
-            known = ", ".join(name for name in chain if current is None or name != current.release_id)
-            raise UserError(
-                f"'{release_id}' is no earlier release of {period}. There are: {known or 'none'}.",
-                f"“{release_id}”不是 {period} 可回退的发布版本，可用：{known or '无'}。",
+            raise _unknown(
+                release_id, period, [name for name in chain if not current or name != current.release_id]
             )
         _refuse_unfit(target, current)
         append_entry(folder, ROLLBACK, target, target.release_id, by=by, reason=reason, now=now)
         make_current(folder, target.release_id)
     return target
+
+
+def _unknown(release_id: str, period: Period, others: list[str]) -> UserError:
+    known = ", ".join(others)
+    return UserError(
+        f"'{release_id}' is no earlier release of {period}. There are: {known or 'none'}.",
+        f"“{release_id}”不是 {period} 可回退的发布版本，可用：{known or '无'}。",
+    )
 
 
 def _refuse_unfit(target: Release, current: Release) -> None:

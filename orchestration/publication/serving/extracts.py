@@ -6,6 +6,7 @@ A recipient sees the tables listed here and in them its own rows only; a table t
 import datetime as dt
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from difflib import get_close_matches
 from pathlib import Path
 
 import duckdb
@@ -17,6 +18,7 @@ from orchestration.publication.serving.described import Table, describe
 from orchestration.publication.serving.sheets import Sheet, write_csv, write_workbook
 
 SEPARATOR = "、"
+MOST_NAMED = 12
 # What a department learns of the measures that concern it: which unit, which grade, what follows. No score, no appraisal.
 ACTIONS = """
     select actions.unit_code, units.unit_name_zh, units.group_name_zh, actions.action_zh, actions.trigger_grade,
@@ -128,9 +130,11 @@ def _write(release: Release, extract: Extract, folder: Path) -> Path:
 def _chosen(known: Iterable[str], name: str, what_en: str, what_zh: str) -> str:
     names = list(known)
     if name not in names:
+        shown = names if len(names) <= MOST_NAMED else get_close_matches(name, names, MOST_NAMED, cutoff=0)
+        more = len(names) - len(shown)
         raise UserError(
-            f"The release knows no {what_en} '{name}'; allowed: {', '.join(names) or 'none'}.",
-            f"该发布中没有{what_zh}“{name}”；可选：{SEPARATOR.join(names) or '无'}。",
+            f"The release knows no {what_en} '{name}'; allowed: {', '.join(shown) or 'none'}{f' and {more} more' if more else ''}.",
+            f"该发布中没有{what_zh}“{name}”；可选：{SEPARATOR.join(shown) or '无'}{f' 等 {len(names)} 个' if more else ''}。",
         )
     return name
 

@@ -8,11 +8,11 @@ from pathlib import Path
 
 from orchestration.foundation.periods import Period
 from orchestration.foundation.workspace import REPOSITORY, Workspace
-from orchestration.publication import current_release, publish, releases, verify
+from orchestration.publication import current_release, publish, releases, rollback, verify
 from orchestration.publication.standing import current_name
 from tests.unit.publication.candidates import NOW
 
-FLIPS, BUSY = 200, 3
+FLIPS, BUSY, MANY_LOOKS = 200, 3, 100_000
 # Opens the database anew each time, as a dashboard does, and reads every table in one look.
 READER = """
 import json, sys
@@ -34,6 +34,18 @@ while not stop.exists() or looks < 3:
     seen[found[0]] = seen.get(found[0], 0) + 1
     looks += 1
 print(json.dumps(seen))
+"""
+# Asks for nothing but whether there is a release, some hundred thousand times a second: a moment without one would not escape it.
+SENTINEL = """
+import os, sys
+
+manifest, stop = os.path.join(sys.argv[1], "manifest.json"), sys.argv[2]
+looks = 0
+while not os.path.exists(stop):
+    for _ in range(1000):
+        os.stat(manifest)
+    looks += 1000
+print(looks)
 """
 # Publishes and, where it is to hold, waits in the middle of its pages until it is let go on.
 PUBLISHER = """
@@ -73,13 +85,23 @@ def test_a_reader_sees_one_whole_release_at_a_time_during_200_flips(
     ids = [publish(workspace, one, now=NOW).release_id for one in both]
     folder, stop = workspace.published("annual", Period(2020)), tmp_path / "stop"
     reader = _process(READER, folder / "current", stop)
+    sentinel = _process(SENTINEL, folder / "current", stop)
     for number in range(FLIPS):
-        assert publish(workspace, both[number % 2], now=NOW).release_id == ids[number % 2]
-        assert current_name(folder) == ids[number % 2]
+        # Two publications, then two rollbacks; each is a flip.
+        target = ids[number % 2]
+        if number % 4 < 2:
+            assert publish(workspace, both[number % 2], now=NOW).release_id == target
+        else:
+            rollback(workspace, "annual", Period(2020), target, by="张三", reason="来回切换", now=NOW)
+        assert current_name(folder) == target
     stop.touch()
     told, trace = reader.communicate(timeout=120)
     assert reader.returncode == 0, trace
     assert set(json.loads(told)) == set(ids), "the reader has to have met both"
+    looks, trace = sentinel.communicate(timeout=120)
+    assert sentinel.returncode == 0, trace
+    assert int(looks) > MANY_LOOKS
+    assert verify(workspace) == (2, [])
 
 
 def test_of_two_publishers_at_once_one_wins_and_the_other_says_so(

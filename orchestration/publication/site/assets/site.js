@@ -65,6 +65,25 @@
     });
     body.append(...rows.map((one) => one.row));
   };
+  // Tables that are wider than the screen scroll in a box of their own, which the keyboard reaches as long as it has something to scroll.
+  const fit = (box) => {
+    const scrolls = box.scrollWidth > box.clientWidth;
+    const told = { tabindex: "0", role: "group", "aria-labelledby": box.querySelector("caption")?.id };
+    for (const [name, value] of Object.entries(told)) {
+      if (scrolls && value) box.setAttribute(name, value);
+      else box.removeAttribute(name);
+    }
+  };
+  const sizes = new ResizeObserver((seen) => seen.forEach((one) => fit(one.target.closest(".wide"))));
+  document.querySelectorAll("main table").forEach((table, number) => {
+    const box = document.createElement("div");
+    box.className = "wide";
+    if (table.caption) table.caption.id = `table-${number}`;
+    table.replaceWith(box);
+    box.append(table);
+    sizes.observe(box);
+    sizes.observe(table);
+  });
   for (const table of document.querySelectorAll("table[data-sortable]")) {
     for (const header of table.tHead.rows[0].cells) {
       const button = document.createElement("button");

@@ -11,6 +11,7 @@ from orchestration.foundation.workspace import Workspace
 from orchestration.gate import judge
 from orchestration.publication import Release, publish
 from tests.unit.publication.candidates import NOW, dbt_run, make_candidate
+from tests.unit.publication.mart_tables import mart_tables
 from tests.unit.publication.serving.server import postgres
 
 
@@ -49,15 +50,21 @@ def second(workspace: Workspace, first: Release, later_build: Path) -> Release:
 
 @pytest.fixture
 def of_2019(workspace: Workspace, tmp_path: Path) -> Release:
-    """A release of 2019 in which a unit had another name and code, and a table lacked a column."""
+    """A release of 2019 in which a unit had another name, code, level and group, and a table lacked a column."""
+    regrouped = "".join(
+        f" update marts.{table} set group_code = 'OLD' where group_code = 'county';"
+        for table, (_, columns) in mart_tables().items()
+        if "group_code" in columns
+    )
     build = make_candidate(
         tmp_path / "annual-2019-000000000009.nine",
         period="2019",
         build_id="annual-2019-000000000009",
-        edit="update marts.dim_unit set unit_name_zh = '旧县（演示）', unit_code = '350199' where unit_code = '350101';"
+        edit="update marts.dim_unit set unit_name_zh = '旧县（演示）', unit_code = '350199', unit_level = 'county_city' where unit_code = '350101';"
         " update marts.fct_public_appraisal set unit_code = '350199' where unit_code = '350101';"
         " update marts.fct_unit_result set unit_code = '350199', composite_score = 71.5 where unit_code = '350101';"
-        " alter table marts.fct_monitoring drop column forecast_error_count",
+        " update marts.dim_unit set group_name_zh = '旧组' where group_code = 'county';"
+        f"{regrouped} alter table marts.fct_monitoring drop column forecast_error_count",
     )
     contract = build / "dbt" / "manifest.json"
     manifest = json.loads(contract.read_text(encoding="utf-8"))

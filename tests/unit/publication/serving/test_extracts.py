@@ -106,7 +106,7 @@ def test_without_a_name_everybody_gets_theirs_and_the_same_bytes_again(
 
 
 @pytest.mark.parametrize(
-    ("kind", "name", "known"), [("recipient", "市统计局", "市财政局"), ("unit", "999999", "350101")]
+    ("kind", "name", "known"), [("recipient", "市统计局", "市财政局"), ("unit", "999999", "and 7 more")]
 )
 def test_a_recipient_that_is_not_known_is_told_which_are(
     release: Release, tmp_path: Path, kind: str, name: str, known: str

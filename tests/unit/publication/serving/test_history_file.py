@@ -30,8 +30,17 @@ def test_units_and_columns_over_the_years(
         "select distinct release_year, unit_code from fct_public_appraisal where unit_id = 'U1' order by 1"
     )
     assert _rows(path, appraised) == [(2019, "350199"), (2020, "350101")]
+    stood = "select release_year, group_code, unit_level, unit_name_zh from dim_unit where unit_id = 'U1' order by 1"
+    before, after = _rows(path, stood)
+    assert before == (2019, "OLD", "county_city", "旧县（演示）")
+    assert after[0] == 2020
+    assert not set(before) & set(after)
+    grouped = "select release_year, group_code from fct_unit_result where unit_id = 'U1' order by 1"
+    assert _rows(path, grouped) == [before[:2], after[:2]]
     latest = "select unit_code, unit_name_zh, first_year, last_year, is_renamed from dim_unit_latest where unit_id = 'U1'"
     assert _rows(path, latest) == [("350101", "甲山县", 2019, 2020, True)]
+    now = "select group_code, unit_level from dim_unit_latest where unit_id = 'U1'"
+    assert _rows(path, now) == [after[1:3]]
     gained = "select release_year from fct_monitoring where forecast_error_count is not null group by 1"
     assert _rows(path, gained) == [(2020,)]
 

@@ -49,6 +49,14 @@ def published(
 
 
 @pytest.fixture(scope="session")
+def monitoring(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of the site of a quarter."""
+    folder = tmp_path_factory.mktemp("quarter")
+    workspace = Workspace(folder / "raw", folder / "warehouse")
+    return published(workspace, folder, "monitoring", "2020Q2").folder / "report"
+
+
+@pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder of the site of 2020."""
     folder = tmp_path_factory.mktemp("site")
@@ -107,4 +115,4 @@ def visit(browser: Browser, site: Path) -> Iterator[Visit]:
     yield made
     context.close()
     assert made.complaints == []
-    assert [url for url in made.requests if not url.startswith((site.as_uri(), "data:,"))] == []
+    assert [url for url in made.requests if not url.startswith((site.parent.as_uri(), "data:,"))] == []
