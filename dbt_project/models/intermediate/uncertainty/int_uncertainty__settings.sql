@@ -4,6 +4,9 @@ with one_row as (
         max(case when setting_code = 'uncertainty_draws' then setting_value end) as uncertainty_draws,
         max(case when setting_code = 'uncertainty_seed' then setting_value end) as uncertainty_seed,
         max(case when setting_code = 'uncertainty_weight_pct' then setting_value end) as uncertainty_weight_pct
+        {%- for level in (2, 3, 4, 5) %},
+        max(case when setting_code = 'uncertainty_weight_pct_{{ level }}' then setting_value end) as uncertainty_weight_pct_{{ level }}
+        {%- endfor %}
     from {{ ref('stg_efficiency_office__scheme__settings') }}
 )
 
@@ -11,4 +14,7 @@ select
     {{ to_bigint("coalesce(uncertainty_draws, '10000')") }} as draw_count,
     {{ to_bigint("coalesce(uncertainty_seed, '1')") }} as seed_number,
     {{ to_decimal("coalesce(uncertainty_weight_pct, '0')") }} as weight_variation_pct
+    {%- for level in (2, 3, 4, 5) %},
+    {{ to_decimal("coalesce(uncertainty_weight_pct_" ~ level ~ ", '0')") }} as weight_variation_pct_{{ level }}
+    {%- endfor %}
 from one_row
