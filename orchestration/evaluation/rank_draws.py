@@ -161,7 +161,12 @@ def _ranks(group: Group, scores: Ints, drawn: Mapping[str, Ints]) -> Ints:
 def _standing(keys: list[Ints]) -> Ints:
     """Return the competition rank of each unit in each draw, larger keys first, the first key before the others."""
     shape = keys[0].shape
-    order = np.lexsort([-key for key in reversed(keys)], axis=1)
+    # Those that are equal on every key share a rank, in whatever order they come.
+    order = (
+        np.argsort(-keys[0], axis=1)
+        if len(keys) == 1
+        else np.lexsort([-key for key in reversed(keys)], axis=1)
+    )
     begins = np.zeros(shape, dtype=bool)
     for key in keys:
         along = np.take_along_axis(key, order, axis=1)

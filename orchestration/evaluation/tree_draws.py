@@ -139,20 +139,24 @@ class _Mean:
     ) -> None:
         self.tree, self.branch, self.whole = tree, branch, whole
         # What has no score weighs nothing: a mark in its place must not be multiplied.
+        weighs = branch.weights > 0
         self.below = [
-            np.where(branch.weights[:, place] > 0, one, 0) if np.any(branch.weights[:, place] == 0) else one
+            one if weighs[:, place].all() else np.where(weighs[:, place], one, 0)
             for place, one in enumerate(below)
         ]
-        self.used = np.where(leaves, 0, whole)
+        self.used = np.where(leaves, 0, whole) if leaves.any() else whole
         self.weights = branch.weights / UNIT
-        total = _product(self.used, self.weights, None)
+        total = self._weight(self.used)
         # Nothing would be left for these units: there the indicator stays.
         self.alone = total == 0
-        self.has_alone = bool(np.any(self.alone))
-        self.total = (
-            np.where(self.alone, _product(whole, self.weights, None), total) if self.has_alone else total
-        )
+        self.has_alone = bool(self.alone.any())
+        self.total = np.where(self.alone, self._weight(whole), total) if self.has_alone else total
         self.total[self.total == 0] = 1
+
+    def _weight(self, factors: Ints) -> Floats:
+        """Return the sum of weights per draw and unit; most units of a group weigh alike."""
+        kinds, kind = np.unique(self.weights, axis=0, return_inverse=True)
+        return _product(factors, kinds, [np.ones(len(kinds))] * len(self.below))[:, kind]
 
     def _sum(self, values: list[Floats]) -> Floats:
         total = _product(self.used, self.weights, values)
@@ -163,38 +167,47 @@ class _Mean:
         )
 
     def geometric(self) -> Ints:
+        """Return the weighted geometric mean."""
         lifted = self.below
         if self.tree.geometric_floor is not None:
             lifted = [np.maximum(one, self.tree.geometric_floor) for one in lifted]
-        is_zero = self._sum([(one <= 0).astype(float) for one in lifted]) > 0
         logs = self._sum([np.log(np.where(one > 0, one, UNIT) / UNIT) for one in lifted])
         digits = np.rint(np.exp(logs / self.total) * 10**GEOMETRIC_DECIMALS).astype(np.int64)
-        return self._closed(np.where(is_zero, 0, digits * 10 ** (DECIMALS - GEOMETRIC_DECIMALS)))
+        if min(int(one.min(initial=UNIT)) for one in lifted) <= 0:
+            digits[self._sum([(one <= 0).astype(float) for one in lifted]) > 0] = 0
+        return self._closed(digits * 10 ** (DECIMALS - GEOMETRIC_DECIMALS))
 
     def linear(self) -> Ints:
         """Return the weighted arithmetic mean, or the sum of points."""
-        guess = self._sum([one / UNIT for one in self.below]) / self.total
+        guess = self._sum([one / UNIT for one in self.below])
+        guess /= self.total
         largest = max(float(np.abs(one).max(initial=0)) for one in self.below) / UNIT
         if self.branch.rule == "points":
             share = self.whole @ (self.branch.nominal / UNIT) / (100 * FACTOR)
             guess, largest = guess * share[:, None], largest * max(1.0, float(share.max(initial=0)))
         # Half a unit of the twelfth decimal, where a quotient is rounded first, and what sums of so many products are off at most.
         error = 10.0**-DECIMALS + np.finfo(float).eps * (len(self.below) + 8) * largest
-        low, high = (
-            np.inf * sign if bound is None else bound / UNIT
-            for bound, sign in ((self.branch.floor, -1), (self.branch.cap, 1))
-        )
+        low, high = self.branch.floor, self.branch.cap
+        if low is not None or high is not None:
+            np.clip(
+                guess,
+                None if low is None else low / UNIT,
+                None if high is None else high / UNIT,
+                out=guess,
+            )
         size = 10.0**self.branch.decimals
-        far = np.clip(guess, low, high) * size
-        apart = np.abs(far)
-        digits = (np.sign(far) * np.floor(apart + 0.5)).astype(np.int64)
-        found = np.asarray(digits * 10 ** (DECIMALS - self.branch.decimals), dtype=np.int64)
-        near = np.abs(apart - np.floor(apart) - 0.5) <= error * size
-        near &= self.branch.scores != WITHOUT_SCORE
-        rows, units = np.nonzero(near)
-        for start in range(0, len(rows), CHUNK):
-            some = rows[start : start + CHUNK], units[start : start + CHUNK]
-            found[some] = self._exact(*some)
+        guess *= size
+        whole = np.floor(np.abs(guess) + 0.5)
+        # How far the number is from the middle between two halves.
+        apart = np.abs(np.abs(guess) - whole)
+        found: Ints = np.copysign(whole, guess).astype(np.int64)
+        found *= 10 ** (DECIMALS - self.branch.decimals)
+        near = apart >= 0.5 - error * size
+        if near.any():
+            rows, units = np.nonzero(near & (self.branch.scores != WITHOUT_SCORE))
+            for start in range(0, len(rows), CHUNK):
+                some = rows[start : start + CHUNK], units[start : start + CHUNK]
+                found[some] = self._exact(*some)
         return found
 
     def _exact(self, rows: Ints, units: Ints) -> Ints:
@@ -232,18 +245,16 @@ class _Mean:
         return rounded(held if high is None else np.minimum(held, high), self.branch.decimals)
 
 
-def _product(factors: Ints, weights: Floats, values: list[Floats] | None) -> Floats:
-    """Return, per draw and unit, the sum over children of factor times weight times value; None: of factor times weight.
+def _product(factors: Ints, weights: Floats, values: list[Floats]) -> Floats:
+    """Return, per draw and unit, the sum over children of factor times weight times value.
 
-    A value is one per unit, or one per draw and unit.
+    A value is one per unit, or one per draw and unit. Not a product of BLAS: its threads fight with others for the processors and cost ten
+    times as much on a busy machine, and sums here have one order.
     """
-    if values is None:
-        return np.asarray(factors.astype(float) @ weights.T)
+    by_draw = factors.astype(float)
     still = [place for place, value in enumerate(values) if value.ndim == 1]
-    total = np.zeros((len(factors), len(weights)))
-    if still:
-        beside = weights[:, still] * np.stack([values[place] for place in still], axis=1)
-        total = factors[:, still].astype(float) @ beside.T
+    beside = np.array([weights[:, place] * values[place] for place in still])
+    total = np.einsum("dc,cu->du", by_draw[:, still], beside) if still else 0.0
     for place in set(range(len(values))) - set(still):
-        total += factors[:, [place]] * (weights[:, place] * values[place])
-    return total
+        total = total + by_draw[:, [place]] * weights[:, place] * values[place]
+    return np.asarray(total)
