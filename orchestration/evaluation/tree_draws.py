@@ -105,6 +105,15 @@ def node_scores(tree: Tree, choices: Choices, scales: Sequence[Ints]) -> dict[st
     shape = len(choices.left), tree.scores.shape[0]
     found = {branch.code: np.empty(shape, dtype=np.int64) for branch in tree.branches}
     kinds = choices.rules * len(scales) + choices.scales
+    if not choices.factors:
+        # Weights stand still, so draws that choose alike come out alike: one of each is enough.
+        _, first, back = np.unique(
+            np.stack([kinds, choices.left]), axis=1, return_index=True, return_inverse=True
+        )
+        if len(first) < len(back):
+            return {
+                code: scores[back] for code, scores in node_scores(tree, choices.of(first), scales).items()
+            }
     for kind in np.unique(kinds):
         rows = np.flatnonzero(kinds == kind)
         rule, scale = divmod(int(kind), len(scales))

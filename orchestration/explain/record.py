@@ -30,6 +30,7 @@ QUERIES = {
 INTERVIEWS = "select * from rpt_interview_list where unit_code = $unit"
 OBJECTIONS = "select * from fct_objection where unit_code = $unit order by objection_no"
 CERTAINTY = "select * from fct_rank_uncertainty where unit_code = $unit"
+CERTAINTY_SOURCES = "select * from fct_rank_uncertainty_source where unit_code = $unit order by variance_share desc nulls last, source_code"
 
 
 @dataclass(frozen=True)
@@ -50,6 +51,7 @@ class Explanation:
         interviews: Why its leaders are interviewed; none where they are not.
         objections: What it objected to, with answers and decisions.
         certainty: How sure its rank and grade are; none where nothing is known to vary.
+        certainty_sources: What that comes from, the largest share first.
         inputs: All submissions by their id, for naming files.
         sources: The submissions that what is shown rests on.
         corrections: The corrections of the release's figures, by submission, sheet and cell.
@@ -69,6 +71,7 @@ class Explanation:
     interviews: list[Row]
     objections: list[Row]
     certainty: list[Row]
+    certainty_sources: list[Row]
     inputs: dict[str, Row]
     sources: list[Row]
     corrections: dict[Place, Row]
@@ -108,6 +111,8 @@ def _collect(
     found["interviews"] = tables.rows(INTERVIEWS, unit=code) if tables.has("rpt_interview_list") else []
     found["objections"] = tables.rows(OBJECTIONS, unit=code) if tables.has("fct_objection") else []
     found["certainty"] = tables.rows(CERTAINTY, unit=code) if tables.has("fct_rank_uncertainty") else []
+    has_sources = tables.has("fct_rank_uncertainty_source")
+    found["certainty_sources"] = tables.rows(CERTAINTY_SOURCES, unit=code) if has_sources else []
     if indicator is not None:
         for name in ("indicators", "parts"):
             found[name] = [row for row in found[name] if row["indicator_code"] == indicator]
