@@ -140,7 +140,8 @@ def main(sizes: tuple[int, ...]) -> None:
             for name in (NOTHING, *CASES):
                 command = [sys.executable, "-m", "benchmarks.uncertainty", ONE, str(units), name]
                 made = measure(command, {}, Path(folder) / "log.txt")
-                print(f"{units:>6,} units  {made.seconds:7.1f} s  {made.peak_mib:7.0f} MiB  {name}")
+                told = f"{made.processor_seconds:7.1f} s of processor  {made.seconds:7.1f} s  {made.peak_mib:5.0f} MiB"
+                print(f"{units:>6,} units  {told}  {name}", flush=True)
 
 
 if __name__ == "__main__":
