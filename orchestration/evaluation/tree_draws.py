@@ -6,6 +6,7 @@ the wrong way, it is worked out again in whole numbers. So every score is exact,
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 import numpy.typing as npt
@@ -47,6 +48,12 @@ class Branch:
     weights: Ints
     nominal: Ints
     scores: Ints
+
+    @cached_property
+    def kinds(self) -> tuple[Floats, Ints]:
+        """The different weights that units have, and which of them each has: most units of a group weigh alike."""
+        kinds, kind = np.unique(self.weights, axis=0, return_inverse=True)
+        return kinds / UNIT, np.asarray(kind, dtype=np.int64)
 
 
 @dataclass(frozen=True)
@@ -163,8 +170,8 @@ class _Mean:
         self.total[self.total == 0] = 1
 
     def _weight(self, factors: Ints) -> Floats:
-        """Return the sum of weights per draw and unit; most units of a group weigh alike."""
-        kinds, kind = np.unique(self.weights, axis=0, return_inverse=True)
+        """Return the sum of weights per draw and unit."""
+        kinds, kind = self.branch.kinds
         return _product(factors, kinds, [np.ones(len(kinds))] * len(self.below))[:, kind]
 
     def _sum(self, values: list[Floats]) -> Floats:
