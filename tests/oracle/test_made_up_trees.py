@@ -174,16 +174,26 @@ def test_each_node_of_each_draw_is_what_fractions_give(case: Case, data: st.Data
 
 
 @pytest.mark.parametrize("weight", [1, 10**12, 10**14])
-def test_numbers_of_any_length_are_divided_exactly(weight: int) -> None:
-    """Two thirds of a half of the last digit: weights of twelve decimals outgrow 64 bits, and the guess can't tell."""
-    scores = np.array([[scaled(Decimal("70.0001")), scaled(Decimal("70.0002"))]])
-    weights = np.array([[weight, weight]])
+def test_a_mean_on_the_half_is_rounded_as_the_rule_says(weight: int) -> None:
+    """Floating point can't tell which way; weights of twelve decimals outgrow 64 bits besides."""
+    digit, units = UNIT // 10**4, 400
+    low = (np.arange(units) * 1_234_567 % 1_000_000) * digit
+    scores = np.stack([low, low + digit], axis=1)
+    weights = np.full((units, 2), weight)
     branch = Branch(
-        "INDICATORS", "arithmetic", None, None, 4, ("I0", "I1"), weights, weights[0], np.array([0])
+        "INDICATORS",
+        "arithmetic",
+        None,
+        None,
+        4,
+        ("I0", "I1"),
+        weights,
+        weights[0],
+        np.zeros(units, dtype=np.int64),
     )
-    tree = Tree((branch,), ("I0", "I1"), scores, np.ones((1, 2), dtype=bool), 4, 4, None)
+    tree = Tree((branch,), ("I0", "I1"), scores, np.ones(scores.shape, dtype=bool), 4, 4, None)
     still = np.zeros(3, dtype=np.int64)
     odd = {"I0": np.array([1000, 999, 1001]), "I1": np.array([1000, 1001, 999])}
-    found = node_scores(tree, Choices(odd, still, still, still + NOBODY), [scores])["INDICATORS"][:, 0]
-    # The mean lies on the half, a trifle above it and a trifle below.
-    assert list(found - 70 * UNIT) == [2 * 10**8, 2 * 10**8, 10**8]
+    found = node_scores(tree, Choices(odd, still, still, still + NOBODY), [scores])["INDICATORS"]
+    # On the half, a trifle above it and a trifle below.
+    assert found.tolist() == [(low + digit).tolist(), (low + digit).tolist(), low.tolist()]
