@@ -43,6 +43,8 @@ class Tally:
     deviations: Floats
     squares: Floats
     rank_shifts: Ints
+    rank_deviations: Ints
+    rank_squares: Ints
     apart: dict[str, "Apart"] = field(default_factory=dict)
 
 
@@ -54,6 +56,8 @@ class Apart:
     squares: Floats
     products: Floats
     rank_shifts: Ints
+    rank_deviations: Ints
+    rank_products: Ints
 
 
 def write_uncertainty(database: Path, inputs: Path) -> int:
@@ -130,8 +134,17 @@ def draw(group: Field, settings: Settings) -> Tally:
         deviations=np.zeros(count),
         squares=np.zeros(count),
         rank_shifts=np.zeros(count, dtype=np.int64),
+        rank_deviations=np.zeros(count, dtype=np.int64),
+        rank_squares=np.zeros(count, dtype=np.int64),
         apart={
-            source: Apart(np.zeros(count), np.zeros(count), np.zeros(count), np.zeros(count, dtype=np.int64))
+            source: Apart(
+                deviations=np.zeros(count),
+                squares=np.zeros(count),
+                products=np.zeros(count),
+                rank_shifts=np.zeros(count, dtype=np.int64),
+                rank_deviations=np.zeros(count, dtype=np.int64),
+                rank_products=np.zeros(count, dtype=np.int64),
+            )
             for source in sources
         },
     )
@@ -147,7 +160,10 @@ def draw(group: Field, settings: Settings) -> Tally:
         away = (made.composites - group.composites) / UNIT
         tally.deviations += away.sum(axis=0)
         tally.squares += (away**2).sum(axis=0)
-        tally.rank_shifts += np.abs(made.ranks - group.ranks).sum(axis=0)
+        moved = made.ranks - group.ranks
+        tally.rank_shifts += np.abs(moved).sum(axis=0)
+        tally.rank_deviations += moved.sum(axis=0)
+        tally.rank_squares += (moved**2).sum(axis=0)
         for source, apart in tally.apart.items():
             alone = made if len(sources) == 1 else _worked_out(group, chance.only({source}), scales)
             own = (alone.composites - group.composites) / UNIT
@@ -155,6 +171,8 @@ def draw(group: Field, settings: Settings) -> Tally:
             apart.squares += (own**2).sum(axis=0)
             apart.products += (own * away).sum(axis=0)
             apart.rank_shifts += np.abs(alone.ranks - group.ranks).sum(axis=0)
+            apart.rank_deviations += (alone.ranks - group.ranks).sum(axis=0)
+            apart.rank_products += ((alone.ranks - group.ranks) * moved).sum(axis=0)
     return tally
 
 
@@ -205,25 +223,41 @@ def _source_rows(group: Field, settings: Settings, tally: Tally, place: int) -> 
     """Return a unit's rows per source, and what the sources together do beyond that; none where its error is not known."""
     if np.isnan(group.errors[place]):
         return []
-    draws, whole = settings.draws, _variance(tally, place, settings.draws)
-    mean, rows, rest = tally.deviations[place] / draws, [], Decimal(1)
+    unit, draws = group.units[place], settings.draws
+    rows: list[dict[str, Any]] = []
     for source, apart in tally.apart.items():
-        covariance = apart.products[place] / draws - mean * apart.deviations[place] / draws
-        share = _statistic(covariance / whole) if whole else None
-        rest -= share or 0
+        of_composite, of_rank = _shares(tally, apart, place, draws)
         rows.append(
             {
-                "unit_id": group.units[place],
+                "unit_id": unit,
                 "source_code": source,
                 "composite_error": _statistic(_variance(apart, place, draws) ** 0.5),
                 "mean_rank_shift": _statistic(apart.rank_shifts[place] / draws),
-                "variance_share": share,
+                "variance_share": of_composite,
+                "rank_variance_share": of_rank,
             }
         )
     if len(rows) > 1:
-        share = rest if whole else None
-        rows.append({"unit_id": group.units[place], "source_code": INTERPLAY, "variance_share": share})
+        rest: dict[str, Any] = {"unit_id": unit, "source_code": INTERPLAY}
+        for name in ("variance_share", "rank_variance_share"):
+            rest[name] = None if rows[0][name] is None else 1 - sum(row[name] for row in rows)
+        rows.append(rest)
     return rows
+
+
+def _shares(tally: Tally, apart: Apart, place: int, draws: int) -> tuple[Decimal | None, Decimal | None]:
+    """Return what a source is of the variance of the composite and of the rank; None where that is nought."""
+    variance = _variance(tally, place, draws)
+    mean, own = tally.deviations[place] / draws, apart.deviations[place] / draws
+    covariance = apart.products[place] / draws - mean * own
+    # Ranks are whole numbers, and so are these: draws² times what they are called.
+    moved = int(tally.rank_deviations[place])
+    of_ranks = draws * int(tally.rank_squares[place]) - moved**2
+    with_ranks = draws * int(apart.rank_products[place]) - moved * int(apart.rank_deviations[place])
+    return (
+        _statistic(covariance / variance) if variance else None,
+        _statistic(with_ranks / of_ranks) if of_ranks else None,
+    )
 
 
 def _variance(tally: Tally | Apart, place: int, draws: int) -> float:

@@ -35,5 +35,6 @@ SOURCE_FIELDS: list[tuple[str, pa.DataType]] = [
     ("composite_error", STATISTIC),
     ("mean_rank_shift", STATISTIC),
     ("variance_share", STATISTIC),
+    ("rank_variance_share", STATISTIC),
 ]
 UNCERTAINTY_SOURCES = pa.schema(SOURCE_FIELDS)

@@ -68,8 +68,8 @@ def _basis_en(row: Row, sources: Sequence[Row]) -> str:
 
 
 def _sources_text(sources: Sequence[Row]) -> list[str]:
-    """Return what each source is of the whole, where there are several and anything moves the composite."""
-    told = [one for one in sources if one["variance_share"] is not None]
+    """Return what each source is of the whole, where there are several and anything moves the rank."""
+    told = [one for one in sources if one["rank_variance_share"] is not None]
     if not told[1:]:
         return []
 
@@ -77,14 +77,14 @@ def _sources_text(sources: Sequence[Row]) -> list[str]:
         return "" if one["mean_rank_shift"] is None else words.format(f"{one['mean_rank_shift']:.1f}")
 
     zh = "，".join(
-        f"{UNCERTAINTY_SOURCES[one['source_code']][0]} {_percent(one['variance_share'])}{shift(one, '（单独时位次平均变动 {} 位）')}"
+        f"{UNCERTAINTY_SOURCES[one['source_code']][0]} {_percent(one['rank_variance_share'])}{shift(one, '（单独时位次平均变动 {} 位）')}"
         for one in told
     )
     en = ", ".join(
-        f"{UNCERTAINTY_SOURCES[one['source_code']][1]} {_percent(one['variance_share'])}{shift(one, ' (alone {} places on average)')}"
+        f"{UNCERTAINTY_SOURCES[one['source_code']][1]} {_percent(one['rank_variance_share'])}{shift(one, ' (alone {} places on average)')}"
         for one in told
     )
     return [
-        f"不确定性来源（占综合得分方差）：{zh}。",
-        f"What it comes from (share of the composite's variance): {en}.",
+        f"不确定性来源（占位次方差）：{zh}。",
+        f"What it comes from (share of the rank's variance): {en}.",
     ]

@@ -30,7 +30,7 @@ QUERIES = {
 INTERVIEWS = "select * from rpt_interview_list where unit_code = $unit"
 OBJECTIONS = "select * from fct_objection where unit_code = $unit order by objection_no"
 CERTAINTY = "select * from fct_rank_uncertainty where unit_code = $unit"
-CERTAINTY_SOURCES = "select * from fct_rank_uncertainty_source where unit_code = $unit order by variance_share desc nulls last, source_code"
+CERTAINTY_SOURCES = "select * from fct_rank_uncertainty_source where unit_code = $unit order by rank_variance_share desc nulls last, source_code"
 
 
 @dataclass(frozen=True)

@@ -148,6 +148,9 @@ def told_of(draws: Draws, sources: Sequence[str]) -> dict[str, dict[str, Fractio
         def away(made: Sequence[Drawn], unit: str = unit) -> list[Fraction]:
             return [composites[unit] - still[unit] for composites, _ in made]
 
+        def moved(made: Sequence[Drawn], unit: str = unit) -> list[Fraction]:
+            return [Fraction(graded[unit].rank) for _, graded in made]
+
         def shift(made: Sequence[Drawn], unit: str = unit) -> Fraction:
             return Fraction(sum(abs(graded[unit].rank - placed[unit].rank) for _, graded in made), count)
 
@@ -174,6 +177,10 @@ def told_of(draws: Draws, sources: Sequence[str]) -> dict[str, dict[str, Fractio
             }
             if variance:
                 told[unit][f"{source}.variance_share"] = _covariance(away(made), away(whole)) / variance
+            if of_ranks := _covariance(moved(whole), moved(whole)):
+                told[unit][f"{source}.rank_variance_share"] = (
+                    _covariance(moved(made), moved(whole)) / of_ranks
+                )
     return told
 
 

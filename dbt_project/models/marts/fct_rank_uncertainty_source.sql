@@ -8,7 +8,8 @@ select
     drawn.source_code,
     drawn.composite_error,
     drawn.mean_rank_shift,
-    drawn.variance_share
+    drawn.variance_share,
+    drawn.rank_variance_share
 from {{ ref('stg_build__uncertainty_source') }} as drawn
 cross join {{ ref('int_build__parameters') }} as build
 inner join {{ ref('int_unit__participants') }} as participants on drawn.unit_id = participants.unit_id

@@ -126,9 +126,9 @@ order by u.group_sort_order, u.group_code, l.unit_code
 """
 
 CERTAINTY_SOURCES = """
-select unit_code, source_code, mean_rank_shift, variance_share
+select unit_code, source_code, mean_rank_shift, variance_share, rank_variance_share
 from fct_rank_uncertainty_source
-order by unit_code, variance_share desc nulls last, source_code
+order by unit_code, rank_variance_share desc nulls last, variance_share desc nulls last, source_code
 """
 
 PAST = """

@@ -132,6 +132,7 @@ BUILD_TABLES: dict[str, tuple[str, dict[str, str]]] = {
             "composite_error": "Standard deviation of the composite over draws of this source alone.",
             "mean_rank_shift": "Mean number of places by which the rank then differs from the published one.",
             "variance_share": "Share of the variance of the composite over the draws of all sources.",
+            "rank_variance_share": "Share of the variance of the rank over the draws of all sources.",
         },
     ),
 }

@@ -60,6 +60,9 @@ MART_POISONS: dict[str, tuple[str, ...]] = {
         f"{SOURCE} composite_error = null where source_code = 'survey'",
         f"{SOURCE} mean_rank_shift = 0 where source_code = 'interplay'",
     ),
+    "shares_of_a_unit_s_rank_variance_sum_to_one": (
+        f"{SOURCE} rank_variance_share = coalesce(rank_variance_share, 0) + 0.01 where source_code = 'survey'",
+    ),
     "shares_of_a_unit_s_uncertainty_sum_to_one": (
         f"{SOURCE} variance_share = variance_share + 0.01 where source_code = 'survey'",
     ),

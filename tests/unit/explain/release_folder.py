@@ -265,17 +265,17 @@ TABLES: dict[str, list[Row]] = {
     "fct_rank_uncertainty_source": [
         {
             "unit_code": FIRST, "source_code": "survey", "composite_error": d("0.5"), "mean_rank_shift": d("0.75"),
-            "variance_share": d("0.6"),
+            "rank_variance_share": d("0.6"),
         },
         {
             "unit_code": FIRST, "source_code": "weights", "composite_error": d("0.1"), "mean_rank_shift": d("0"),
-            "variance_share": d("0.04"),
+            "rank_variance_share": d("0.04"),
         },
         {
             "unit_code": FIRST, "source_code": "leave_one_out", "composite_error": d("0.4"), "mean_rank_shift": d("1.25"),
-            "variance_share": d("0.41"),
+            "rank_variance_share": d("0.41"),
         },
-        {"unit_code": FIRST, "source_code": "interplay", "variance_share": d("-0.05")},
+        {"unit_code": FIRST, "source_code": "interplay", "rank_variance_share": d("-0.05")},
     ],
     "rpt_interview_list": [
         {

@@ -138,7 +138,7 @@ select '$release' as release_id, 2020 as evaluation_year, unit_code, unit_name_z
 from marts.rpt_weak_indicator where unit_code = '350101';
 
 insert into marts.fct_rank_uncertainty_source by name
-select '$release' as release_id, 2020 as evaluation_year, unit_code, group_code, s.source as source_code, s.shift as mean_rank_shift, s.share as variance_share
+select '$release' as release_id, 2020 as evaluation_year, unit_code, group_code, s.source as source_code, s.shift as mean_rank_shift, s.share as variance_share, 1 - s.share as rank_variance_share
 from r cross join (values ('survey', 0.437, 0.6184), ('leave_one_out', 1.25, 0.4222), ('interplay', null, -0.0406)) as s (source, shift, share)
 where 'annual' = '$kind' and i <> 3;
 
