@@ -50,6 +50,7 @@ bench: install ## the measured promises, beside a named peer in the same run
 	@$(BIN)/python -m benchmarks.intake
 	@$(BIN)/python -m benchmarks.appraisal
 	@$(BIN)/python -m benchmarks.scoring
+	@$(BIN)/python -m benchmarks.uncertainty
 	@$(BIN)/python -m benchmarks.arrival
 
 sample: install ## write the sample input anew (it is deterministic: no difference is expected)

@@ -42,9 +42,8 @@ def measure(command: Sequence[str], environment: Mapping[str, str], log: Path) -
     process.returncode = os.waitstatus_to_exitcode(status)
     if process.returncode:
         raise SystemExit(f"{' '.join(command)} ended with {process.returncode}; see {log}")
-    return Measured(
-        time.perf_counter() - started, usage.ru_maxrss / MEBIBYTE_IN_KIB, usage.ru_utime + usage.ru_stime
-    )
+    elapsed = time.perf_counter() - started
+    return Measured(elapsed, usage.ru_maxrss / MEBIBYTE_IN_KIB, usage.ru_utime + usage.ru_stime)
 
 
 def newest_build(warehouse: Path, year: int) -> Path:

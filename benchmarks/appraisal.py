@@ -23,7 +23,7 @@ from orchestration.evaluation.inputs import (
     PREVIOUS_UNCERTAINTY,
     SUBMISSIONS,
 )
-from orchestration.evaluation.uncertainty_table import SOURCE, UNCERTAINTY
+from orchestration.evaluation.uncertainty_table import SOURCE, SOURCES_TABLE, UNCERTAINTY, UNCERTAINTY_SOURCES
 from orchestration.foundation.workspace import REPOSITORY
 
 RESPONSES, FEW = 10_000_000, 1_000
@@ -118,6 +118,7 @@ def write_inputs(inputs: Path, responses: int, *, is_weighted: bool) -> None:
         ("build__previous_appraisal", PREVIOUS_APPRAISAL),
         ("build__previous_uncertainty", PREVIOUS_UNCERTAINTY),
         (SOURCE, UNCERTAINTY),
+        (SOURCES_TABLE, UNCERTAINTY_SOURCES),
     ):
         _write(inputs, source, [], schema)
     words = ", ".join(f"'{word}'" for word in ANSWERS)

@@ -13,6 +13,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import yaml
@@ -147,9 +148,7 @@ def timed(call: str, log: Path) -> Measured:
         {},
         log,
     )
-    return Measured(
-        float(log.read_text(encoding="utf-8").split()[-1]), whole.peak_mib, whole.processor_seconds
-    )
+    return replace(whole, seconds=float(log.read_text(encoding="utf-8").split()[-1]))
 
 
 def compared(title: str, ours: str, peer: str, log: Path) -> None:

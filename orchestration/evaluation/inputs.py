@@ -12,7 +12,7 @@ from orchestration.contracts import Contracts, cells_schema, landing_schema
 from orchestration.evaluation.comments import MATCHES, read_rules, write_matches
 from orchestration.evaluation.selection import SURVEY, Selection
 from orchestration.evaluation.submissions import Submission
-from orchestration.evaluation.uncertainty_table import SOURCE, UNCERTAINTY
+from orchestration.evaluation.uncertainty_table import SOURCE, SOURCES_TABLE, UNCERTAINTY, UNCERTAINTY_SOURCES
 
 
 def _schema(fields: list[tuple[str, pa.DataType]]) -> pa.Schema:
@@ -98,6 +98,7 @@ BUILD_TABLES = {
     "build__previous_uncertainty": PREVIOUS_UNCERTAINTY,
     "build__comment_matches": MATCHES,
     SOURCE: UNCERTAINTY,
+    SOURCES_TABLE: UNCERTAINTY_SOURCES,
 }
 
 
@@ -182,6 +183,7 @@ def write_inputs(
     _write_comment_matches(inputs, selection)
     # Filled between the intermediate models and the marts (`evaluation/uncertainty.py`).
     _write(inputs, SOURCE, (), UNCERTAINTY)
+    _write(inputs, SOURCES_TABLE, (), UNCERTAINTY_SOURCES)
 
 
 def _write_comment_matches(inputs: Path, selection: Selection) -> None:

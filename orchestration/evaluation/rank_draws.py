@@ -1,20 +1,21 @@
 """Scores, ranks and grades of one evaluation group in many draws at once, from arrays of exact decimals.
 
-Follows docs/method.md, sections 3 and 5, from the components upward; where the numbers come from and go to is decided elsewhere.
+Follows docs/method.md, sections 3 and 5, from the components upward; what stands below them is `tree_draws`', where the numbers come from and
+go to is decided elsewhere.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
 
 from orchestration.evaluation.scaled import DECIMALS, LARGEST, Ints, half_up, quotient, rounded
+from orchestration.evaluation.tree_draws import FACTOR, WITHOUT_SCORE
 
 GRADES = ("A", "B", "C", "D")
 # Stands where the composite reaches no bound; worse than every grade.
 NO_GRADE = len(GRADES)
-WITHOUT_SCORE = -(2**62)
 WEIGHT_DECIMALS = 4
-FACTOR = 1000
 
 
 @dataclass(frozen=True)
@@ -33,31 +34,52 @@ class Rules:
 
 
 @dataclass(frozen=True)
+class Limit:
+    """A score on a node below which a grade is closed.
+
+    Attributes:
+        node: Component, dimension or indicator.
+        scores: Their published scores on the node; WITHOUT_SCORE without one.
+        below: The score below which it closes the better grades.
+        cap: The best grade that is left.
+    """
+
+    node: str
+    scores: Ints
+    below: int
+    cap: int
+
+
+@dataclass(frozen=True)
 class Group:
     """The rated units of a group, one per row of the arrays; scores in units of the twelfth decimal.
 
     Attributes:
+        components: Codes of the weighted components.
         weights: Per component, in units of the fourth decimal.
         scores: Per unit and component, as published.
         appraisal: Which component is the public appraisal; None where the group has none.
         appraisal_unrounded: Its score before bounds and rounding.
         adjustments: Bonus less deductions.
         ties: What tells equal composites apart, in order.
-        appraisal_ties: Which of these is the appraisal's score.
-        caps: The best grade that vetoes and limits leave; -1 without one.
+        tie_nodes: The nodes of these scores.
+        caps: The best grade that vetoes leave; -1 without one.
+        limits: What may close grades besides.
         pools: What the unit is graded among, as a number; the units of a group with the same number.
         bounds: Per unit and grade, the composite from which it is reached; LARGEST where the scheme has no such grade.
         allowed: Per unit, the places in its pool that may be graded A, and A or B; LARGEST without a quota.
     """
 
+    components: tuple[str, ...]
     weights: Ints
     scores: Ints
     appraisal: int | None
     appraisal_unrounded: Ints
     adjustments: Ints
     ties: Ints
-    appraisal_ties: tuple[int, ...]
+    tie_nodes: tuple[str, ...]
     caps: Ints
+    limits: tuple[Limit, ...]
     pools: Ints
     bounds: Ints
     allowed: Ints
@@ -72,7 +94,7 @@ class Outcome:
     grades: Ints
 
 
-def outcome(group: Group, rules: Rules, shifts: Ints, factors: Ints) -> Outcome:
+def outcome(group: Group, rules: Rules, shifts: Ints, factors: Ints, nodes: Mapping[str, Ints]) -> Outcome:
     """Work out each draw.
 
     Args:
@@ -80,15 +102,18 @@ def outcome(group: Group, rules: Rules, shifts: Ints, factors: Ints) -> Outcome:
         rules: The scheme's rules.
         shifts: Per draw and unit, what is added to the appraisal's unrounded score, in units of the twelfth decimal.
         factors: Per draw and component, what its weight is multiplied by, in thousandths.
+        nodes: Drawn scores of components and dimensions, per draw and unit; the others are as published.
 
     Raises:
         OverflowError: Scores or weights are too large for 64 bits.
     """
-    appraisal = _appraisal(group, rules, shifts)
-    unrounded = _composites(group, rules, appraisal, factors)
+    drawn = dict(nodes)
+    if group.appraisal is not None:
+        drawn[group.components[group.appraisal]] = _appraisal(group, rules, shifts)
+    unrounded = _composites(group, rules, drawn, factors)
     composites = rounded(unrounded, rules.composite_decimals)
-    ranks = _ranks(group, unrounded if rules.is_ranked_unrounded else composites, appraisal)
-    return Outcome(composites, ranks, _grades(group, composites, _places(group, rules, ranks)))
+    ranks = _ranks(group, unrounded if rules.is_ranked_unrounded else composites, drawn)
+    return Outcome(composites, ranks, _grades(group, composites, _places(group, rules, ranks), drawn))
 
 
 def _appraisal(group: Group, rules: Rules, shifts: Ints) -> Ints:
@@ -100,14 +125,13 @@ def _appraisal(group: Group, rules: Rules, shifts: Ints) -> Ints:
     return rounded(drawn, rules.component_decimals)
 
 
-def _composites(group: Group, rules: Rules, appraisal: Ints, factors: Ints) -> Ints:
+def _composites(group: Group, rules: Rules, drawn: Mapping[str, Ints], factors: Ints) -> Ints:
     dropped = DECIMALS - rules.component_decimals
     weights, hundred = _reduced(group.weights, factors)
-    total = np.zeros(appraisal.shape, dtype=np.int64)
+    total = np.zeros((len(factors), len(group.scores)), dtype=np.int64)
     largest = 0
-    for place in range(group.scores.shape[1]):
-        own = appraisal if place == group.appraisal else group.scores[:, place]
-        digits = half_up(own, dropped)
+    for place, code in enumerate(group.components):
+        digits = half_up(drawn.get(code, group.scores[:, place]), dropped)
         largest += int(weights[:, place].max(initial=0)) * int(np.abs(digits).max(initial=0))
         if largest > LARGEST:
             raise OverflowError("weights times scores do not fit into 64 bits")
@@ -129,18 +153,20 @@ def _reduced(weights: Ints, factors: Ints) -> tuple[Ints, int]:
     return (weights // of_weights) * (factors // of_factors), hundred
 
 
-def _ranks(group: Group, scores: Ints, appraisal: Ints) -> Ints:
-    keys = [scores]
-    for place in range(group.ties.shape[1]):
-        own = appraisal if place in group.appraisal_ties else group.ties[:, place]
-        keys.append(np.broadcast_to(own, scores.shape))
-    return _standing(keys)
+def _ranks(group: Group, scores: Ints, drawn: Mapping[str, Ints]) -> Ints:
+    ties = (drawn.get(code, group.ties[:, place]) for place, code in enumerate(group.tie_nodes))
+    return _standing([scores, *(np.broadcast_to(own, scores.shape) for own in ties)])
 
 
 def _standing(keys: list[Ints]) -> Ints:
     """Return the competition rank of each unit in each draw, larger keys first, the first key before the others."""
     shape = keys[0].shape
-    order = np.lexsort([-key for key in reversed(keys)], axis=1)
+    # Those that are equal on every key share a rank, in whatever order they come.
+    order = (
+        np.argsort(-keys[0], axis=1)
+        if len(keys) == 1
+        else np.lexsort([-key for key in reversed(keys)], axis=1)
+    )
     begins = np.zeros(shape, dtype=bool)
     for key in keys:
         along = np.take_along_axis(key, order, axis=1)
@@ -169,11 +195,16 @@ def _last_shared(ranks: Ints) -> Ints:
     return np.asarray(ranks - 1 + sharing[rows + ranks - 1], dtype=np.int64)
 
 
-def _grades(group: Group, composites: Ints, places: Ints) -> Ints:
+def _grades(group: Group, composites: Ints, places: Ints, drawn: Mapping[str, Ints]) -> Ints:
     grades = np.full(composites.shape, NO_GRADE, dtype=np.int64)
     for grade in reversed(range(len(GRADES))):
         grades[composites >= group.bounds[:, grade]] = grade
     for grade in (0, 1):
         grades[(grades == grade) & (places > group.allowed[:, grade])] = grade + 1
-    # Without a grade by bound there is none that a veto could lower.
-    return np.where(grades == NO_GRADE, grades, np.maximum(grades, group.caps))
+    # Without a grade by bound there is none that a veto or limit could lower.
+    capped = np.maximum(grades, group.caps)
+    for limit in group.limits:
+        scores = drawn.get(limit.node, limit.scores)
+        is_met = (scores < limit.below) & (scores != WITHOUT_SCORE)
+        capped = np.where(is_met, np.maximum(capped, limit.cap), capped)
+    return np.where(grades == NO_GRADE, grades, capped)

@@ -46,13 +46,19 @@ def quotient(numerator: Ints, divisor: Ints, shift: int) -> Ints:
     """Return numerator · 10^shift / divisor, rounded half away from zero.
 
     Args:
-        numerator: Whole numbers.
+        numerator: Whole numbers, of 64 bits or of any length.
         divisor: Whole numbers above zero.
         shift: Digits to carry, zero or more.
     """
-    whole, rest = np.divmod(np.abs(numerator), divisor)
+    whole, rest = _divided(np.abs(numerator), divisor)
     while shift:
         digits = min(STEP, shift)
-        more, rest = np.divmod(rest * 10**digits, divisor)
+        more, rest = _divided(rest * 10**digits, divisor)
         whole, shift = whole * 10**digits + more, shift - digits
     return np.asarray(np.sign(numerator) * (whole + (2 * rest >= divisor)), dtype=np.int64)
+
+
+def _divided(numerator: Ints, divisor: Ints) -> tuple[Ints, Ints]:
+    """Return whole quotient and rest; numpy's own divmod knows no numbers of any length."""
+    whole = numerator // divisor
+    return whole, numerator - whole * divisor

@@ -4,6 +4,7 @@ Read-only; a scheme whose settings a test of the build will refuse gives nothing
 """
 
 from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
@@ -14,25 +15,16 @@ import numpy as np
 import numpy.typing as npt
 
 from orchestration.evaluation import uncertainty_queries as queries
-from orchestration.evaluation.rank_draws import GRADES, NO_GRADE, WEIGHT_DECIMALS, WITHOUT_SCORE, Group, Rules
+from orchestration.evaluation.rank_draws import GRADES, NO_GRADE, WEIGHT_DECIMALS, Group, Limit, Rules
 from orchestration.evaluation.scaled import LARGEST, Ints, scaled
+from orchestration.evaluation.tree_draws import WITHOUT_SCORE, Tree
+from orchestration.evaluation.tree_inputs import read_tree
+from orchestration.evaluation.uncertainty_settings import Settings, is_fit, settings_of
 
 Row = dict[str, Any]
 # By pool and grade.
-Limits = dict[tuple[str, str], int]
-LEAST_DRAWS, MOST_DRAWS = 100, 1_000_000
-WHOLE_WEIGHT_PCT = 100
+Lines = dict[tuple[str, str], int]
 TIES = tuple(f"tie_{place}_score" for place in range(1, 6))
-
-
-@dataclass(frozen=True)
-class Settings:
-    """How many draws from which seed, and what varies besides the survey's errors."""
-
-    draws: int
-    seed: int
-    weight_variation_pct: float
-    is_normal: bool
 
 
 @dataclass(frozen=True)
@@ -41,14 +33,16 @@ class Field:
 
     Attributes:
         units: Internal ids.
-        components: Codes of the weighted components.
+        tree: What stands below the components.
+        tree_levels: Level of each node below them.
         errors: Standard error of each appraisal score; 0 where the group weighs no appraisal, NaN where it is not known.
         freedoms: Degrees of freedom of the errors.
         composites, ranks, grades: As the models have them; grades are the computed ones, before any approved decision.
     """
 
     units: tuple[str, ...]
-    components: tuple[str, ...]
+    tree: Tree
+    tree_levels: Mapping[str, int]
     group: Group
     rules: Rules
     errors: npt.NDArray[np.float64]
@@ -56,10 +50,6 @@ class Field:
     composites: Ints
     ranks: Ints
     grades: Ints
-
-    def is_uncertain(self, settings: Settings) -> bool:
-        """Whether anything is known to vary: weights, or the appraisal of some unit."""
-        return settings.weight_variation_pct > 0 or bool(np.any(self.errors > 0))
 
 
 def read_fields(database: Path) -> tuple[Settings, list[Field]]:
@@ -69,31 +59,38 @@ def read_fields(database: Path) -> tuple[Settings, list[Field]]:
             name: _rows(connection, query)
             for name, query in (
                 ("units", queries.UNITS), ("components", queries.COMPONENTS), ("bounds", queries.BOUNDS), ("allowed", queries.ALLOWED),
-                ("appraisal", queries.APPRAISAL), ("appraisal_ties", queries.APPRAISAL_TIES),
+                ("appraisal", queries.APPRAISAL), ("ties", queries.TIES), ("limits", queries.LIMITS),
             )
         }  # fmt: skip
         (said,) = _rows(connection, queries.SETTINGS)
-    settings = Settings(
-        said["draw_count"] or 0,
-        said["seed_number"] or 0,
-        float(said["weight_variation_pct"] or 0),
-        said["appraisal_interval"] == "normal",
-    )
-    if None in said.values() or not _is_fit(settings):
-        return settings, []
-    members: dict[str, list[Row]] = defaultdict(list)
-    for unit in told["units"]:
-        members[unit["group_code"]].append(unit)
+        settings = settings_of(said, _rows(connection, queries.ALTERNATIVES))
+        if None in said.values() or not is_fit(settings):
+            return settings, []
+        members: dict[str, list[Row]] = defaultdict(list)
+        for unit in told["units"]:
+            members[unit["group_code"]].append(unit)
+        trees = {
+            group: read_tree(connection, group, [unit["unit_code"] for unit in units], said)
+            for group, units in members.items()
+        }
     components: dict[str, list[Row]] = defaultdict(list)
     for row in told["components"]:
         components[row["unit_code"]].append(row)
     rules = _rules(said, told["appraisal"])
     bounds = {(row["pool_code"], row["grade_code"]): scaled(row["lower_bound"]) for row in told["bounds"]}
     allowed = {(row["pool_code"], row["grade_code"]): row["units_allowed"] for row in told["allowed"]}
-    ties = tuple(int(row["order_no"]) - 1 for row in told["appraisal_ties"])
+    ties = tuple(row["node_code"] for row in told["ties"])
     return settings, [
-        _field(units, [components[unit["unit_code"]] for unit in units], rules, (bounds, allowed), ties)
-        for units in members.values()
+        _field(
+            units,
+            [components[unit["unit_code"]] for unit in units],
+            rules,
+            lines=(bounds, allowed),
+            ties=ties,
+            limits=_limits(units, [row for row in told["limits"] if row["group_code"] in (None, group)]),
+            tree=trees[group],
+        )
+        for group, units in members.items()
     ]
 
 
@@ -101,15 +98,6 @@ def _rows(connection: duckdb.DuckDBPyConnection, query: str) -> list[Row]:
     cursor = connection.execute(query)
     names = [column[0] for column in cursor.description or ()]
     return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
-
-
-def _is_fit(settings: Settings) -> bool:
-    """Whether the settings are those that test `uncertainty_settings_are_known` lets pass."""
-    return (
-        LEAST_DRAWS <= settings.draws <= MOST_DRAWS
-        and settings.seed >= 0
-        and 0 <= settings.weight_variation_pct < WHOLE_WEIGHT_PCT
-    )
 
 
 def _rules(said: Row, appraisal: list[Row]) -> Rules:
@@ -139,32 +127,40 @@ def _field(
     units: list[Row],
     scored: list[list[Row]],
     rules: Rules,
-    limits: tuple[Limits, Limits],
-    ties: tuple[int, ...],
+    *,
+    lines: tuple[Lines, Lines],
+    ties: tuple[str, ...],
+    limits: tuple[Limit, ...],
+    tree: tuple[Tree, dict[str, int]],
 ) -> Field:
-    first, (bounds, allowed) = scored[0], limits
+    first, (bounds, allowed) = scored[0], lines
     kinds = [row["node_kind"] for row in first]
     appraisal = kinds.index("appraisal") if "appraisal" in kinds else None
     weighs = appraisal is not None and first[appraisal]["weight"] > 0
+    named = {*ties, *(limit.node for limit in limits)}
+    looks_at_it = appraisal is not None and first[appraisal]["component_code"] in named
     group = Group(
+        components=tuple(row["component_code"] for row in first),
         weights=_ints(scaled(row["weight"], WEIGHT_DECIMALS) for row in first),
         scores=_ints([scaled(row["score"]) for row in rows] for rows in scored),
         appraisal=appraisal,
         appraisal_unrounded=_ints(_scaled(unit["appraisal_unrounded"]) or 0 for unit in units),
         adjustments=_ints(scaled(unit["adjustment"]) for unit in units),
-        ties=_ints([_tie(unit[name]) for name in TIES] for unit in units),
-        appraisal_ties=ties,
+        ties=_ints([_score(unit[name]) for name in TIES] for unit in units),
+        tie_nodes=ties,
         caps=_ints(_grade(unit["grade_cap"], -1) for unit in units),
+        limits=limits,
         pools=np.unique([unit["pool_code"] for unit in units], return_inverse=True)[1],
-        bounds=_ints([_limit(bounds, unit, grade) for grade in GRADES] for unit in units),
-        allowed=_ints([_limit(allowed, unit, grade) for grade in GRADES[:2]] for unit in units),
+        bounds=_ints([_line(bounds, unit, grade) for grade in GRADES] for unit in units),
+        allowed=_ints([_line(allowed, unit, grade) for grade in GRADES[:2]] for unit in units),
     )
     return Field(
         units=tuple(unit["unit_id"] for unit in units),
-        components=tuple(row["component_code"] for row in first),
+        tree=tree[0],
+        tree_levels=tree[1],
         group=group,
         rules=rules,
-        errors=np.array([_error(unit["standard_error"]) if weighs or ties else 0.0 for unit in units]),
+        errors=np.array([_error(unit["standard_error"]) if weighs or looks_at_it else 0.0 for unit in units]),
         freedoms=_ints(unit["degrees_of_freedom"] or 0 for unit in units),
         composites=_ints(scaled(unit["composite_score"]) for unit in units),
         ranks=_ints(unit["rank_in_group"] for unit in units),
@@ -172,15 +168,32 @@ def _field(
     )
 
 
-def _limit(limits: Limits, unit: Row, grade: str) -> int:
-    return limits.get((unit["pool_code"], grade), LARGEST)
+def _line(lines: Lines, unit: Row, grade: str) -> int:
+    return lines.get((unit["pool_code"], grade), LARGEST)
 
 
 def _ints(values: Any) -> Ints:
     return np.array(list(values), dtype=np.int64)
 
 
-def _tie(score: Decimal | None) -> int:
+def _limits(units: list[Row], rows: list[Row]) -> tuple[Limit, ...]:
+    """Return the limits that hold for a group; a unit without the score meets none."""
+    place = {unit["unit_code"]: number for number, unit in enumerate(units)}
+    found: dict[int, Limit] = {}
+    for row in rows:
+        made = Limit(
+            node=row["node_code"],
+            scores=np.full(len(units), WITHOUT_SCORE, dtype=np.int64),
+            below=scaled(row["score_below"]),
+            cap=GRADES.index(row["grade_cap"]),
+        )
+        limit = found.setdefault(row["limit_no"], made)
+        if row["unit_code"] in place:
+            limit.scores[place[row["unit_code"]]] = scaled(row["score"])
+    return tuple(found.values())
+
+
+def _score(score: Decimal | None) -> int:
     return WITHOUT_SCORE if score is None else scaled(score)
 
 

@@ -31,6 +31,7 @@ INTERVIEWS = "select * from rpt_interview_list where unit_code = $unit"
 OBJECTIONS = "select * from fct_objection where unit_code = $unit order by objection_no"
 CERTAINTY = "select * from fct_rank_uncertainty where unit_code = $unit"
 ALIGNMENTS = "select * from fct_indicator_alignment where group_code = $group order by superior_level_code desc, superior_code"
+CERTAINTY_SOURCES = "select * from fct_rank_uncertainty_source where unit_code = $unit order by rank_variance_share desc nulls last, source_code"
 
 
 @dataclass(frozen=True)
@@ -52,6 +53,7 @@ class Explanation:
         objections: What it objected to, with answers and decisions.
         certainty: How sure its rank and grade are; none where nothing is known to vary.
         alignments: The superior's indicators, with those of the unit's group that carry them; none where the scheme names none.
+        certainty_sources: What that comes from, the largest share first.
         inputs: All submissions by their id, for naming files.
         sources: The submissions that what is shown rests on.
         corrections: The corrections of the release's figures, by submission, sheet and cell.
@@ -72,6 +74,7 @@ class Explanation:
     objections: list[Row]
     certainty: list[Row]
     alignments: list[Row]
+    certainty_sources: list[Row]
     inputs: dict[str, Row]
     sources: list[Row]
     corrections: dict[Place, Row]
@@ -115,6 +118,8 @@ def _collect(
     found["alignments"] = (
         tables.rows(ALIGNMENTS, group=group) if tables.has("fct_indicator_alignment") else []
     )
+    has_sources = tables.has("fct_rank_uncertainty_source")
+    found["certainty_sources"] = tables.rows(CERTAINTY_SOURCES, unit=code) if has_sources else []
     if indicator is not None:
         for name in ("indicators", "parts"):
             found[name] = [row for row in found[name] if row["indicator_code"] == indicator]

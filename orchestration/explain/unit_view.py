@@ -58,7 +58,7 @@ def verdict(explanation: Explanation) -> list[RenderableType]:
         lines.append(
             Text(f"距 {result['next_grade']} 等分数线 gap to the bound of {result['next_grade']}: {gap}")
         )
-    lines += [Text(certainty_text(row)) for row in explanation.certainty]
+    lines += [Text(certainty_text(row, explanation.certainty_sources)) for row in explanation.certainty]
     return [*lines, counts]
 
 

@@ -5,8 +5,10 @@ Reads Parquet files of a release or build and compares their figures; how a figu
 
 from orchestration.results.difference import Contribution, Difference, UnitDifference, difference
 from orchestration.results.release_tables import ReleaseTables, Row, open_release
+from orchestration.results.uncertainty_sources import UNCERTAINTY_SOURCES
 
 __all__ = [
+    "UNCERTAINTY_SOURCES",
     "Contribution",
     "Difference",
     "ReleaseTables",

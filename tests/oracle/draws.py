@@ -1,4 +1,7 @@
-"""One draw of a group in exact fractions, written from docs/method.md, section 9: the slow way to composite, rank and grade."""
+"""One draw of a group in exact fractions, written from docs/method.md, section 9: the slow way to composite, rank and grade.
+
+What stands below the components is drawn in `drawn_trees`.
+"""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -11,10 +14,10 @@ from tests.oracle.landed import Row
 
 @dataclass(frozen=True)
 class DrawnUnit:
-    """A rated unit: its appraisal score before bounds and rounding, its other components, bonus less deductions, cap and pool."""
+    """A rated unit: its appraisal score before bounds and rounding, its other nodes, bonus less deductions, vetoes' cap and pool."""
 
     appraisal: Fraction
-    components: Mapping[str, Fraction]
+    nodes: Mapping[str, Fraction]
     adjustment: Fraction
     cap: str | None
     pool: str
@@ -22,7 +25,7 @@ class DrawnUnit:
 
 @dataclass(frozen=True)
 class DrawnScheme:
-    """What the scheme says; weights include the appraisal's, under `APPRAISAL`."""
+    """What the scheme says; weights include the appraisal's, under `APPRAISAL`; limits are node, score below, best grade left."""
 
     weights: Mapping[str, Fraction]
     component_decimals: int
@@ -35,6 +38,7 @@ class DrawnScheme:
     bounds: Mapping[str, Mapping[str, Fraction]]
     quotas: Mapping[str, Row]
     tie_breakers: Sequence[str]
+    limits: Sequence[tuple[str, Fraction, str]] = ()
 
 
 def one_draw(
@@ -42,14 +46,15 @@ def one_draw(
     scheme: DrawnScheme,
     shifts: Mapping[str, Fraction],
     factors: Mapping[str, Fraction],
+    drawn: Mapping[str, Mapping[str, Fraction]],
 ) -> tuple[dict[str, Fraction], dict[str, Graded]]:
-    """Return composites, and ranks and grades, where each appraisal is shifted and each weight multiplied."""
+    """Return composites, and ranks and grades, where each appraisal is shifted, each weight multiplied and some nodes of units are drawn."""
     weights = {node: weight * factors[node] for node, weight in scheme.weights.items()}
-    composites, standings = {}, {}
+    composites, standings, caps = {}, {}, {}
     for name, unit in units.items():
         low, high = scheme.appraisal_bounds
         held = clip(unit.appraisal + shifts[name], low, high)
-        scores = {**unit.components, "APPRAISAL": half_up(held, scheme.component_decimals)}
+        scores = {**unit.nodes, **drawn.get(name, {}), "APPRAISAL": half_up(held, scheme.component_decimals)}
         pairs = [(weight, scores[node]) for node, weight in weights.items()]
         if scheme.is_points:
             weighted = half_up(sum((w * s for w, s in pairs), Fraction(0)) / 100, 12)
@@ -59,7 +64,8 @@ def one_draw(
         composites[name] = half_up(unrounded, scheme.composite_decimals)
         ranked = unrounded if scheme.is_ranked_unrounded else composites[name]
         standings[name] = (ranked, *(scores[node] for node in scheme.tie_breakers))
-    caps = {name: unit.cap for name, unit in units.items()}
+        met = [cap for node, below, cap in scheme.limits if node in scores and scores[node] < below]
+        caps[name] = max([*met, *([unit.cap] if unit.cap else [])], default=None)
     ranks, graded = competition_ranks(standings), {}
     for pool in {unit.pool for unit in units.values()}:
         members = {name: composites[name] for name, unit in units.items() if unit.pool == pool}

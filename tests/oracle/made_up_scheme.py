@@ -20,6 +20,7 @@ from tests.oracle.made_up_grading import (
 from tests.oracle.made_up_methods import decimal, method_rows
 from tests.oracle.made_up_treatments import treatment_rows
 from tests.oracle.made_up_tree import TO_COMPONENT, node_rows, tree_settings, weight_rows
+from tests.oracle.made_up_uncertainty import alternative_rows, uncertainty_settings
 
 Fields = dict[str, str | None]
 Edge = tuple[str | None, str | None, str, str]
@@ -76,6 +77,7 @@ def _settings(draw: st.DrawFn) -> list[Fields]:
         **_appraisal_settings(draw),
         **tree_settings(draw),
         **grading_settings(draw),
+        **uncertainty_settings(draw),
     }
     return [{"setting_code": code, "setting_value": value, "note": None} for code, value in values.items()]
 
@@ -339,6 +341,7 @@ def plans(draw: st.DrawFn, groups: int) -> Plan:
         "peer_groups": peer_rows(draw, plan.groups),
         "grade_limits": limit_rows(draw, plan.groups, nodes),
         "grade_adjustments": decision_rows(draw, plan.groups),
+        "uncertainty_alternatives": alternative_rows(draw),
     }
     plan.sheets["tie_breakers"] = _ranking(draw, settings, nodes)
     return plan

@@ -7,13 +7,16 @@ import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from orchestration.evaluation.rank_draws import GRADES, NO_GRADE, Group, Rules, outcome
+from orchestration.evaluation.rank_draws import GRADES, NO_GRADE, Group, Limit, Rules, outcome
 from orchestration.evaluation.scaled import LARGEST, UNIT, scaled
+from orchestration.evaluation.tree_draws import WITHOUT_SCORE
 from tests.oracle.draws import DrawnScheme, DrawnUnit, one_draw
 from tests.oracle.grading import allowed
 
 OTHERS = ("INDICATORS", "SPECIAL")
 NODES = ("APPRAISAL", *OTHERS)
+# A dimension that some units lack, and that ties and limits may look at.
+DIMENSION = "ECONOMY"
 TIES = ("SPECIAL", "APPRAISAL")
 POOLS = ("P", "Q")
 CAPS = (None, None, None, "B", "C", "D")
@@ -21,6 +24,9 @@ DRAWS = 4
 scores = st.decimals(-5, 110, places=2)
 weights = st.decimals(1, 100, places=2)
 shifts = st.decimals(-30, 30, places=12)
+limits = st.tuples(
+    st.sampled_from([*NODES, DIMENSION]), st.integers(40, 90).map(Fraction), st.sampled_from("BCD")
+)
 
 
 @st.composite
@@ -49,19 +55,21 @@ def schemes(draw: st.DrawFn) -> DrawnScheme:
         bounds={pool: dict(zip(GRADES, map(Fraction, draw(steps)), strict=False)) for pool in POOLS},
         quotas=draw(st.dictionaries(st.sampled_from(["A", "B"]), quota)),
         tie_breakers=draw(st.sampled_from([(), TIES])),
+        limits=draw(st.lists(limits, max_size=3)),
     )
 
 
 units = st.lists(
     st.builds(
-        lambda appraisal, first, second, adjustment, cap, pool: DrawnUnit(
+        lambda appraisal, first, second, third, adjustment, cap, pool: DrawnUnit(
             Fraction(appraisal),
-            {"INDICATORS": Fraction(first), "SPECIAL": Fraction(second)},
+            {"INDICATORS": Fraction(first), "SPECIAL": Fraction(second)}
+            | ({} if third is None else {DIMENSION: Fraction(third)}),
             Fraction(adjustment),
             cap,
             pool,
         ),
-        scores, st.sampled_from([Decimal(70), Decimal("82.5")]) | scores, st.sampled_from([Decimal(60), Decimal(80)]),
+        scores, st.sampled_from([Decimal(70), Decimal("82.5")]) | scores, st.sampled_from([Decimal(60), Decimal(80)]), st.none() | scores,
         st.decimals(-8, 8, places=1), st.sampled_from(CAPS), st.sampled_from(POOLS),
     ),
     min_size=1,
@@ -84,17 +92,27 @@ def arrays(made: list[DrawnUnit], scheme: DrawnScheme) -> tuple[Group, Rules]:
     """Return the same group and scheme as the draws take them."""
     low, high = scheme.appraisal_bounds
     group = Group(
+        components=NODES,
         weights=np.array([exact(scheme.weights[node], 4) for node in NODES]),
-        scores=np.array([[0, *(exact(unit.components[node]) for node in OTHERS)] for unit in made]),
+        scores=np.array([[0, *(exact(unit.nodes[node]) for node in OTHERS)] for unit in made]),
         appraisal=0,
         appraisal_unrounded=np.array([exact(unit.appraisal) for unit in made]),
         adjustments=np.array([exact(unit.adjustment) for unit in made]),
         ties=np.array(
-            [[exact(unit.components["SPECIAL"]), 0][: len(scheme.tie_breakers)] for unit in made],
+            [[exact(unit.nodes["SPECIAL"]), 0][: len(scheme.tie_breakers)] for unit in made],
             dtype=np.int64,
         ),
-        appraisal_ties=(1,) if scheme.tie_breakers else (),
+        tie_nodes=tuple(scheme.tie_breakers),
         caps=np.array([-1 if unit.cap is None else GRADES.index(unit.cap) for unit in made]),
+        limits=tuple(
+            Limit(
+                node,
+                np.array([exact(unit.nodes[node]) if node in unit.nodes else WITHOUT_SCORE for unit in made]),
+                exact(below),
+                GRADES.index(cap),
+            )
+            for node, below, cap in scheme.limits
+        ),
         pools=np.array([POOLS.index(unit.pool) for unit in made]),
         bounds=np.array(
             [
@@ -132,9 +150,25 @@ def test_each_draw_is_what_fractions_give(
     thousandths = data.draw(
         st.lists(st.lists(st.integers(500, 1500), min_size=3, max_size=3), min_size=DRAWS, max_size=DRAWS)
     )
+    columns = st.lists(
+        st.lists(scores, min_size=len(made), max_size=len(made)), min_size=DRAWS, max_size=DRAWS
+    )
+    drawn = {
+        node: data.draw(columns) for node in data.draw(st.sets(st.sampled_from(["INDICATORS", DIMENSION])))
+    }
     group, rules = arrays(made, scheme)
+    lacks = [DIMENSION not in unit.nodes for unit in made]
+
+    def drawn_of(node: str) -> np.ndarray:
+        told = np.array([[scaled(score) for score in row] for row in drawn[node]])
+        return np.where(np.array(lacks), WITHOUT_SCORE, told) if node == DIMENSION else told
+
     found = outcome(
-        group, rules, np.array([[scaled(shift) for shift in row] for row in moved]), np.array(thousandths)
+        group,
+        rules,
+        np.array([[scaled(shift) for shift in row] for row in moved]),
+        np.array(thousandths),
+        {node: drawn_of(node) for node in drawn},
     )
     named = {str(place): unit for place, unit in enumerate(made)}
     for number in range(DRAWS):
@@ -143,6 +177,14 @@ def test_each_draw_is_what_fractions_give(
             scheme,
             {name: Fraction(shift) for name, shift in zip(named, moved[number], strict=True)},
             {node: Fraction(one, 1000) for node, one in zip(NODES, thousandths[number], strict=True)},
+            {
+                name: {
+                    node: Fraction(drawn[node][number][place])
+                    for node in drawn
+                    if node != DIMENSION or not lacks[place]
+                }
+                for place, name in enumerate(named)
+            },
         )
         for place, name in enumerate(named):
             assert found.composites[number, place] == composites[name] * UNIT

@@ -18,6 +18,7 @@ select
     drawn.best_rank,
     drawn.median_rank,
     drawn.worst_rank,
+    drawn.mean_rank_shift,
     drawn.rank_probability,
     drawn.grade_probability,
     drawn.grade_a_probability,

@@ -13,6 +13,7 @@ from orchestration.results import ReleaseTables, Row, open_release
 
 RATED = "rated"
 CERTAINTY, REVIEW = "fct_rank_uncertainty", "rpt_change_review"
+CERTAINTY_SOURCES = "fct_rank_uncertainty_source"
 Past = tuple[tuple[int, Mapping[str, Row]], ...]
 
 
@@ -38,6 +39,7 @@ class Annual:
         ranges: Lowest and best score by group and node or indicator.
         past: Results of earlier years, the nearest first: unit by internal id.
         certainty: How sure each rank is, by unit; empty where the release says nothing of it.
+        certainty_sources: What that comes from, by unit, the largest share first.
         review: Changes of rank or grade that lie within their error, or whose error is not known, by unit.
         digits: Decimals of each kind of rounded figure.
         value_digits: Decimals of the delivered figures of each indicator.
@@ -49,6 +51,7 @@ class Annual:
     ranges: Mapping[tuple[str, str], Row]
     past: Past
     certainty: Mapping[str, Row]
+    certainty_sources: Mapping[str, list[Row]]
     review: Mapping[str, Row]
     digits: Digits
     value_digits: Mapping[str, int]
@@ -119,6 +122,7 @@ def read_annual(folder: Path, year: int, earlier: Sequence[Release]) -> Annual:
         league = tables.rows(queries.LEAGUE)
         rows: dict[str, list[Row]] = {name: tables.rows(query) for name, query in NAMED.items()}
         ranges = _ranges(tables)
+        sources = tables.rows(queries.CERTAINTY_SOURCES) if tables.has(CERTAINTY_SOURCES) else []
         certainty, review = (_by_unit(tables, table) for table in (CERTAINTY, REVIEW))
     indicators, past = by(rows["indicators"], "indicator_code"), _past(earlier)
     return Annual(
@@ -128,6 +132,7 @@ def read_annual(folder: Path, year: int, earlier: Sequence[Release]) -> Annual:
         ranges=ranges,
         past=past,
         certainty=certainty,
+        certainty_sources=by(sources, "unit_code"),
         review=review,
         digits=_digits(league, rows, past),
         value_digits={code: column_digits(members, *VALUES) for code, members in indicators.items()},

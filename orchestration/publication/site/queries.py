@@ -125,6 +125,12 @@ inner join dim_unit as u on l.unit_code = u.unit_code
 order by u.group_sort_order, u.group_code, l.unit_code
 """
 
+CERTAINTY_SOURCES = """
+select unit_code, source_code, mean_rank_shift, variance_share, rank_variance_share
+from fct_rank_uncertainty_source
+order by unit_code, rank_variance_share desc nulls last, variance_share desc nulls last, source_code
+"""
+
 PAST = """
 select
     r.evaluation_year, r.unit_id, r.composite_score, r.rank_in_group, r.group_unit_count, r.grade_final, r.grade_final_name_zh,

@@ -8,6 +8,7 @@ from markupsafe import Markup
 
 from orchestration.publication.site import words
 from orchestration.publication.site.figures import moment, number, signed
+from orchestration.results import UNCERTAINTY_SOURCES
 
 TEMPLATES = Path(__file__).parent / "templates"
 TEXT = Markup('<span lang="zh-CN">{}</span><span lang="en">{}</span>')
@@ -31,5 +32,5 @@ def environment() -> Environment:
     # The keys' order is ours and fixed; Chinese stays readable. `tojson` writes <, >, & and ' as escapes.
     made.policies["json.dumps_kwargs"] = {"ensure_ascii": False, "separators": (",", ":")}
     named: dict[str, Any] = {name: value for name, value in vars(words).items() if name.isupper()}
-    made.globals.update(t=both, part_name=words.part_name, **named)
+    made.globals.update(t=both, part_name=words.part_name, UNCERTAINTY_SOURCES=UNCERTAINTY_SOURCES, **named)
     return made

@@ -118,6 +118,7 @@ def _page(
         "unit": unit,
         "before": last_year(annual, unit),
         "certainty": annual.certainty.get(unit["unit_code"]),
+        "certainty_sources": annual.certainty_sources.get(unit["unit_code"], []),
         "review": annual.review.get(unit["unit_code"]),
         "components": [row for row in nodes if row["node_level"] == 1],
         "rest": _rest(unit),

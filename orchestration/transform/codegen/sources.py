@@ -114,6 +114,7 @@ BUILD_TABLES: dict[str, tuple[str, dict[str, str]]] = {
             "best_rank": "Upper end of the 95 % interval of the rank.",
             "median_rank": "Median rank.",
             "worst_rank": "Lower end of the 95 % interval of the rank.",
+            "mean_rank_shift": "Mean number of places by which the rank of a draw differs from the published one.",
             "rank_probability": "Share of the draws that give the published rank.",
             "grade_probability": "Share that gives the computed grade.",
             "grade_a_probability": "Share that gives A.",
@@ -121,6 +122,17 @@ BUILD_TABLES: dict[str, tuple[str, dict[str, str]]] = {
             "grade_c_probability": "Share that gives C.",
             "grade_d_probability": "Share that gives D.",
             "no_grade_probability": "Share in which no bound is reached.",
+        },
+    ),
+    "build__uncertainty_source": (
+        "What the uncertainty of ranks comes from, drawn after the intermediate models. One row per rated unit and source.",
+        {
+            "unit_id": "Unit.",
+            "source_code": "survey, weights, rule, normalisation, leave_one_out, or interplay of several.",
+            "composite_error": "Standard deviation of the composite over draws of this source alone.",
+            "mean_rank_shift": "Mean number of places by which the rank then differs from the published one.",
+            "variance_share": "Share of the variance of the composite over the draws of all sources.",
+            "rank_variance_share": "Share of the variance of the rank over the draws of all sources.",
         },
     ),
 }

@@ -23,6 +23,14 @@ ACTIONS = (
     ("一般", "2", "ADMONITION", "60"),
     ("差", "1", "CRITICISM", None),
 )
+ENDS = {"score_low": "60", "score_high": "100"}
+ALTERNATIVES: tuple[tuple[str, str, dict[str, str]], ...] = (
+    ("加权几何平均", "25", {}),
+    ("剔除一项指标", "30", {}),
+    ("极值", "20", ENDS),
+    ("标准分", "20", {"base_score": "80", "step_score": "8"}),
+    ("位次", "20", ENDS),
+)
 
 
 def _districts(inputs: Inputs) -> None:
@@ -86,11 +94,22 @@ def _comments(inputs: Inputs) -> None:
     inputs.land(f"{OFFICE}.rectification_progress", "2020", report)
 
 
+def _alternatives(inputs: Inputs) -> None:
+    """What draws vary besides the survey: weights of dimensions and indicators, and every other choice of method."""
+    for level in ("2", "3"):
+        varied = {"setting_code": f"uncertainty_weight_pct_{level}", "setting_value": "20"}
+        inputs.land(f"{OFFICE}.scheme", "2020", varied, table="settings")
+    for name, probability, parameters in ALTERNATIVES:
+        row = {"alternative": name, "probability_pct": probability, **parameters}
+        inputs.land(f"{OFFICE}.scheme", "2020", row, table="uncertainty_alternatives")
+
+
 def mart_city(contracts: Contracts) -> Inputs:
     """Return the inputs of an annual build of 2020 with a published year before."""
     inputs = tiny_city(contracts)
     _districts(inputs)
     _comments(inputs)
+    _alternatives(inputs)
     fields = ("trigger_grade", "consecutive_years", "action_code", "deadline_days")
     for action in ACTIONS:
         row = {**dict(zip(fields, action, strict=True)), "action_zh": action[2], "action_en": action[2]}

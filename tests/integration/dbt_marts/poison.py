@@ -13,6 +13,8 @@ CORRELATION = "update marts.fct_indicator_correlation set"
 ALIGNMENT = "update marts.fct_indicator_alignment set"
 COVERAGE = "update marts.rpt_alignment_coverage set"
 INFLUENCE_SETTINGS = "update intermediate.int_influence__settings set"
+ALTERNATIVES = "update intermediate.int_uncertainty__alternatives set"
+SOURCE = "update marts.fct_rank_uncertainty_source set"
 SETTINGS = "update intermediate.int_rectification__settings set"
 
 # Name of the test, and statements each of which it must find on its own.
@@ -37,7 +39,34 @@ MART_POISONS: dict[str, tuple[str, ...]] = {
     "uncertainty_settings_are_known": (
         "update intermediate.int_uncertainty__settings set draw_count = 99",
         "update intermediate.int_uncertainty__settings set seed_number = -1",
-        "update intermediate.int_uncertainty__settings set weight_variation_pct = 100",
+        *(
+            f"update intermediate.int_uncertainty__settings set weight_variation_pct{level} = {pct}"
+            for level in ("", "_2", "_3", "_4", "_5")
+            for pct in (100, -1)
+        ),
+    ),
+    "uncertainty_alternatives_have_their_parameters": (
+        f"{ALTERNATIVES} probability_pct = 0",
+        f"{ALTERNATIVES} probability_pct = 100.000001",
+        f"{ALTERNATIVES} score_high = score_low",
+        f"{ALTERNATIVES} score_low = null where alternative = 'rank'",
+        f"{ALTERNATIVES} base_score = 80 where alternative = 'minmax'",
+        f"{ALTERNATIVES} step_score = 0 where alternative = 'zscore'",
+        f"{ALTERNATIVES} base_score = null where alternative = 'zscore'",
+        f"{ALTERNATIVES} score_low = 0 where alternative = 'geometric'",
+    ),
+    "assert_alternatives_leave_room_for_the_scheme": (
+        f"{ALTERNATIVES} probability_pct = 60 where source_code = 'normalisation'",
+    ),
+    "a_source_by_itself_says_how_far_it_goes": (
+        f"{SOURCE} composite_error = null where source_code = 'survey'",
+        f"{SOURCE} mean_rank_shift = 0 where source_code = 'interplay'",
+    ),
+    "shares_of_a_unit_s_rank_variance_sum_to_one": (
+        f"{SOURCE} rank_variance_share = coalesce(rank_variance_share, 0) + 0.01 where source_code = 'survey'",
+    ),
+    "shares_of_a_unit_s_uncertainty_sum_to_one": (
+        f"{SOURCE} variance_share = variance_share + 0.01 where source_code = 'survey'",
     ),
     "indicators_have_a_direction": (
         "update marts.dim_indicator set direction = null where node_code = 'GDP_GROWTH'",

@@ -276,6 +276,21 @@ TABLES: dict[str, list[Row]] = {
             "superior_name_en": "Green", "weight": Decimal(5), "indicator_codes_text": "TASK",
         },
     ],
+    "fct_rank_uncertainty_source": [
+        {
+            "unit_code": FIRST, "source_code": "survey", "composite_error": d("0.5"), "mean_rank_shift": d("0.75"),
+            "rank_variance_share": d("0.6"),
+        },
+        {
+            "unit_code": FIRST, "source_code": "weights", "composite_error": d("0.1"), "mean_rank_shift": d("0"),
+            "rank_variance_share": d("0.04"),
+        },
+        {
+            "unit_code": FIRST, "source_code": "leave_one_out", "composite_error": d("0.4"), "mean_rank_shift": d("1.25"),
+            "rank_variance_share": d("0.41"),
+        },
+        {"unit_code": FIRST, "source_code": "interplay", "rank_variance_share": d("-0.05")},
+    ],
     "rpt_interview_list": [
         {
             "unit_code": FIRST, "interview_leaders_zh": "主要领导", "is_score_low": False, "is_lowest_in_group": True,

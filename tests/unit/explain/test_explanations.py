@@ -65,7 +65,9 @@ def test_a_number_that_was_changed_is_shown_as_it_is_stored(tmp_path: Path) -> N
         "位次超出名额。",
         "Beyond the quota.",
         "gap to the bound of A: -2.68",
-        "95% 区间第 1–3 位，恰为本位次的概率 61.2%；等次概率：优秀 25.0%，良好 75.0%（公众评议抽样误差，权重 ±12.5%",
+        "95% 区间第 1–3 位，恰为本位次的概率 61.2%；等次概率：优秀 25.0%，良好 75.0%（公众评议抽样误差，权重 ±12.5%，剔除一项指标，模拟 10000 次",
+        "不确定性来源（占位次方差）：公众评议抽样误差 60.0%（单独时位次平均变动 0.8 位），剔除一项指标 41.0%（单独时位次平均变动 1.2 位），权重变动 4.0%",
+        "interplay -5.0%.",
         "interval of the rank 1–3, this very rank 61.2%; grades: A 25.0%, B 75.0%",
         "2 项应评 required, 2 已评 scored, 0 不适用 not applicable, 0 缺失 missing",
         "88.1111",
@@ -97,6 +99,19 @@ def test_a_unit_whose_error_is_not_known_says_so(tmp_path: Path) -> None:
     unsure = write_release(tmp_path / "release", fct_rank_uncertainty={"uncertainty_status": "unknown"})
     assert "位次区间和等次概率不详" in shown(unsure, FIRST)
     assert "95% 区间" not in shown(unsure, FIRST)
+
+
+def test_a_release_from_before_sources_were_told_apart_says_what_was_drawn(tmp_path: Path) -> None:
+    older = write_release(tmp_path / "release")
+    (older / "parquet" / "fct_rank_uncertainty_source.parquet").unlink()
+    text = shown(older, FIRST)
+    assert "（公众评议抽样误差，权重 ±12.5%，模拟 10000 次" in text
+    assert "不确定性来源" not in text
+
+
+def test_one_source_alone_is_not_shared_out(tmp_path: Path) -> None:
+    alone = write_release(tmp_path / "release", fct_rank_uncertainty_source={"rank_variance_share": None})
+    assert "不确定性来源" not in shown(alone, FIRST)
 
 
 def test_only_files_that_the_result_rests_on_are_named(release: Path) -> None:

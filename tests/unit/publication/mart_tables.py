@@ -54,6 +54,8 @@ rpt_interview_list [unit_code] evaluation_year:i unit_code:s unit_name_zh:s grou
   is_lowest_in_group:b has_weak_topics:b has_weak_indicators:b appraisal_score:q lowest_topic_name_zh:s lowest_topic_score:q
 fct_rank_uncertainty [unit_code] evaluation_year:i unit_code:s group_code:s rank_in_group:i grade_computed:s uncertainty_status:s
   draw_count:i composite_error:q best_rank:i worst_rank:i rank_probability:q grade_probability:q
+fct_rank_uncertainty_source [unit_code,source_code] evaluation_year:i unit_code:s unit_id:s group_code:s source_code:s composite_error:q
+  mean_rank_shift:q variance_share:q rank_variance_share:q
 rpt_change_review [unit_code] evaluation_year:i unit_code:s rank_in_group:i previous_rank:i grade_final:s grade_previous:s change_status:s
 rpt_weak_indicator [unit_code,indicator_code] evaluation_year:i unit_code:s unit_name_zh:s group_code:s indicator_code:s
   indicator_name_zh:s score:q group_mean_score:q lost_points:q rank_in_unit:i

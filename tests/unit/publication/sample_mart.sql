@@ -137,6 +137,11 @@ select '$release' as release_id, 2020 as evaluation_year, unit_code, unit_name_z
     '服务态度' as lowest_topic_name_zh, 60.25 as lowest_topic_score
 from marts.rpt_weak_indicator where unit_code = '350101';
 
+insert into marts.fct_rank_uncertainty_source by name
+select '$release' as release_id, 2020 as evaluation_year, unit_code, group_code, s.source as source_code, s.shift as mean_rank_shift, s.share as variance_share, 1 - s.share as rank_variance_share
+from r cross join (values ('survey', 0.437, 0.6184), ('leave_one_out', 1.25, 0.4222), ('interplay', null, -0.0406)) as s (source, shift, share)
+where 'annual' = '$kind' and i <> 3;
+
 insert into marts.fct_node_influence by name
 select '$release' as release_id, 2020 as evaluation_year, g.code as group_code, n.code as node_code, 3 as unit_count, 3 as scored_unit_count,
     n.weight as mean_effective_weight, 30 as mean_points, 5.25 as score_standard_deviation, 0.81 as composite_correlation, n.share as variance_share

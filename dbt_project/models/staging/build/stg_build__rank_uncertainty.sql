@@ -10,6 +10,7 @@ select
     cast(best_rank as integer) as best_rank,
     cast(median_rank as integer) as median_rank,
     cast(worst_rank as integer) as worst_rank,
+    cast(mean_rank_shift as decimal(24, 12)) as mean_rank_shift,
     cast(rank_probability as decimal(24, 12)) as rank_probability,
     cast(grade_probability as decimal(24, 12)) as grade_probability,
     cast(grade_a_probability as decimal(24, 12)) as grade_a_probability,
