@@ -102,6 +102,7 @@ class IndicatorRow(MartRow):
     points: Number
     score_status: str
     parts_used: int
+    missing_reason: str | None
     value_submission_id: str | None
     value_sheet: str | None
     value_cell: str | None

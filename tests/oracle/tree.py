@@ -119,6 +119,7 @@ def indicator_rows(judge: Judge, unit: Unit, indicator: Indicator, leaf: Branch)
         points=leaf.points,
         score_status=indicator.status,
         parts_used=len(in_use),
+        missing_reason=value.reason,
         value_submission_id=cell.submission_id if cell else None,
         value_sheet=cell.sheet if cell else None,
         value_cell=cell.cell if cell else None,

@@ -27,6 +27,7 @@ select
     indicators.score_status,
     indicators.parts_used,
     indicators.is_synthetic,
+    indicators.missing_reason,
     indicators.value_submission_id,
     indicators.value_sheet,
     indicators.value_cell,

@@ -52,6 +52,10 @@ MART_POISONS: dict[str, tuple[str, ...]] = {
         f"{SCORE} value_cell = null where score_status = 'not_applicable'",
         f"{SCORE} indicator_value = 0 where score_status = 'not_applicable'",
     ),
+    "an_indicator_has_a_value_or_says_why_there_is_none": (
+        f"{SCORE} missing_reason = 'refused' where {GDP}",
+        f"{SCORE} missing_reason = null where score_status = 'not_applicable'",
+    ),
     "every_value_shows_its_text": (f"{SCORE} value_raw_text = null where {GDP}",),
     "kinds_belong_to_their_level": (f"{NODE} node_kind = 'appraisal' where node_level = 2",),
     "points_stand_only_where_a_score_stands": (f"{NODE} score = null where points is not null",),

@@ -100,6 +100,7 @@ select
     end as score_status,
     cast(scored.parts_used as integer) as parts_used,
     scored.value_is_synthetic or scored.has_synthetic_references as is_synthetic,
+    case when this_year.unit_code is null then 'not_delivered' else this_year.missing_reason end as missing_reason,
     this_year.submission_id as value_submission_id,
     this_year.sheet_name as value_sheet,
     this_year.cell_address as value_cell,
