@@ -7,7 +7,7 @@ from rich.markup import escape
 from rich.status import Status
 
 STEP_WIDTH = 22
-NARROWEST = 110
+NARROWEST = 100
 
 
 def terminal() -> Console:

@@ -54,7 +54,18 @@ RULES = {
 BOUNDS = {"floor": "按下限 held at its floor", "cap": "按上限 held at its cap"}
 SCORE_STATUSES = {"scored": "", "not_applicable": "不适用 n/a", "missing": "缺失 missing"}
 KINDS = {"deduction": "扣分 deduction", "bonus": "加分 bonus", "veto": "一票否决 veto"}
-LEFT = ("合成", "指标", "单位", "项目", "主体", "状态", "来源", "文件")
+REASONS = {
+    "not_applicable": "不适用 not applicable",
+    "not_delivered": "未报送 not delivered",
+    "not_published": "未公布 not published",
+    "not_produced": "尚未产生 not produced",
+    "suppressed": "保密 withheld",
+    "too_small": "样本过少，不予公布 too small to publish",
+    "too_new": "新设，尚无数据 too new",
+    "refused": "拒绝提供 refused",
+    "nil": "未发生 nil",
+}
+LEFT = ("合成", "内容", "指标", "单位", "项目", "主体", "状态", "来源", "文件")
 
 
 def table(title: str, *columns: str) -> Table:
