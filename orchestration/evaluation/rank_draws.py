@@ -39,6 +39,7 @@ class Group:
     Attributes:
         weights: Per component, in units of the fourth decimal.
         scores: Per unit and component, as published.
+        stands: Per unit and component, 1 where it has a score, 0 where it has left and its weight goes to the others.
         appraisal: Which component is the public appraisal; None where the group has none.
         appraisal_unrounded: Its score before bounds and rounding.
         adjustments: Bonus less deductions.
@@ -52,6 +53,7 @@ class Group:
 
     weights: Ints
     scores: Ints
+    stands: Ints
     appraisal: int | None
     appraisal_unrounded: Ints
     adjustments: Ints
@@ -111,11 +113,11 @@ def _composites(group: Group, rules: Rules, appraisal: Ints, factors: Ints) -> I
         largest += int(weights[:, place].max(initial=0)) * int(np.abs(digits).max(initial=0))
         if largest > LARGEST:
             raise OverflowError("weights times scores do not fit into 64 bits")
-        total += weights[:, [place]] * digits
+        total += weights[:, [place]] * group.stands[:, place] * digits
     if rules.is_points:
         divisor = np.full((len(factors), 1), hundred, dtype=np.int64)
     else:
-        divisor = weights.sum(axis=1, keepdims=True)
+        divisor = weights @ group.stands.T
     weighted = quotient(total, divisor, dropped)
     bounded = np.clip(weighted + group.adjustments, rules.composite_floor, rules.composite_cap)
     return np.asarray(bounded, dtype=np.int64)
@@ -132,7 +134,10 @@ def _reduced(weights: Ints, factors: Ints) -> tuple[Ints, int]:
 def _ranks(group: Group, scores: Ints, appraisal: Ints) -> Ints:
     keys = [scores]
     for place in range(group.ties.shape[1]):
-        own = appraisal if place in group.appraisal_ties else group.ties[:, place]
+        own = group.ties[:, place]
+        if place in group.appraisal_ties:
+            # A unit without an appraisal has none to be drawn.
+            own = np.where(own == WITHOUT_SCORE, own, appraisal)
         keys.append(np.broadcast_to(own, scores.shape))
     return _standing(keys)
 

@@ -148,7 +148,8 @@ def _field(
     weighs = appraisal is not None and first[appraisal]["weight"] > 0
     group = Group(
         weights=_ints(scaled(row["weight"], WEIGHT_DECIMALS) for row in first),
-        scores=_ints([scaled(row["score"]) for row in rows] for rows in scored),
+        scores=_ints([_scaled(row["score"]) or 0 for row in rows] for rows in scored),
+        stands=_ints([int(row["score"] is not None) for row in rows] for rows in scored),
         appraisal=appraisal,
         appraisal_unrounded=_ints(_scaled(unit["appraisal_unrounded"]) or 0 for unit in units),
         adjustments=_ints(scaled(unit["adjustment"]) for unit in units),
@@ -164,7 +165,14 @@ def _field(
         components=tuple(row["component_code"] for row in first),
         group=group,
         rules=rules,
-        errors=np.array([_error(unit["standard_error"]) if weighs or ties else 0.0 for unit in units]),
+        errors=np.array(
+            [
+                _error(unit["standard_error"])
+                if (weighs or ties) and unit["appraisal_unrounded"] is not None
+                else 0.0
+                for unit in units
+            ]
+        ),
         freedoms=_ints(unit["degrees_of_freedom"] or 0 for unit in units),
         composites=_ints(scaled(unit["composite_score"]) for unit in units),
         ranks=_ints(unit["rank_in_group"] for unit in units),

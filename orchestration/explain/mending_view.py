@@ -72,7 +72,7 @@ def interview_text(row: Row) -> str:
         else ""
     )
     numbers = (
-        f"（评议 score {number(row.get('appraisal_score'), SHOWN_DIGITS)}，倒数第 from the lowest {number(row.get('lowest_rank'))}，弱项内容 weak topics "
-        f"{number(row.get('weak_topic_count'))}，弱项指标 weak indicators {number(row.get('weak_indicator_count'))}{lowest}）"
+        f"\n  评议 score {number(row.get('appraisal_score'), SHOWN_DIGITS)}，倒数第 from the lowest {number(row.get('lowest_rank'))}，弱项内容 weak topics "
+        f"{number(row.get('weak_topic_count'))}，弱项指标 weak indicators {number(row.get('weak_indicator_count'))}{lowest}"
     )
     return f"约谈 interview of {row['interview_leaders_zh']}: {reasons}{numbers}"

@@ -77,6 +77,8 @@ def _settings(draw: st.DrawFn) -> list[Fields]:
         **tree_settings(draw),
         **grading_settings(draw),
     }
+    if values.get("composite_rule") != "points" and draw(st.booleans()):
+        values["appraisal_fallback"] = "reweight"
     return [{"setting_code": code, "setting_value": value, "note": None} for code, value in values.items()]
 
 

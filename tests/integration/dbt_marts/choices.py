@@ -225,6 +225,11 @@ SETTINGS = (
         ),
         refused=("-1", SCORING),
     ),
+    # Nobody was asked about 350103; its indicators alone are 90.
+    Choice(
+        "appraisal_fallback", unit(RESULT, "result_status, composite_score", "350103"), {"hold": ("held", None), "reweight": ("rated", d("90"))},
+        refused=("zero", "accepted_values_int_scheme__settings_appraisal_fallback"),
+    ),
     Choice("min_answers_per_group", unit(RESULT, "appraisal_score", "350112"), {"2": d("77.5"), "3": None}, refused=("0", BOUNDS)),
     # Growth over the years: 6 and 7.5; in 2018, 9.
     Choice(

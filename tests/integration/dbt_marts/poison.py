@@ -382,6 +382,10 @@ SOURCE_POISONS: dict[str, tuple[str, ...]] = {
         f"update {NODES} set cap_score = 100 where node_code = 'GDP_GROWTH'",
         f"update {NODES} set receiver_code = 'ECONOMY' where node_code = 'GDP_GROWTH'",
         f"update {NODES} set receiver_code = 'GDP_GROWTH' where node_code = 'GDP_GROWTH'",
+        (
+            "update intermediate.int_scheme__settings set appraisal_fallback = 'reweight'; "
+            "update intermediate.int_scheme__optional_settings set composite_rule = 'points'"
+        ),
         f"{TO_COMPONENT}; update {NODES} set aggregation_rule = 'points' where node_code = 'ECONOMY'",
     ),
     "assert_weights_sum_to_a_hundred_where_asked": (

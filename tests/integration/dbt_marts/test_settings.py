@@ -25,8 +25,6 @@ from tests.integration.dbt_marts.replay import Replay
 CHOICES = (*SETTINGS, *COLUMNS)
 # Drawn by Python after the models: their sides stand in the tests at the end.
 DRAWN = {"uncertainty_draws", "uncertainty_seed", "uncertainty_weight_pct"}
-# One value and nothing to choose yet: whoever adds a second moves it to the table.
-SINGLE = {"appraisal_fallback"}
 # Columns whose labels say what a row is, not how it is worked out; methods and their variants beside these in tests/oracle.
 IDENTITIES = {
     "groups.unit_level", "nodes.node_kind", "methods.part_code", "methods.method_code", "topics.topic_code", "margins.attribute_zh",
@@ -81,7 +79,7 @@ def _settings_of_the_docs() -> set[str]:
 
 
 def test_every_setting_of_the_docs_and_of_the_models_is_in_the_table(city: City) -> None:
-    told = {choice.name for choice in SETTINGS} | DRAWN | SINGLE
+    told = {choice.name for choice in SETTINGS} | DRAWN
     assert _settings_of_the_docs() == told
     known = (REPOSITORY / "dbt_project/models/intermediate/scheme/int_scheme__settings.yml").read_text(
         encoding="utf-8"
