@@ -9,6 +9,7 @@ from orchestration.explain.method_texts import formula_text
 from orchestration.explain.progress_view import progress_lines
 from orchestration.explain.record import Explanation
 from orchestration.explain.words import (
+    OUTLIERS,
     PART_STATUSES,
     REASONS,
     REFERENCES,
@@ -78,10 +79,20 @@ def _scored_value_lines(row: Row) -> list[Text]:
             told = f"{told} {row['denominator_code']} = {number(row['denominator_value'])}"
         lines.append(Text(f"  变换 transform: {told}"))
     if row["value_treatment"] != "as_delivered":
-        lines.append(Text(f"  数值处理 treatment: {TREATMENTS[row['value_treatment']]}", style="yellow"))
+        told = f"{TREATMENTS[row['value_treatment']]}{_limits(row)}"
+        lines.append(Text(f"  数值处理 treatment: {told}", style="yellow"))
     if row["scored_value"] is not None and (lines or row["scored_value"] != row["indicator_value"]):
         lines.append(Text(f"  计分数值 scored value x = {number(row['scored_value'], DIGITS)}"))
     return lines
+
+
+def _limits(row: Row) -> str:
+    """Return by which rule an outlier was told, and what it lies beyond; older releases do not say."""
+    if row["value_treatment"] not in ("winsorised", "trimmed") or row.get("outlier_test") is None:
+        return ""
+    ends = f"[{number(row['outlier_low'], DIGITS)}, {number(row['outlier_high'], DIGITS)}]"
+    test = f"{OUTLIERS[row['outlier_test']]} k = {number(row['outlier_parameter'])}"
+    return f"：{number(row['transformed_value'], DIGITS)} 不在 is not in {ends}（{test}）"
 
 
 def _part_lines(explanation: Explanation, part: Row, direction: str | None) -> list[Text]:

@@ -39,6 +39,11 @@ TREATMENTS = {
     "zero": "缺失，计零分 missing, scored zero",
     "too_few_units": "本组有数值的单位过少 too few units of the group have a value",
 }
+OUTLIERS = {
+    "points": "按个数 by points",
+    "quartile_fences": "按四分位距 by quartile fences",
+    "sd_fences": "按标准差 by standard deviations",
+}
 PART_STATUSES = {
     "used": "计入 used",
     "reweighted": "占比并入其他角度 share given to the other parts",

@@ -90,6 +90,11 @@ class IndicatorRow(MartRow):
     transform: str
     value_treatment: str
     penalty_points: Fraction
+    transformed_value: Number
+    outlier_test: str | None
+    outlier_parameter: Number
+    outlier_low: Number
+    outlier_high: Number
     value_vintage: str | None
     target_value: Number
     baseline_value: Number

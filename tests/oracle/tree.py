@@ -107,6 +107,8 @@ def indicator_rows(judge: Judge, unit: Unit, indicator: Indicator, leaf: Branch)
         transform=(treatment["transform"] if treatment else None) or "none",
         value_treatment=indicator.scored.treatment,
         penalty_points=indicator.scored.penalty,
+        transformed_value=judge.values.transformed(unit.group, unit.unit_id, node.code),
+        **judge.values.outliers(unit.group, node.code),
         value_vintage=value.vintage,
         target_value=target.value if target else None,
         baseline_value=judge.value(unit, node.code, judge.year - 1).value,

@@ -205,6 +205,21 @@ def test_an_unknown_indicator_is_answered_with_those_of_the_unit(release: Path) 
         assert "GDP_GROWTH 地区生产总值增速" in message
 
 
+def test_an_outlier_says_by_which_rule_and_beyond_what(tmp_path: Path) -> None:
+    told = {
+        "value_treatment": "winsorised",
+        "transformed_value": d("8.4"),
+        "outlier_test": "points",
+        "outlier_parameter": Decimal(1),
+    }
+    limits = {"outlier_low": d("2"), "outlier_high": d("8"), "scored_value": d("8")}
+    text = shown(
+        write_release(tmp_path / "release", fct_indicator_score={**told, **limits}), FIRST, "GDP_GROWTH"
+    )
+    assert "outlier brought back to the limit：8.4 不在 is not in [2, 8]（按个数 by points k = 1）" in text
+    assert "计分数值 scored value x = 8" in text
+
+
 def test_a_cell_that_was_read_as_corrected_says_so(tmp_path: Path) -> None:
     release = write_release(tmp_path / "release")
     correction = {
