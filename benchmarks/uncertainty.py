@@ -82,6 +82,7 @@ def field_of(units: int) -> Field:
         components=("APPRAISAL", "INDICATORS"),
         weights=np.array([300_000, 700_000]),
         scores=np.stack([appraisal, tree.branches[-1].scores], axis=1),
+        stands=np.ones((units, 2), dtype=np.int64),
         appraisal=0,
         appraisal_unrounded=appraisal,
         adjustments=np.zeros(units, dtype=np.int64),

@@ -127,11 +127,14 @@ select
     release_id, evaluation_year, unit_code, indicator_code, parent_code as dimension_code, x as indicator_value,
     cast(x as decimal(24, 12)) as scored_value, 'none' as transform, cast(null as varchar) as denominator_code,
     cast(null as decimal(24, 6)) as denominator_value, 'as_delivered' as value_treatment, cast(0 as decimal(24, 12)) as penalty_points,
+    cast(x as decimal(24, 12)) as transformed_value, cast(null as varchar) as outlier_test, cast(null as decimal(24, 6)) as outlier_parameter,
+    cast(null as decimal(24, 12)) as outlier_low, cast(null as decimal(24, 12)) as outlier_high,
     vintage as value_vintage, t as target_value, b as baseline_value, cast(null as decimal(24, 6)) as city_value, score_unrounded,
     cast(round(score_unrounded, 4) as decimal(24, 12)) as score, cast(weight as decimal(10, 4)) as weight,
     cast(weight as decimal(24, 12)) as applied_weight, effective_weight,
     cast(effective_weight * cast(round(score_unrounded, 4) as decimal(24, 12)) as decimal(24, 12)) as points, 'scored' as score_status,
-    3 as parts_used, is_synthetic or past_is_synthetic or target_is_synthetic as is_synthetic, submission_id as value_submission_id,
+    3 as parts_used, is_synthetic or past_is_synthetic or target_is_synthetic as is_synthetic,
+    cast(null as varchar) as missing_reason, submission_id as value_submission_id,
     sheet_name as value_sheet, cell_address as value_cell, raw_text as value_raw_text
 from beside
 join sums using (unit_code, indicator_code)

@@ -3,6 +3,11 @@
 case {{ vintage }} when 'flash' then 1 when 'preliminary' then 2 when 'final' then 3 when 'revised' then 4 end
 {%- endmacro %}
 
+{# Which of several empty cells speaks for a figure: one that says not applicable, then one that gives another reason, then a blank. #}
+{% macro reason_rank(reason) -%}
+case when {{ reason }} = 'not_applicable' then 0 when {{ reason }} <> 'not_delivered' then 1 else 2 end
+{%- endmacro %}
+
 {# Quarter of a period code such as 2020Q2; null for a year. #}
 {% macro quarter_of(period_code) -%}
 case when length({{ period_code }}) = 6 then cast(substring({{ period_code }}, 6, 1) as integer) end

@@ -3,10 +3,13 @@ with nodes as (
     select
         nodes.*,
         settings.not_applicable_rule,
+        settings.appraisal_fallback,
+        optional.composite_rule,
         receivers.parent_code as receiver_parent,
         receivers.node_code as receiver_found
     from {{ ref('int_scheme__nodes') }} as nodes
     cross join {{ ref('int_scheme__settings') }} as settings
+    cross join {{ ref('int_scheme__optional_settings') }} as optional
     left join {{ ref('int_scheme__nodes') }} as receivers on nodes.receiver_code = receivers.node_code
 ),
 
@@ -32,4 +35,6 @@ where
             or nodes.not_applicable_rule = 'to_component'
         )
     )
+    -- Points are added: one that is missing has no place to be taken.
+    or (nodes.node_kind = 'appraisal' and nodes.appraisal_fallback = 'reweight' and nodes.composite_rule = 'points')
     or (nodes.aggregation_rule = 'points' and nodes.not_applicable_rule = 'to_component')

@@ -3,7 +3,7 @@ with component_sums as (
     select
         unit_code,
         sum(weight * score) as weighted_sum,
-        sum(weight) as weight_sum
+        sum(case when score is not null then weight end) as weight_sum
     from {{ ref('fct_dimension_score') }}
     where node_level = 1
     group by unit_code

@@ -7,13 +7,16 @@ from rich.markup import escape
 from rich.status import Status
 
 STEP_WIDTH = 22
-NARROWEST = 110
+# What tables need; a terminal may be narrower than what is written for a file.
+NARROWEST = 100
+IN_A_FILE = 110
 
 
 def terminal() -> Console:
     """Return a console wide enough for the tables, also where the output goes into a file."""
     console = Console()
-    return console if console.width >= NARROWEST else Console(width=NARROWEST)
+    narrowest = NARROWEST if console.is_terminal else IN_A_FILE
+    return console if console.width >= narrowest else Console(width=narrowest)
 
 
 class ConsoleReporter:

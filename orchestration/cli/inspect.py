@@ -54,22 +54,37 @@ def check_files(
 
 
 def explain_unit(
-    year: Annotated[int, typer.Argument(help="Year. 年度。")],
+    period: Annotated[
+        str, typer.Argument(help="Year or monitored quarter, such as 2020 or 2020Q2. 年度或监测季度。")
+    ],
     unit: Annotated[str, typer.Argument(help="Code or Chinese name of the unit. 单位代码或名称。")],
-    indicator: Annotated[str | None, typer.Argument(help="Indicator code. 指标代码。")] = None,
+    indicator: Annotated[
+        str | None, typer.Argument(help="Code or name of an indicator. 指标代码或名称。")
+    ] = None,
     raw: Raw = None,
     warehouse: Warehouse = None,
 ) -> None:
-    """Take a published result apart, down to file, sheet and cell. 得分溯源。"""
-    from orchestration.explain import explain, render
+    """Take a published result apart, down to file, sheet and cell: a year's, or a quarter's progress. 得分溯源、进度溯源。
 
-    current = workspace(raw, warehouse).current("annual", Period.parse(str(year)))
+    Exit 0: shown; 2: no such period, unit or indicator.
+    """
+    from orchestration.explain import explain, explain_progress, render, render_progress
+
+    folders, when = workspace(raw, warehouse), Period.parse(period)
+    kind, command = ("monitoring", "monitor") if when.quarter else ("annual", "run")
+    current = folders.current(kind, when)
     if not current.exists():
+        known = sorted(path.parent.name for path in folders.warehouse.glob(f"published/{kind}/*/current"))
         raise UserError(
-            f"{year} has no published release: run `jixiao run {year}` first.",
-            f"{year} 年尚无发布结果，请先运行 jixiao run {year}。",
+            f"{when} has no published release: run `jixiao {command} {when}` first. Published: {', '.join(known) or 'none'}.",
+            f"{when} 尚无发布结果，请先运行 jixiao {command} {when}。已发布：{'、'.join(known) or '无'}。",
         )
-    terminal().print(render(explain(current.resolve(), unit, indicator)))
+    folder = current.resolve()
+    if when.quarter:
+        shown = render_progress(explain_progress(folder, unit, indicator))
+    else:
+        shown = render(explain(folder, unit, indicator))
+    terminal().print(shown)
 
 
 def show_status(

@@ -28,7 +28,16 @@ COLUMN_PROPERTIES = (
     "dashMeans",
 )
 LOGICAL_TYPES = ("string", "number", "integer", "date")
-MISSING_REASONS = ("not_applicable", "not_published", "not_produced", "nil", "suppressed")
+MISSING_REASONS = (
+    "not_applicable",
+    "not_published",
+    "not_produced",
+    "nil",
+    "suppressed",
+    "too_small",
+    "too_new",
+    "refused",
+)
 DASH_MEANINGS = ("nil", "not_applicable")
 REFERENCE_PARTS = 4
 

@@ -58,6 +58,7 @@ class Group:
         components: Codes of the weighted components.
         weights: Per component, in units of the fourth decimal.
         scores: Per unit and component, as published.
+        stands: Per unit and component, 1 where it has a score, 0 where it has left and its weight goes to the others.
         appraisal: Which component is the public appraisal; None where the group has none.
         appraisal_unrounded: Its score before bounds and rounding.
         adjustments: Bonus less deductions.
@@ -73,6 +74,7 @@ class Group:
     components: tuple[str, ...]
     weights: Ints
     scores: Ints
+    stands: Ints
     appraisal: int | None
     appraisal_unrounded: Ints
     adjustments: Ints
@@ -109,7 +111,11 @@ def outcome(group: Group, rules: Rules, shifts: Ints, factors: Ints, nodes: Mapp
     """
     drawn = dict(nodes)
     if group.appraisal is not None:
-        drawn[group.components[group.appraisal]] = _appraisal(group, rules, shifts)
+        # A unit without an appraisal has none to be drawn.
+        has_one = group.stands[:, group.appraisal] == 1
+        drawn[group.components[group.appraisal]] = np.where(
+            has_one, _appraisal(group, rules, shifts), WITHOUT_SCORE
+        )
     unrounded = _composites(group, rules, drawn, factors)
     composites = rounded(unrounded, rules.composite_decimals)
     ranks = _ranks(group, unrounded if rules.is_ranked_unrounded else composites, drawn)
@@ -131,7 +137,8 @@ def _composites(group: Group, rules: Rules, drawn: Mapping[str, Ints], factors: 
     total = np.zeros((len(factors), len(group.scores)), dtype=np.int64)
     largest = 0
     for place, code in enumerate(group.components):
-        digits = half_up(drawn.get(code, group.scores[:, place]), dropped)
+        stands = group.stands[:, place] == 1
+        digits = half_up(np.where(stands, drawn.get(code, group.scores[:, place]), 0), dropped)
         largest += int(weights[:, place].max(initial=0)) * int(np.abs(digits).max(initial=0))
         if largest > LARGEST:
             raise OverflowError("weights times scores do not fit into 64 bits")
@@ -139,7 +146,7 @@ def _composites(group: Group, rules: Rules, drawn: Mapping[str, Ints], factors: 
     if rules.is_points:
         divisor = np.full((len(factors), 1), hundred, dtype=np.int64)
     else:
-        divisor = weights.sum(axis=1, keepdims=True)
+        divisor = weights @ group.stands.T
     weighted = quotient(total, divisor, dropped)
     bounded = np.clip(weighted + group.adjustments, rules.composite_floor, rules.composite_cap)
     return np.asarray(bounded, dtype=np.int64)

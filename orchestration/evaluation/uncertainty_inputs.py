@@ -142,7 +142,8 @@ def _field(
     group = Group(
         components=tuple(row["component_code"] for row in first),
         weights=_ints(scaled(row["weight"], WEIGHT_DECIMALS) for row in first),
-        scores=_ints([scaled(row["score"]) for row in rows] for rows in scored),
+        scores=_ints([_scaled(row["score"]) or 0 for row in rows] for rows in scored),
+        stands=_ints([int(row["score"] is not None) for row in rows] for rows in scored),
         appraisal=appraisal,
         appraisal_unrounded=_ints(_scaled(unit["appraisal_unrounded"]) or 0 for unit in units),
         adjustments=_ints(scaled(unit["adjustment"]) for unit in units),
@@ -160,7 +161,14 @@ def _field(
         tree_levels=tree[1],
         group=group,
         rules=rules,
-        errors=np.array([_error(unit["standard_error"]) if weighs or looks_at_it else 0.0 for unit in units]),
+        errors=np.array(
+            [
+                _error(unit["standard_error"])
+                if (weighs or looks_at_it) and unit["appraisal_unrounded"] is not None
+                else 0.0
+                for unit in units
+            ]
+        ),
         freedoms=_ints(unit["degrees_of_freedom"] or 0 for unit in units),
         composites=_ints(scaled(unit["composite_score"]) for unit in units),
         ranks=_ints(unit["rank_in_group"] for unit in units),

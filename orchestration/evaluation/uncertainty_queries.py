@@ -24,7 +24,7 @@ order by c.group_code, p.unit_id
 """
 COMPONENTS = """
 select unit_code, component_code, node_kind, weight, score from intermediate.int_scoring__components
-where score is not null order by component_code
+order by component_code
 """
 BOUNDS = "select pool_code, grade_code, lower_bound from intermediate.int_grading__bounds"
 ALLOWED = "select pool_code, grade_code, units_allowed from intermediate.int_grading__quotas"

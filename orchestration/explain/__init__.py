@@ -2,7 +2,17 @@
 
 from orchestration.explain.difference_view import render_difference
 from orchestration.explain.finding import find
+from orchestration.explain.progress_record import Progress, explain_progress
 from orchestration.explain.record import Explanation, explain
-from orchestration.explain.rendering import render
+from orchestration.explain.rendering import render, render_progress
 
-__all__ = ["Explanation", "explain", "find", "render", "render_difference"]
+__all__ = [
+    "Explanation",
+    "Progress",
+    "explain",
+    "explain_progress",
+    "find",
+    "render",
+    "render_difference",
+    "render_progress",
+]

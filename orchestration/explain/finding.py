@@ -49,15 +49,31 @@ def find_indicator(tables: ReleaseTables, unit: Row, text: str) -> str:
     Raises:
         UserError: The unit is not judged by such an indicator.
     """
+    return _find(tables, "select indicator_code from fct_indicator_score where unit_code = $unit", unit, text)
+
+
+def find_watched(tables: ReleaseTables, unit: Row, text: str) -> str:
+    """Return the code of the indicator that a unit is monitored on and that a code or name stands for.
+
+    Raises:
+        UserError: The unit is not monitored on such an indicator.
+    """
+    both = " union ".join(
+        f"select indicator_code from {table} where unit_code = $unit"
+        for table in ("fct_monitoring", "rpt_monitoring_alert")
+    )
+    return _find(tables, both, unit, text)
+
+
+def _find(tables: ReleaseTables, codes: str, unit: Row, text: str) -> str:
     rows = tables.rows(
-        "select i.node_code, i.node_name_zh, i.node_name_en from fct_indicator_score as s "
-        "inner join dim_indicator as i on s.indicator_code = i.node_code where s.unit_code = $unit order by 1",
+        f"select node_code, node_name_zh, node_name_en from dim_indicator where node_code in ({codes}) order by 1",
         unit=unit["unit_code"],
     )
     for row in rows:
         if text in row.values():
             return str(row["node_code"])
-    near = nearest(text, {row["node_code"]: row["node_name_zh"] for row in rows})
+    near = nearest(text, {row["node_code"]: row["node_name_zh"] for row in rows}) or "–"
     raise UserError(
         f"{unit['unit_name_zh']} is not judged by an indicator '{text}'. Give a code or a name, such as: {near}.",
         f"{unit['unit_name_zh']}没有指标“{text}”。请输入指标代码或名称，例如：{near}。",

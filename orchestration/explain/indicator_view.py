@@ -3,11 +3,15 @@
 from rich.console import RenderableType
 from rich.text import Text
 
+from orchestration.explain.corrections import correction_text
 from orchestration.explain.formulas import DIGITS, measure_text, number, undefined_text
 from orchestration.explain.method_texts import condition_text, formula_text
+from orchestration.explain.progress_view import progress_lines
 from orchestration.explain.record import Explanation
 from orchestration.explain.words import (
+    OUTLIERS,
     PART_STATUSES,
+    REASONS,
     REFERENCES,
     SCORE_STATUSES,
     SUPERIOR_LEVELS,
@@ -23,11 +27,14 @@ NO_POINTS = "单位暂缓，不计贡献分 no points: the unit is held back"
 
 
 def _value_lines(explanation: Explanation, row: Row) -> list[Text]:
+    reason = REASONS.get(row.get("missing_reason") or "", "")
     if row["indicator_value"] is None and row["value_submission_id"] is None:
-        return [Text("  x = 无数值 no value：未报送或未公布 not delivered or not published")]
+        told = reason or "未报送或未公布 not delivered or not published"
+        return [Text(f"  x = 无数值 no value：{told}")]
     where = place(explanation.inputs, row["value_submission_id"], row["value_sheet"], row["value_cell"])
     known = row["indicator_value"] is not None
     value = f"{number(row['indicator_value'])} {row['unit_of_measure'] or ''}" if known else "无数值 no value"
+    value = f"{value}：{reason}" if reason else value
     return [
         Text(f"  x = {value}  数据阶段 vintage: {row['value_vintage']}"),
         Text(f"      原文 cell text “{row['value_raw_text'] or '–'}”  {where}"),
@@ -39,12 +46,8 @@ def _correction_lines(
     explanation: Explanation, submission: str | None, sheet: str | None, cell: str | None
 ) -> list[Text]:
     """Return the correction with which a cell was read, where there is one."""
-    told = explanation.corrections.get((submission, sheet, cell))
-    if told is None:
-        return []
-    change = f"{told['original'] or '–'} → {told['corrected'] or '–'}"
-    signed = f"{told['correction_no']} {told['approved_by']} {told['approved_on']}"
-    return [Text(f"      更正 corrected: {change}（{signed}：{told['reason']}）", style="yellow")]
+    told = correction_text(explanation.corrections, (submission, sheet, cell))
+    return [Text(f"      {told}", style="yellow")] if told else []
 
 
 def _reference_line(explanation: Explanation, part: Row) -> list[Text]:
@@ -77,10 +80,20 @@ def _scored_value_lines(row: Row) -> list[Text]:
             told = f"{told} {row['denominator_code']} = {number(row['denominator_value'])}"
         lines.append(Text(f"  变换 transform: {told}"))
     if row["value_treatment"] != "as_delivered":
-        lines.append(Text(f"  数值处理 treatment: {TREATMENTS[row['value_treatment']]}", style="yellow"))
+        told = f"{TREATMENTS[row['value_treatment']]}{_limits(row)}"
+        lines.append(Text(f"  数值处理 treatment: {told}", style="yellow"))
     if row["scored_value"] is not None and (lines or row["scored_value"] != row["indicator_value"]):
         lines.append(Text(f"  计分数值 scored value x = {number(row['scored_value'], DIGITS)}"))
     return lines
+
+
+def _limits(row: Row) -> str:
+    """Return by which rule an outlier was told, and what it lies beyond; older releases do not say."""
+    if row["value_treatment"] not in ("winsorised", "trimmed") or row.get("outlier_test") is None:
+        return ""
+    ends = f"[{number(row['outlier_low'], DIGITS)}, {number(row['outlier_high'], DIGITS)}]"
+    test = f"{OUTLIERS[row['outlier_test']]} k = {number(row['outlier_parameter'])}"
+    return f"：{number(row['transformed_value'], DIGITS)} 不在 is not in {ends}（{test}）"
 
 
 def _part_lines(explanation: Explanation, part: Row, direction: str | None) -> list[Text]:
@@ -164,4 +177,9 @@ def indicator_lines(explanation: Explanation, row: Row) -> list[RenderableType]:
     lines += [*_value_lines(explanation, row), *_scored_value_lines(row)]
     for part in parts:
         lines += _part_lines(explanation, part, row["direction"])
-    return [*lines, *_score_lines(row, parts)]
+    lines += _score_lines(row, parts)
+    quarters = [one for one in explanation.quarters if one["indicator_code"] == row["indicator_code"]]
+    alerts = [one for one in explanation.alerts if one["indicator_code"] == row["indicator_code"]]
+    if quarters or alerts:
+        lines.append(Text("\n过程监测 progress through the year", style="bold"))
+    return [*lines, *progress_lines(explanation, quarters, alerts)]

@@ -1,16 +1,14 @@
 """Collects everything that a release says of one unit (and one indicator); every row is as published, nothing is worked out."""
 
-import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TypeAlias
 
+from orchestration.explain.corrections import Place, read_corrections
 from orchestration.explain.finding import find_indicator, find_unit
+from orchestration.explain.progress_record import SOURCES, read_progress
 from orchestration.results.release_tables import ReleaseTables, Row, open_release
 
-# Submission, sheet and cell of a figure.
-Place: TypeAlias = tuple[str | None, str | None, str | None]
 QUERIES = {
     "scores": "select s.*, i.node_name_zh, i.node_name_en, i.parent_code from fct_dimension_score as s "
     "inner join dim_indicator as i on s.node_code = i.node_code where s.unit_code = $unit "
@@ -22,16 +20,50 @@ QUERIES = {
     "order by indicator_code, case split_part(part_code, '_', 1) when 'target' then 1 when 'vertical' then 2 else 3 end, part_code",
     "appraisal": "select * from fct_public_appraisal where unit_code = $unit and topic_code = 'ALL' "
     "order by respondent_group = 'ALL', group_weight desc, respondent_group",
+    "topics": "select * from fct_public_appraisal where unit_code = $unit and topic_code <> 'ALL' "
+    "and respondent_group = 'ALL' order by topic_code",
     "adjustments": "select * from fct_adjustment where unit_code = $unit order by item_kind, item_code",
     "actions": "select * from fct_accountability_action where unit_code = $unit order by action_code",
     "rectifications": "select * from fct_rectification_item where unit_code = $unit order by item_source, source_code",
 }
-# Releases made before there were such tables have none.
-INTERVIEWS = "select * from rpt_interview_list where unit_code = $unit"
-OBJECTIONS = "select * from fct_objection where unit_code = $unit order by objection_no"
-CERTAINTY = "select * from fct_rank_uncertainty where unit_code = $unit"
-ALIGNMENTS = "select * from fct_indicator_alignment where group_code = $group order by superior_level_code desc, superior_code"
-CERTAINTY_SOURCES = "select * from fct_rank_uncertainty_source where unit_code = $unit order by rank_variance_share desc nulls last, source_code"
+# By what they are told as, the table and the question; releases made before there were such tables have none.
+LATER = {
+    "interviews": ("rpt_interview_list", "select * from rpt_interview_list where unit_code = $unit"),
+    "objections": (
+        "fct_objection",
+        "select * from fct_objection where unit_code = $unit order by objection_no",
+    ),
+    "certainty": ("fct_rank_uncertainty", "select * from fct_rank_uncertainty where unit_code = $unit"),
+    "certainty_sources": (
+        "fct_rank_uncertainty_source",
+        (
+            "select * from fct_rank_uncertainty_source where unit_code = $unit "
+            "order by rank_variance_share desc nulls last, source_code"
+        ),
+    ),
+    "alignments": (
+        "fct_indicator_alignment",
+        (
+            "select a.* from fct_indicator_alignment as a inner join fct_unit_result as r on a.group_code = r.group_code "
+            "where r.unit_code = $unit order by a.superior_level_code desc, a.superior_code"
+        ),
+    ),
+    "changes": ("rpt_change_review", "select * from rpt_change_review where unit_code = $unit"),
+    "comments": (
+        "fct_comment",
+        (
+            "select * from fct_comment where responsible_unit_code = $unit and item_no is not null "
+            "order by item_no, comment_submission_id, length(comment_cell), comment_cell"
+        ),
+    ),
+    "bounds": (
+        "dim_grade_bound",
+        (
+            "select b.* from dim_grade_bound as b inner join fct_unit_result as r on b.pool_code = r.pool_code "
+            "where r.unit_code = $unit order by b.grade_code"
+        ),
+    ),
+}
 
 
 @dataclass(frozen=True)
@@ -46,6 +78,7 @@ class Explanation:
         indicators: Its indicators, with names; one only when one was asked for.
         parts: The parts of these indicators.
         appraisal: The public appraisal per respondent group, all topics together.
+        topics: The same per topic, over all respondent groups.
         adjustments: Deductions, bonus and vetoes.
         actions: What the grade leads to.
         rectifications: What the unit must mend, and how far it is.
@@ -54,6 +87,11 @@ class Explanation:
         certainty: How sure its rank and grade are; none where nothing is known to vary.
         alignments: The superior's indicators, with those of the unit's group that carry them; none where the scheme names none.
         certainty_sources: What that comes from, the largest share first.
+        changes: Its row on the list of changes that may mean nothing; none where it is not on it.
+        comments: The comments that its rectification items come from.
+        bounds: The bounds of the grades in its pool.
+        quarters: Its progress through the year, by indicator and quarter; of one indicator only when one was asked for.
+        alerts: Alerts of the last quarter; likewise.
         inputs: All submissions by their id, for naming files.
         sources: The submissions that what is shown rests on.
         corrections: The corrections of the release's figures, by submission, sheet and cell.
@@ -67,6 +105,7 @@ class Explanation:
     indicators: list[Row]
     parts: list[Row]
     appraisal: list[Row]
+    topics: list[Row]
     adjustments: list[Row]
     actions: list[Row]
     rectifications: list[Row]
@@ -75,6 +114,11 @@ class Explanation:
     certainty: list[Row]
     alignments: list[Row]
     certainty_sources: list[Row]
+    changes: list[Row]
+    comments: list[Row]
+    bounds: list[Row]
+    quarters: list[Row]
+    alerts: list[Row]
     inputs: dict[str, Row]
     sources: list[Row]
     corrections: dict[Place, Row]
@@ -87,8 +131,8 @@ class Explanation:
 
 def _sources(inputs: dict[str, Row], release: Row, found: dict[str, list[Row]], whole: bool) -> list[Row]:
     """Return the submissions behind the rows that are shown; the whole unit rests on its survey and its scheme too."""
-    columns = ("value_submission_id", "reference_submission_id", "first_submission_id")
-    shown: Iterable[str] = ("indicators", "parts", "adjustments") if whole else ("indicators", "parts")
+    columns = ("reference_submission_id", "first_submission_id", *SOURCES)
+    shown: Iterable[str] = ("indicators", "parts", "quarters", "adjustments" if whole else "parts")
     used = {row.get(column) for name in shown for row in found[name] for column in columns}
     used.add(release["scheme_submission_id"])
     if whole:
@@ -100,26 +144,14 @@ def _sources(inputs: dict[str, Row], release: Row, found: dict[str, list[Row]], 
     return [row for name, row in sorted(inputs.items()) if name in used]
 
 
-def _corrections(release: Path) -> dict[Place, Row]:
-    path = release / "manifest.json"
-    told = json.loads(path.read_text(encoding="utf-8"))["corrections"] if path.exists() else ()
-    return {(row["submission_id"], row["sheet"], row["cell"]): row for row in told}
-
-
 def _collect(
     tables: ReleaseTables, unit: Row, indicator: str | None, corrections: dict[Place, Row]
 ) -> Explanation:
     code = unit["unit_code"]
     found = {name: tables.rows(query, unit=code) for name, query in QUERIES.items()}
-    found["interviews"] = tables.rows(INTERVIEWS, unit=code) if tables.has("rpt_interview_list") else []
-    found["objections"] = tables.rows(OBJECTIONS, unit=code) if tables.has("fct_objection") else []
-    found["certainty"] = tables.rows(CERTAINTY, unit=code) if tables.has("fct_rank_uncertainty") else []
-    group = unit["group_code"]
-    found["alignments"] = (
-        tables.rows(ALIGNMENTS, group=group) if tables.has("fct_indicator_alignment") else []
-    )
-    has_sources = tables.has("fct_rank_uncertainty_source")
-    found["certainty_sources"] = tables.rows(CERTAINTY_SOURCES, unit=code) if has_sources else []
+    for name, (table, query) in LATER.items():
+        found[name] = tables.rows(query, unit=code) if tables.has(table) else []
+    found["quarters"], found["alerts"] = read_progress(tables, code, indicator)
     if indicator is not None:
         for name in ("indicators", "parts"):
             found[name] = [row for row in found[name] if row["indicator_code"] == indicator]
@@ -152,4 +184,4 @@ def explain(release: Path, unit: str, indicator: str | None = None) -> Explanati
     with open_release(release) as tables:
         found = find_unit(tables, unit)
         asked = find_indicator(tables, found, indicator) if indicator else None
-        return _collect(tables, found, asked, _corrections(release))
+        return _collect(tables, found, asked, read_corrections(release))

@@ -4,7 +4,10 @@ from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
+from orchestration.explain.formulas import number
 from orchestration.explain.indicator_view import indicator_lines
+from orchestration.explain.progress_record import Progress, latest
+from orchestration.explain.progress_view import alert_lines, progress_lines, progress_table
 from orchestration.explain.record import Explanation
 from orchestration.explain.unit_view import unit_blocks
 from orchestration.explain.words import NOTICE, table
@@ -12,10 +15,10 @@ from orchestration.explain.words import NOTICE, table
 HASH_DIGITS = 16
 
 
-def _head(explanation: Explanation) -> list[RenderableType]:
-    unit, result = explanation.unit, explanation.result
+def _head(explanation: Explanation | Progress) -> list[RenderableType]:
+    unit = explanation.unit
     title = (
-        f"{result['evaluation_year']} {unit['unit_name_zh']} {unit['unit_name_en']} ({unit['unit_code']})  "
+        f"{explanation.release['period_code']} {unit['unit_name_zh']} {unit['unit_name_en']} ({unit['unit_code']})  "
         f"{unit['group_name_zh']} {unit['group_name_en']}"
     )
     notice = (
@@ -24,7 +27,7 @@ def _head(explanation: Explanation) -> list[RenderableType]:
     return [*notice, Text(title, style="bold")]
 
 
-def _sources(explanation: Explanation) -> Table:
+def _sources(explanation: Explanation | Progress) -> Table:
     made = table("依据的文件 files that this rests on", "文件 file", "sha256")
     for row in explanation.sources:
         mark = "（演示 synthetic）" if row["is_synthetic"] else ""
@@ -33,7 +36,7 @@ def _sources(explanation: Explanation) -> Table:
     return made
 
 
-def _foot(explanation: Explanation) -> list[RenderableType]:
+def _foot(explanation: Explanation | Progress) -> list[RenderableType]:
     release = explanation.release
     lines = (
         f"发布 release {release['release_id']}；代码 code {release['code_version']}；输入 inputs {release['input_count']}",
@@ -49,3 +52,19 @@ def render(explanation: Explanation) -> RenderableType:
     else:
         body = [line for row in explanation.indicators for line in indicator_lines(explanation, row)]
     return Group(*_head(explanation), *body, *_foot(explanation))
+
+
+def render_progress(progress: Progress) -> RenderableType:
+    """Return a unit's progress as something rich can print: all that is monitored, or one indicator taken apart."""
+    body: list[RenderableType] = [Text("")]
+    if progress.indicator is None:
+        body += [progress_table(latest(progress.quarters)), Text(""), *alert_lines(progress.alerts)]
+    else:
+        named = (*progress.quarters, *progress.alerts)[0]
+        title = f"{named['node_name_zh']} {named['node_name_en']} ({named['indicator_code']})"
+        weight = f"  权重 weight {number(named['weight'])}" if named.get("weight") is not None else ""
+        body += [
+            Text(f"{title}{weight}", style="bold"),
+            *progress_lines(progress, progress.quarters, progress.alerts),
+        ]
+    return Group(*_head(progress), *body, *_foot(progress))

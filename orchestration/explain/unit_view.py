@@ -4,11 +4,13 @@ from rich.console import RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from orchestration.explain.appraisal_view import SHOWN_DIGITS, appraisal_table
+from orchestration.explain.appraisal_view import SHOWN_DIGITS, appraisal_table, topic_table
 from orchestration.explain.certainty_view import certainty_text
 from orchestration.explain.formulas import DIGITS, number, undefined_text
 from orchestration.explain.mending_view import interview_text, item_text
 from orchestration.explain.objection_view import objection_text
+from orchestration.explain.progress_record import latest
+from orchestration.explain.progress_view import alert_lines, progress_table
 from orchestration.explain.record import Explanation
 from orchestration.explain.words import BOUNDS, KINDS, RULES, SCORE_STATUSES, place, table
 from orchestration.results.release_tables import Row
@@ -30,7 +32,7 @@ def _decision(result: Row) -> str:
     """Return what caps made of the grade, what was decided, and the leadership team's grade, where there is any of it."""
     told = []
     if result["grade_computed"] != result["grade_after_quota"]:
-        told.append(f"限制后 after caps {result['grade_computed']}")
+        told.append(f"限制后 after caps {result['grade_computed']}{_capped_by(result)}")
     if result["document_no"]:
         told.append(
             f"经批准 decided {result['grade_final']}（{result['document_no']}，{result['approved_date']}）"
@@ -38,6 +40,54 @@ def _decision(result: Row) -> str:
     if result["leadership_grade"]:
         told.append(f"领导班子 leadership team {result['leadership_grade']}")
     return "；".join(told)
+
+
+def _capped_by(result: Row) -> str:
+    """Return what held the grade down: a veto, or a row of the sheet of limits; their cells stand with the adjustments."""
+    if result.get("veto_item_code"):
+        return f"（一票否决 veto {result['veto_item_code']}）"
+    return f"（等次限制 limit no. {result['limit_no']}）" if result.get("limit_no") else ""
+
+
+def _bounds(explanation: Explanation) -> list[RenderableType]:
+    """Return the bounds of the grades in the unit's pool, and what moved them from those of the scheme; older releases have none."""
+    if not explanation.bounds:
+        return []
+    first = explanation.bounds[0]
+    pool = f"{first['peer_name_zh']} {first['peer_name_en']}" if first["peer_name_zh"] else "本组 the group"
+    told = "；".join(
+        f"{row['grade_code']} {number(row['lower_bound'])}{_moved(row)}" for row in explanation.bounds
+    )
+    return [Text(f"等次下界 bounds（{pool}，{first['pool_unit_count']} 个单位 units）: {told}")]
+
+
+def _moved(row: Row) -> str:
+    """Return where a bound comes from when it is not the one of the sheet."""
+    told = []
+    if row["break_bound"] is not None:
+        told.append(f"自然断点 natural break {number(row['break_bound'])}")
+    if row["is_guarded"]:
+        told.append(f"受上年界线限制 guarded by last year's {number(row['previous_bound'])}")
+    if told:
+        told.append(f"方案 scheme {number(row['scheme_bound'])}")
+    return f"（{'，'.join(told)}）" if told else ""
+
+
+def _change_text(row: Row) -> str:
+    """Return that a change of rank or grade may mean nothing."""
+    known = {
+        "not_significant": "在误差之内，不显著 within its error, not significant",
+        "unknown": "误差不详 its error is not known",
+    }
+    error = (
+        f"，1.96·误差 error {number(row['change_error'], SHOWN_DIGITS)}"
+        if row["change_error"] is not None
+        else ""
+    )
+    return (
+        f"待复核的变化 change to review: 位次 rank {row['previous_rank']} → {row['rank_in_group']}，等次 grade {row['grade_previous']} → "
+        f"{row['grade_final']}；综合得分 composite {row['composite_change']:+.2f}{error}：{known[row['change_status']]}"
+    )
 
 
 def verdict(explanation: Explanation) -> list[RenderableType]:
@@ -59,7 +109,8 @@ def verdict(explanation: Explanation) -> list[RenderableType]:
             Text(f"距 {result['next_grade']} 等分数线 gap to the bound of {result['next_grade']}: {gap}")
         )
     lines += [Text(certainty_text(row, explanation.certainty_sources)) for row in explanation.certainty]
-    return [*lines, counts]
+    lines += [Text(_change_text(row)) for row in explanation.changes]
+    return [*lines, *_bounds(explanation), counts]
 
 
 def _status(explanation: Explanation, row: Row) -> str:
@@ -181,10 +232,14 @@ def sum_table(explanation: Explanation) -> Table:
 
 def _action_text(row: Row) -> str:
     due = f"，{row['deadline_days']} 天内 within {row['deadline_days']} days" if row["deadline_days"] else ""
-    twice = "，连续两年 two years in a row" if row["consecutive_years"] > 1 else ""
+    twice = ""
+    if row["consecutive_years"] > 1:
+        last = f" {row['previous_release_id']}" if row.get("previous_release_id") else ""
+        twice = f"，连续两年，上年发布 two years in a row, last year's release{last}"
     grade = f"等次 grade {row['trigger_grade']}"
     to = f"，对象 addressed to {row['addressees_zh']}" if row["addressees_zh"] else ""
-    return f"结果运用 consequence: {row['action_zh']} {row['action_en']}（{grade}{twice}{due}{to}{_amount(row)}）"
+    copies = f"，抄送 copied to {row['recipients_zh']}" if row.get("recipients_zh") else ""
+    return f"结果运用 consequence: {row['action_zh']} {row['action_en']}（{grade}{twice}{due}{to}{copies}{_amount(row)}）"
 
 
 def _amount(row: Row) -> str:
@@ -209,8 +264,12 @@ def unit_blocks(explanation: Explanation) -> list[RenderableType]:
     """Return everything about a unit, in the order in which its result came about."""
     blocks: list[RenderableType] = [*verdict(explanation), Text(""), indicator_table(explanation), Text("")]
     blocks += [score_table(explanation), Text(""), appraisal_table(explanation), Text("")]
+    if explanation.topics:
+        blocks += [topic_table(explanation.topics), Text("")]
     if explanation.adjustments:
         blocks += [adjustment_table(explanation), Text("")]
     if explanation.result["result_status"] == RATED:
         blocks += [sum_table(explanation), Text("")]
+    if explanation.quarters or explanation.alerts:
+        blocks += [progress_table(latest(explanation.quarters)), *alert_lines(explanation.alerts), Text("")]
     return [*blocks, *consequences(explanation)]

@@ -40,6 +40,11 @@ TREATMENTS = {
     "zero": "缺失，计零分 missing, scored zero",
     "too_few_units": "本组有数值的单位过少 too few units of the group have a value",
 }
+OUTLIERS = {
+    "points": "按个数 by points",
+    "quartile_fences": "按四分位距 by quartile fences",
+    "sd_fences": "按标准差 by standard deviations",
+}
 PART_STATUSES = {
     "used": "计入 used",
     "reweighted": "占比并入其他角度 share given to the other parts",
@@ -56,7 +61,18 @@ BOUNDS = {"floor": "按下限 held at its floor", "cap": "按上限 held at its 
 SCORE_STATUSES = {"scored": "", "not_applicable": "不适用 n/a", "missing": "缺失 missing"}
 SUPERIOR_LEVELS = {"province": "省对市 the province's", "city": "市对县 the city's"}
 KINDS = {"deduction": "扣分 deduction", "bonus": "加分 bonus", "veto": "一票否决 veto"}
-LEFT = ("合成", "指标", "单位", "项目", "主体", "状态", "来源", "文件")
+REASONS = {
+    "not_applicable": "不适用 not applicable",
+    "not_delivered": "未报送 not delivered",
+    "not_published": "未公布 not published",
+    "not_produced": "尚未产生 not produced",
+    "suppressed": "保密 withheld",
+    "too_small": "样本过少，不予公布 too small to publish",
+    "too_new": "新设，尚无数据 too new",
+    "refused": "拒绝提供 refused",
+    "nil": "未发生 nil",
+}
+LEFT = ("合成", "内容", "指标", "单位", "项目", "主体", "状态", "来源", "文件")
 
 
 def table(title: str, *columns: str) -> Table:

@@ -1,4 +1,4 @@
-"""What a cell without a figure says: blank, nil, not applicable, suppressed and not produced are different things.
+"""What a cell without a figure says: blank, nil, not applicable, withheld, too small, too new and refused are different things.
 
 Only the marks and their meaning; which of them a column admits is said by its contract and held in `cells`.
 """
@@ -23,6 +23,14 @@ MARKS = {
     "X": "suppressed",
     "保密": "suppressed",
     "涉密": "suppressed",
+    "样本过少": "too_small",
+    "样本不足": "too_small",
+    "新设": "too_new",
+    "新设立": "too_new",
+    "新设指标": "too_new",
+    "拒报": "refused",
+    "拒答": "refused",
+    "拒绝提供": "refused",
 }
 REASONS_SHOWN = {
     "not_applicable": "“不适用”(not applicable)",
@@ -30,6 +38,9 @@ REASONS_SHOWN = {
     "not_produced": "“未产生数据”(not produced)",
     "nil": "“无”(未发生 nil)",
     "suppressed": "“***”(保密 suppressed)",
+    "too_small": "“样本过少”(样本过少，不予公布 too small to publish)",
+    "too_new": "“新设”(新设，尚无数据 too new)",
+    "refused": "“拒报”(拒绝提供 refused)",
 }
 KINDS_SHOWN = {
     "string": "文字 text",

@@ -18,6 +18,9 @@ MARKS = {
     "not_published": ("…", "有数但未公布，留空亦同"),
     "not_produced": ("未产生数据", "本期尚未产生"),
     "suppressed": ("***", "因保密不提供"),
+    "too_small": ("样本过少", "样本过少，不予公布"),
+    "too_new": ("新设", "单位或指标新设，尚无数据"),
+    "refused": ("拒报", "提供方拒绝提供"),
 }
 DASH = "-"
 LINE_BREAK = "\n"

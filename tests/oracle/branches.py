@@ -148,12 +148,19 @@ def gather(scheme: Scheme, branch: Branch, share: Fraction) -> Branch:
     return branch
 
 
+def has_left(scheme: Scheme, branch: Branch) -> bool:
+    """Whether a component is an appraisal without a score that the scheme lets go."""
+    is_missing = branch.node.kind == "appraisal" and branch.score is None
+    return is_missing and scheme.settings["appraisal_fallback"] == "reweight"
+
+
 def spread(scheme: Scheme, components: list[Branch]) -> None:
     """Hand the weighted score down the tree, in proportion to the weights of what stands."""
-    total = sum((branch.weight for branch in components), ZERO)
+    standing = [branch for branch in components if not has_left(scheme, branch)]
+    total = sum((branch.weight for branch in standing), ZERO)
     if scheme.setting("composite_rule", "weighted_mean") == "points":
         total = HUNDRED
-    for component in components:
+    for component in standing:
         component.share = component.weight / total
         if scheme.settings["not_applicable_rule"] == "to_component":
             _spread_over(component)

@@ -8,15 +8,15 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from tests.oracle.exact import clip, half_up, weighted_mean
-from tests.oracle.grading import Graded, Pool, competition_ranks, grade_pool
+from tests.oracle.grading import WITHOUT_SCORE, Graded, Pool, competition_ranks, grade_pool
 from tests.oracle.landed import Row
 
 
 @dataclass(frozen=True)
 class DrawnUnit:
-    """A rated unit: its appraisal score before bounds and rounding, its other nodes, bonus less deductions, vetoes' cap and pool."""
+    """A rated unit: its appraisal score (None where that has left) before bounds and rounding, its other nodes, bonus less deductions, vetoes' cap and pool."""
 
-    appraisal: Fraction
+    appraisal: Fraction | None
     nodes: Mapping[str, Fraction]
     adjustment: Fraction
     cap: str | None
@@ -53,9 +53,11 @@ def one_draw(
     composites, standings, caps = {}, {}, {}
     for name, unit in units.items():
         low, high = scheme.appraisal_bounds
-        held = clip(unit.appraisal + shifts[name], low, high)
-        scores = {**unit.nodes, **drawn.get(name, {}), "APPRAISAL": half_up(held, scheme.component_decimals)}
-        pairs = [(weight, scores[node]) for node, weight in weights.items()]
+        scores = {**unit.nodes, **drawn.get(name, {})}
+        if unit.appraisal is not None:
+            held = clip(unit.appraisal + shifts[name], low, high)
+            scores["APPRAISAL"] = half_up(held, scheme.component_decimals)
+        pairs = [(weight, scores[node]) for node, weight in weights.items() if node in scores]
         if scheme.is_points:
             weighted = half_up(sum((w * s for w, s in pairs), Fraction(0)) / 100, 12)
         else:
@@ -63,7 +65,7 @@ def one_draw(
         unrounded = clip(weighted + unit.adjustment, *scheme.composite_bounds)
         composites[name] = half_up(unrounded, scheme.composite_decimals)
         ranked = unrounded if scheme.is_ranked_unrounded else composites[name]
-        standings[name] = (ranked, *(scores[node] for node in scheme.tie_breakers))
+        standings[name] = (ranked, *(scores.get(node, WITHOUT_SCORE) for node in scheme.tie_breakers))
         met = [cap for node, below, cap in scheme.limits if node in scores and scores[node] < below]
         caps[name] = max([*met, *([unit.cap] if unit.cap else [])], default=None)
     ranks, graded = competition_ranks(standings), {}

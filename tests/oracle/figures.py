@@ -13,8 +13,8 @@ from tests.oracle.units import Units
 VINTAGES = ("flash", "preliminary", "final", "revised")
 TASKS = "efficiency_office__task_results__rows"
 NOT_APPLICABLE = "not_applicable"
-# A cell that says one of these speaks of the figure; a blank or "not yet published" is no figure at all.
-TELLING = (NOT_APPLICABLE, "not_produced", "suppressed")
+# A cell that says why it is empty speaks of the figure; a blank is no figure at all.
+NOT_DELIVERED = "not_delivered"
 
 
 class Undecided(Exception):
@@ -43,6 +43,7 @@ class Value:
     vintage: str | None = None
     cell: Cell | None = None
     is_applicable: bool = True
+    reason: str | None = NOT_DELIVERED
 
 
 def _first(figures: list[Figure]) -> Figure:
@@ -63,10 +64,10 @@ def settle(figures: Iterable[Figure]) -> Value:
     with_value = [figure for figure in known if figure.value is not None]
     if with_value:
         winner = _first(with_value)
-        return Value(winner.value, winner.vintage, winner.cell)
+        return Value(winner.value, winner.vintage, winner.cell, reason=winner.reason)
     excused = [figure for figure in known if figure.reason == NOT_APPLICABLE]
     winner = _first(excused or known)
-    return Value(None, winner.vintage, winner.cell, is_applicable=not excused)
+    return Value(None, winner.vintage, winner.cell, is_applicable=not excused, reason=winner.reason)
 
 
 class Figures:
@@ -113,7 +114,10 @@ def _figures_of(table: AgreedTable, inputs: Inputs, units: Units) -> Iterator[Fi
         for column, indicator in _measures(table, row):
             delivered = parse(row[column.name])
             reason = inputs.missing_reason(row, table.name, column.name)
-            if delivered is None and reason not in TELLING:
+            # A blank is told from … and 未公布 by what stands in the cell.
+            if delivered is None and (
+                reason is None or not inputs.cell(row, table.name, column.name).raw_text
+            ):
                 continue
             yield Figure(
                 unit_id=unit_id,

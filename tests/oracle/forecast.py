@@ -24,6 +24,8 @@ class Forecast:
     interval: tuple[Estimate, Estimate] | None
     errors: int
     status: str
+    spread: Estimate | None = None
+    quantile: Estimate | None = None
 
 
 def path(judge: Judge, unit: Unit, node: Node, year: int, quarter: int) -> Fraction | None:
@@ -33,6 +35,13 @@ def path(judge: Judge, unit: Unit, node: Node, year: int, quarter: int) -> Fract
     if value is None or end is None or end <= 0 or not 1 <= 100 * value / end <= 1000:
         return None
     return quotient(100 * value, end)
+
+
+def _spread(errors: list[Fraction]) -> Estimate | None:
+    """Return the root mean square of errors, which are taken around zero."""
+    if not errors:
+        return None
+    return Estimate(root(sum((error**2 for error in errors), Fraction(0)) / len(errors)))
 
 
 class Forecaster:
@@ -66,13 +75,14 @@ class Forecaster:
         is_flow = node.accumulation == "flow"
         last = path(self._judge, unit, node, self._judge.year - 1, quarter)
         if is_flow and last is None:
-            return Forecast(None, None, len(errors), "no_path")
+            return Forecast(None, None, len(errors), "no_path", _spread(errors))
         exact = quotient(100 * value, last) if is_flow else value
         assert exact is not None
         end = half_up(exact, VALUE_DECIMALS)
         if len(errors) < int(self._judge.scheme.setting("forecast_least_errors", LEAST_ERRORS)):
-            return Forecast(end, None, len(errors), "point")
-        spread = root(sum((error**2 for error in errors), Fraction(0)) / len(errors))
-        half = Fraction(float(t.ppf(0.975, len(errors)))) * spread * (abs(end) if is_flow else 1)
+            return Forecast(end, None, len(errors), "point", _spread(errors))
+        spread, quantile = _spread(errors), Estimate(float(t.ppf(0.975, len(errors))))
+        assert spread is not None
+        half = quantile * spread * (abs(end) if is_flow else 1)
         low, high = (Estimate(half_up(bound, VALUE_DECIMALS)) for bound in (end - half, end + half))
-        return Forecast(end, (low, high), len(errors), "interval")
+        return Forecast(end, (low, high), len(errors), "interval", spread, quantile)

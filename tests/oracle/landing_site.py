@@ -36,6 +36,10 @@ class Empty:
 NOT_APPLICABLE = Empty("—", "not_applicable")
 NOT_PUBLISHED = Empty("…", "not_published")
 NOT_PRODUCED = Empty("未产生数据", "not_produced")
+SUPPRESSED = Empty("***", "suppressed")
+TOO_SMALL = Empty("样本过少", "too_small")
+TOO_NEW = Empty("新设", "too_new")
+REFUSED = Empty("拒报", "refused")
 
 Fields = Mapping[str, str | Empty | None]
 

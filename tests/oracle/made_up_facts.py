@@ -8,7 +8,17 @@ import random
 from collections.abc import Iterator
 from decimal import Decimal
 
-from tests.oracle.landing_site import NOT_APPLICABLE, NOT_PRODUCED, NOT_PUBLISHED, Empty, LandingSite
+from tests.oracle.landing_site import (
+    NOT_APPLICABLE,
+    NOT_PRODUCED,
+    NOT_PUBLISHED,
+    REFUSED,
+    SUPPRESSED,
+    TOO_NEW,
+    TOO_SMALL,
+    Empty,
+    LandingSite,
+)
 from tests.oracle.made_up_scheme import RESPONDENTS, SCALE, TASKS, Plan
 
 CITY = "350100"
@@ -86,7 +96,9 @@ class Facts:
                     **self.identity(unit, year),
                     "indicator_code": indicator,
                     "indicator_name_zh": f"名称{indicator}",
-                    "result_value": self.cell(NOT_APPLICABLE, NOT_PRODUCED),
+                    "result_value": self.cell(
+                        NOT_APPLICABLE, NOT_PRODUCED, SUPPRESSED, TOO_SMALL, TOO_NEW, REFUSED
+                    ),
                 }
                 for unit in (CITY, *self.plan.units())
                 if self.random.random() < 0.95

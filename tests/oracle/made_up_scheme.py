@@ -79,6 +79,8 @@ def _settings(draw: st.DrawFn) -> list[Fields]:
         **grading_settings(draw),
         **uncertainty_settings(draw),
     }
+    if values.get("composite_rule") != "points" and draw(st.booleans()):
+        values["appraisal_fallback"] = "reweight"
     return [{"setting_code": code, "setting_value": value, "note": None} for code, value in values.items()]
 
 

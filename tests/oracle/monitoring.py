@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from tests.oracle.exact import quotient
-from tests.oracle.forecast import Forecast, Forecaster, path
+from tests.oracle.forecast import LAST_QUARTER, Forecast, Forecaster, path
+from tests.oracle.landed import Cell
 from tests.oracle.parts import Judge
 from tests.oracle.results import AlertRow, MonitoringRow
 from tests.oracle.scheme import Node
@@ -60,6 +61,15 @@ def outlook(forecast: Forecast, target: Fraction, share: Fraction, direction: st
     )
 
 
+def _place(name: str, cell: Cell | None) -> dict[str, str | None]:
+    """Return the columns that say where a figure stood."""
+    return {
+        f"{name}_submission_id": cell.submission_id if cell else None,
+        f"{name}_sheet": cell.sheet if cell else None,
+        f"{name}_cell": cell.cell if cell else None,
+    }
+
+
 def _row(judge: Judge, forecaster: Forecaster, unit: Unit, node: Node, quarter: int) -> MonitoringRow | None:
     value = judge.figures.quarter(unit.unit_id, node.code, judge.year, quarter)
     if value.value is None or value.cell is None:
@@ -69,21 +79,29 @@ def _row(judge: Judge, forecaster: Forecaster, unit: Unit, node: Node, quarter: 
     progress = quotient(WHOLE * value.value, target.value) if target and target.value > 0 else None
     forecast, direction = forecaster.forecast(unit, node, quarter, value.value), node.direction or "higher"
     low, high = forecast.interval or (None, None)
+    before = judge.figures.quarter(unit.unit_id, node.code, judge.year - 1, quarter)
+    end = judge.figures.quarter(unit.unit_id, node.code, judge.year - 1, LAST_QUARTER)
     return MonitoringRow(
         unit_code=unit.code,
         indicator_code=node.code,
         period_code=f"{judge.year}Q{quarter}",
+        weight=judge.scheme.weights[unit.group, node.code],
         cumulative_value=value.value,
         target_value=target.value if target else None,
         progress_pct=progress,
         path_kind=kind,
         expected_pct=expected,
-        previous_year_value=judge.figures.quarter(unit.unit_id, node.code, judge.year - 1, quarter).value,
+        previous_year_value=before.value,
+        previous_end_value=end.value if before.value is not None else None,
+        previous_path_pct=path(judge, unit, node, judge.year - 1, quarter),
+        at_risk_share=share,
         monitoring_status=status(progress, expected, share, direction),
         forecast_value=forecast.value,
         forecast_low=low,
         forecast_high=high,
         forecast_error_count=forecast.errors,
+        forecast_error_spread=forecast.spread,
+        forecast_quantile=forecast.quantile,
         forecast_status=forecast.status,
         forecast_outlook=outlook(forecast, target.value, share, direction)
         if target and progress is not None
@@ -91,6 +109,9 @@ def _row(judge: Judge, forecaster: Forecaster, unit: Unit, node: Node, quarter: 
         value_submission_id=value.cell.submission_id,
         value_sheet=value.cell.sheet,
         value_cell=value.cell.cell,
+        **_place("target", target.cell if target else None),
+        **_place("previous", before.cell if before.value is not None else None),
+        **_place("previous_end", end.cell if before.value is not None and end.value is not None else None),
     )
 
 

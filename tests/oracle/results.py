@@ -93,6 +93,11 @@ class IndicatorRow(MartRow):
     transform: str
     value_treatment: str
     penalty_points: Fraction
+    transformed_value: Number
+    outlier_test: str | None
+    outlier_parameter: Number
+    outlier_low: Number
+    outlier_high: Number
     value_vintage: str | None
     target_value: Number
     baseline_value: Number
@@ -105,6 +110,7 @@ class IndicatorRow(MartRow):
     points: Number
     score_status: str
     parts_used: int
+    missing_reason: str | None
     value_submission_id: str | None
     value_sheet: str | None
     value_cell: str | None
@@ -280,22 +286,37 @@ class MonitoringRow(MartRow):
     unit_code: str
     indicator_code: str
     period_code: str
+    weight: Fraction
     cumulative_value: Number
     target_value: Number
     progress_pct: Number
     path_kind: str
     expected_pct: Fraction
     previous_year_value: Number
+    previous_end_value: Number
+    previous_path_pct: Number
     monitoring_status: str
+    at_risk_share: Fraction
     forecast_value: Number
     forecast_low: Number
     forecast_high: Number
     forecast_error_count: int
+    forecast_error_spread: Number
+    forecast_quantile: Number
     forecast_status: str
     forecast_outlook: str | None
     value_submission_id: str | None
     value_sheet: str | None
     value_cell: str | None
+    target_submission_id: str | None
+    target_sheet: str | None
+    target_cell: str | None
+    previous_submission_id: str | None
+    previous_sheet: str | None
+    previous_cell: str | None
+    previous_end_submission_id: str | None
+    previous_end_sheet: str | None
+    previous_end_cell: str | None
 
 
 @dataclass(frozen=True, kw_only=True)

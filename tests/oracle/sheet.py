@@ -6,7 +6,7 @@ from typing import Any
 
 from tests.oracle.adjustments import Adjustments, adjust
 from tests.oracle.appraisal import Appraisal, appraise
-from tests.oracle.branches import MISSING, NOT_APPLICABLE, SCORED, Branch, bounded, spread
+from tests.oracle.branches import MISSING, NOT_APPLICABLE, SCORED, Branch, bounded, has_left, spread
 from tests.oracle.exact import clip, half_up, quotient, weighted_mean
 from tests.oracle.grading import Graded, next_better
 from tests.oracle.landed import Row
@@ -105,8 +105,9 @@ def build_sheet(judge: Judge, unit: Unit, responses: list[Response], cases: dict
 
 def _compose(sheet: Sheet, scheme: Scheme) -> None:
     """Bring the components, deductions and bonus together; a unit with a missing component is held back."""
-    pairs = [(branch.weight, branch.score) for branch in sheet.components if branch.score is not None]
-    if not pairs or len(pairs) < len(sheet.components) or sheet.lacks_too_much(scheme):
+    standing = [branch for branch in sheet.components if not has_left(scheme, branch)]
+    pairs = [(branch.weight, branch.score) for branch in standing if branch.score is not None]
+    if not pairs or len(pairs) < len(standing) or sheet.lacks_too_much(scheme):
         return
     sheet.weighted = weighted_mean(pairs)
     if scheme.setting("composite_rule", "weighted_mean") == "points":

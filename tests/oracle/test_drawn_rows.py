@@ -78,6 +78,7 @@ def field_of(case: Case, group: DrawnGroup, draws: Draws) -> Field:
             components=("APPRAISAL", "INDICATORS"),
             weights=np.array([300_000, 700_000]),
             scores=np.stack([appraisal, indicators], axis=1),
+            stands=np.ones((len(units), 2), dtype=np.int64),
             appraisal=0,
             appraisal_unrounded=appraisal,
             adjustments=np.zeros(len(units), dtype=np.int64),

@@ -1,5 +1,6 @@
 """Ranks and grades of many draws at once are what exact fractions give for each draw by itself."""
 
+from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 
@@ -62,14 +63,14 @@ def schemes(draw: st.DrawFn) -> DrawnScheme:
 units = st.lists(
     st.builds(
         lambda appraisal, first, second, third, adjustment, cap, pool: DrawnUnit(
-            Fraction(appraisal),
+            None if appraisal is None else Fraction(appraisal),
             {"INDICATORS": Fraction(first), "SPECIAL": Fraction(second)}
             | ({} if third is None else {DIMENSION: Fraction(third)}),
             Fraction(adjustment),
             cap,
             pool,
         ),
-        scores, st.sampled_from([Decimal(70), Decimal("82.5")]) | scores, st.sampled_from([Decimal(60), Decimal(80)]), st.none() | scores,
+        st.none() | scores, st.sampled_from([Decimal(70), Decimal("82.5")]) | scores, st.sampled_from([Decimal(60), Decimal(80)]), st.none() | scores,
         st.decimals(-8, 8, places=1), st.sampled_from(CAPS), st.sampled_from(POOLS),
     ),
     min_size=1,
@@ -95,11 +96,17 @@ def arrays(made: list[DrawnUnit], scheme: DrawnScheme) -> tuple[Group, Rules]:
         components=NODES,
         weights=np.array([exact(scheme.weights[node], 4) for node in NODES]),
         scores=np.array([[0, *(exact(unit.nodes[node]) for node in OTHERS)] for unit in made]),
+        stands=np.array([[int(unit.appraisal is not None), 1, 1] for unit in made]),
         appraisal=0,
-        appraisal_unrounded=np.array([exact(unit.appraisal) for unit in made]),
+        appraisal_unrounded=np.array([exact(unit.appraisal or Fraction(0)) for unit in made]),
         adjustments=np.array([exact(unit.adjustment) for unit in made]),
         ties=np.array(
-            [[exact(unit.nodes["SPECIAL"]), 0][: len(scheme.tie_breakers)] for unit in made],
+            [
+                [exact(unit.nodes["SPECIAL"]), 0 if unit.appraisal is not None else WITHOUT_SCORE][
+                    : len(scheme.tie_breakers)
+                ]
+                for unit in made
+            ],
             dtype=np.int64,
         ),
         tie_nodes=tuple(scheme.tie_breakers),
@@ -144,6 +151,9 @@ def arrays(made: list[DrawnUnit], scheme: DrawnScheme) -> tuple[Group, Rules]:
 def test_each_draw_is_what_fractions_give(
     made: list[DrawnUnit], scheme: DrawnScheme, data: st.DataObject
 ) -> None:
+    if scheme.is_points:
+        # There an appraisal that is missing has no place to be taken.
+        made = [replace(unit, appraisal=unit.appraisal or Fraction(50)) for unit in made]
     moved = data.draw(
         st.lists(st.lists(shifts, min_size=len(made), max_size=len(made)), min_size=DRAWS, max_size=DRAWS)
     )

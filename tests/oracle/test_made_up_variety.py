@@ -55,6 +55,13 @@ SEEN = [
         },
     ),
     ("fct_indicator_score", "score_status", {"scored", "missing", "not_applicable"}),
+    (
+        "fct_indicator_score",
+        "missing_reason",
+        {
+            None, "not_applicable", "not_published", "not_produced", "suppressed", "too_small", "too_new", "refused", "not_delivered",
+        },
+    ),
     ("fct_indicator_score", "value_vintage", {"flash", "preliminary", "final", "revised", None}),
     ("fct_dimension_score", "node_level", {1, 2, 3, 4}),
     ("fct_dimension_score", "node_status", {"scored", "missing", "dropped"}),

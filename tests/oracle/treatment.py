@@ -141,13 +141,28 @@ class Values:
         few = False
         if row is not None and row["min_available_pct"] is not None:
             few = HUNDRED * len(known) < Fraction(row["min_available_pct"]) * len(applicable)
-        bounds = None
-        if row is not None and row["outlier_rule"] in ("winsorise", "trim"):
-            bounds = limits(known, row, self.definition)
+        bounds = self._bounds(group, indicator)
         return {
             unit.code: self._one(unit, indicator, values[unit.code], Group(row, known, bounds, few=few))
             for unit in units
         }
+
+    def _bounds(self, group: str, indicator: str) -> tuple[Fraction, Fraction] | None:
+        """Return where a group's outliers begin; None where they are left or nothing is told."""
+        row = self.scheme.treatment_of(indicator, group)
+        if row is None or row["outlier_rule"] not in ("winsorise", "trim"):
+            return None
+        values = [self.transformed(group, unit.unit_id, indicator) for unit in self.groups[group]]
+        return limits([value for value in values if value is not None], row, self.definition)
+
+    def outliers(self, group: str, indicator: str) -> dict[str, str | Fraction | None]:
+        """Return the rule by which a group's outliers are told, and where they begin, as the mart has them."""
+        row = self.scheme.treatment_of(indicator, group)
+        if row is None or row["outlier_rule"] not in ("winsorise", "trim"):
+            return dict.fromkeys(("outlier_test", "outlier_parameter", "outlier_low", "outlier_high"))
+        low, high = self._bounds(group, indicator) or (None, None)
+        told = {"outlier_test": row["outlier_test"], "outlier_parameter": Fraction(row["outlier_parameter"])}
+        return {**told, "outlier_low": low, "outlier_high": high}
 
     def _one(self, unit: Unit, indicator: str, value: Fraction | None, group: Group) -> Scored:
         row, bounds = group.row, group.bounds

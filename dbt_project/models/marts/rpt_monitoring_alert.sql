@@ -90,7 +90,7 @@ select
     compared.forecast_low,
     compared.forecast_high,
     compared.forecast_outlook,
-    reasons.missing_reason
+    case when compared.cumulative_value is null then coalesce(reasons.missing_reason, 'not_delivered') end as missing_reason
 from compared
 cross join kinds
 left join {{ ref('int_monitoring__reasons') }} as reasons

@@ -83,6 +83,10 @@ MART_POISONS: dict[str, tuple[str, ...]] = {
         f"{SCORE} value_cell = null where score_status = 'not_applicable'",
         f"{SCORE} indicator_value = 0 where score_status = 'not_applicable'",
     ),
+    "an_indicator_has_a_value_or_says_why_there_is_none": (
+        f"{SCORE} missing_reason = 'refused' where {GDP}",
+        f"{SCORE} missing_reason = null where score_status = 'not_applicable'",
+    ),
     "every_value_shows_its_text": (f"{SCORE} value_raw_text = null where {GDP}",),
     "kinds_belong_to_their_level": (f"{NODE} node_kind = 'appraisal' where node_level = 2",),
     "points_stand_only_where_a_score_stands": (f"{NODE} score = null where points is not null",),
@@ -452,6 +456,10 @@ SOURCE_POISONS: dict[str, tuple[str, ...]] = {
         f"update {NODES} set cap_score = 100 where node_code = 'GDP_GROWTH'",
         f"update {NODES} set receiver_code = 'ECONOMY' where node_code = 'GDP_GROWTH'",
         f"update {NODES} set receiver_code = 'GDP_GROWTH' where node_code = 'GDP_GROWTH'",
+        (
+            "update intermediate.int_scheme__settings set appraisal_fallback = 'reweight'; "
+            "update intermediate.int_scheme__optional_settings set composite_rule = 'points'"
+        ),
         f"{TO_COMPONENT}; update {NODES} set aggregation_rule = 'points' where node_code = 'ECONOMY'",
     ),
     "assert_weights_sum_to_a_hundred_where_asked": (

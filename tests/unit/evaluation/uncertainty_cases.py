@@ -82,6 +82,7 @@ def field(
         components=("APPRAISAL", "INDICATORS"),
         weights=np.array([weight * 10_000 for weight in weights], dtype=np.int64),
         scores=scores,
+        stands=np.ones_like(scores),
         appraisal=0,
         appraisal_unrounded=ints(appraisals),
         adjustments=np.zeros(count, dtype=np.int64),

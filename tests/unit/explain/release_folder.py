@@ -11,6 +11,8 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from tests.unit.explain.monitored_rows import MONITORED, TOPIC
+
 Row = dict[str, Any]
 YEAR, RELEASE = 2020, "annual-2020-000000000001"
 SCHEME, ACCOUNTS, PAST = "scheme.2020", "accounts.2020", "accounts.2019"
@@ -100,6 +102,7 @@ VALUE: Row = {
     "value_cell": "D6",
 }
 TABLES: dict[str, list[Row]] = {
+    **MONITORED,
     "dim_unit": [
         _unit(FIRST, "甲区", former_code="350181", former_name_zh="甲市"),
         _unit(SECOND, "乙区"),
@@ -111,6 +114,7 @@ TABLES: dict[str, list[Row]] = {
         _node("APPRAISAL", None, "公众评议", "Public appraisal"),
         _node("ECON", "INDICATORS", "经济发展", "Economy"),
         _node("GDP_GROWTH", "ECON", "地区生产总值增速", "GDP growth", unit_of_measure="%", direction="higher"),
+        _node("JOBS", "ECON", "城镇新增就业", "New jobs", unit_of_measure="人", direction="higher"),
         _node("TASK", "ECON", "重点任务", "Key tasks", unit_of_measure="%", direction="higher"),
     ],
     "meta_release": [
@@ -128,8 +132,8 @@ TABLES: dict[str, list[Row]] = {
     ],
     "fct_unit_result": [
         {
-            "evaluation_year": YEAR, "unit_code": FIRST, "result_status": "rated", "composite_score": d("87.68"), "rank_in_group": 2,
-            "group_unit_count": 2, "grade_threshold": "A", "grade_after_quota": "B", "grade_computed": "C", "grade_final": "B", "grade_final_name_zh": "良好",
+            "evaluation_year": YEAR, "unit_code": FIRST, "pool_code": "G", "veto_item_code": "V1", "result_status": "rated",
+            "composite_score": d("87.68"), "rank_in_group": 2, "group_unit_count": 2, "grade_threshold": "A", "grade_after_quota": "B", "grade_computed": "C", "grade_final": "B", "grade_final_name_zh": "良好",
             "document_no": "榕效能〔2021〕5号", "approved_date": dt.date(2021, 3, 2), "leadership_grade": "C",
             "grade_previous": "C", "grade_reason_zh": "位次超出名额。", "grade_reason_en": "Beyond the quota.", "next_grade": "A",
             "gap_to_next_grade": d("-2.68"), "deduction_points": d("1.5"), "bonus_points": d("1"),
@@ -202,12 +206,14 @@ TABLES: dict[str, list[Row]] = {
             "respondent_group_name_en": "Residents", "response_count": 12, "valid_answer_count": 11, "mean_score": d("88.333333333333"),
             "group_weight": Decimal(30), "effective_group_weight": d("1"), "is_counted": True, "standard_error": d("1.25"),
             "interval_low": d("85.5"), "interval_high": d("91.1666"), "mean_change": d("2.5"), "is_change_significant": False,
+            "calibration_status": "calibrated", "straight_line_count": 2,
         },
         {
             "unit_code": FIRST, "respondent_group": "CPPCC", "topic_code": "ALL", "respondent_group_name_zh": "政协委员",
             "respondent_group_name_en": "CPPCC members", "response_count": 2, "valid_answer_count": 2, "group_weight": Decimal(10),
             "effective_group_weight": d("0"), "is_counted": False,
         },
+        TOPIC,
     ],
     "fct_adjustment": [
         {
@@ -294,7 +300,8 @@ TABLES: dict[str, list[Row]] = {
     "rpt_interview_list": [
         {
             "unit_code": FIRST, "interview_leaders_zh": "主要领导", "is_score_low": False, "is_lowest_in_group": True,
-            "has_weak_topics": False, "has_weak_indicators": False,
+            "has_weak_topics": False, "has_weak_indicators": False, "appraisal_score": d("88.3333"), "lowest_rank": 1, "weak_topic_count": 1,
+            "weak_indicator_count": 0, "lowest_topic_code": "Q1", "lowest_topic_name_zh": "服务态度", "lowest_topic_score": d("70.5"),
         },
     ],
 }  # fmt: skip

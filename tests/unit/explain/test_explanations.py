@@ -61,7 +61,7 @@ def test_a_number_that_was_changed_is_shown_as_it_is_stored(tmp_path: Path) -> N
         "2020 甲区 Unit 1 (350101)",
         "rank 2 of 2",
         "等次 grade 良好 B（分数线 by bound A，比例后 after quota B）；上年 last year: C",
-        "限制后 after caps C；经批准 decided B（榕效能〔2021〕5号，2021-03-02）；领导班子 leadership team C",
+        "限制后 after caps C（一票否决 veto V1）；经批准 decided B（榕效能〔2021〕5号，2021-03-02）；领导班子 leadership team C",
         "位次超出名额。",
         "Beyond the quota.",
         "gap to the bound of A: -2.68",
@@ -72,7 +72,17 @@ def test_a_number_that_was_changed_is_shown_as_it_is_stored(tmp_path: Path) -> N
         "2 项应评 required, 2 已评 scored, 0 不适用 not applicable, 0 缺失 missing",
         "88.1111",
         "城乡居民 Residents",
-        "问卷不足，不计 too few answers, left out",
+        "问卷不足，不计 too few",
+        "已按边际校准 to margins",
+        "直线 lines 2",
+        "Q1 服务态度 Attitude",
+        "± 2.5, deff 1.2",
+        "等次下界 bounds（本组 the group，2 个单位 units）: A 90.36（自然断点 natural break 92，受上年界线限制 guarded by last year's 90.36，",
+        "方案 scheme 85）；B 75",
+        "待复核的变化 change to review: 位次 rank 1 → 2，等次 grade C → B；综合得分 composite -0.50，1.96·误差 error 1.25：在误差之内",
+        "意见 comments: survey/2020/问卷.csv J9（演示 synthetic）、J12；规则 rule 3",
+        "倒数第 from the lowest 1，弱项内容 weak topics 1，弱项指标 weak indicators 0",
+        "最低内容 lowest topic Q1 服务态度 70.5",
         "甲 组合计 in all 5",
         "efficiency_office/2020/方案.xlsx 察访!F4（演示 synthetic）（另 1 条 and 1 more）",
         "绩效奖励 Reward（等次 grade B，对象 addressed to 单位、主要领导，奖励 reward 1,200 × 1.15 × 30 人 persons",
@@ -225,6 +235,21 @@ def test_an_unknown_indicator_is_answered_with_those_of_the_unit(release: Path) 
     for message in (caught.value.message_zh, caught.value.message_en):
         assert "甲区" in message
         assert "GDP_GROWTH 地区生产总值增速" in message
+
+
+def test_an_outlier_says_by_which_rule_and_beyond_what(tmp_path: Path) -> None:
+    told = {
+        "value_treatment": "winsorised",
+        "transformed_value": d("8.4"),
+        "outlier_test": "points",
+        "outlier_parameter": Decimal(1),
+    }
+    limits = {"outlier_low": d("2"), "outlier_high": d("8"), "scored_value": d("8")}
+    text = shown(
+        write_release(tmp_path / "release", fct_indicator_score={**told, **limits}), FIRST, "GDP_GROWTH"
+    )
+    assert "outlier brought back to the limit：8.4 不在 is not in [2, 8]（按个数 by points k = 1）" in text
+    assert "计分数值 scored value x = 8" in text
 
 
 def test_a_cell_that_was_read_as_corrected_says_so(tmp_path: Path) -> None:

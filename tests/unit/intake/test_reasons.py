@@ -9,7 +9,7 @@ from orchestration.contracts import Contracts
 from orchestration.intake import receive
 from tests.unit.intake.workshop import NOW, Workshop, figure_rows, rules
 
-REASONS = ("not_applicable", "not_published", "nil", "suppressed")
+REASONS = ("not_applicable", "not_published", "nil", "suppressed", "too_small", "too_new", "refused")
 
 
 def _allowing(contracts: Contracts, dash_means: str) -> Contracts:
@@ -34,6 +34,9 @@ def _allowing(contracts: Contracts, dash_means: str) -> Contracts:
         ("无", "not_applicable", "0", "nil"),
         ("不适用", "nil", None, "not_applicable"),
         ("***", "nil", None, "suppressed"),
+        ("样本过少", "nil", None, "too_small"),
+        ("新设指标", "nil", None, "too_new"),
+        ("拒报", "nil", None, "refused"),
         (0, "nil", "0", None),
     ],
 )

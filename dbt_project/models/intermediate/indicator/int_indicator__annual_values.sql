@@ -1,12 +1,12 @@
 -- The figure of a year is an annual one or the fourth quarter's cumulative one, whichever has the later vintage; at the same
--- vintage the annual one. A cell that says why it is empty (does not
--- apply, not produced, suppressed) gives a row without a value, so that its consequence can be traced; a blank gives none.
+-- vintage the annual one. A cell that says why it is empty gives a row without a value, so that its consequence can be traced
+-- (not applicable before any other reason); a blank gives none.
 with candidates as (
     select *
     from {{ ref('int_indicator__facts') }}
     where
         (period_quarter is null or period_quarter = 4)
-        and (indicator_value is not null or missing_reason in ('not_applicable', 'not_produced', 'suppressed'))
+        and (indicator_value is not null or missing_reason <> 'not_delivered')
 ),
 
 ranked as (
@@ -16,6 +16,7 @@ ranked as (
             partition by unit_code, indicator_code, period_year
             order by
                 case when indicator_value is null then 1 else 0 end asc,
+                case when missing_reason = 'not_applicable' then 0 else 1 end asc,
                 vintage_rank desc nulls last,
                 period_quarter asc nulls first
         ) as choice
@@ -29,6 +30,7 @@ select
     indicator_value,
     vintage,
     case when indicator_value is null then missing_reason else 'value' end as value_status,
+    missing_reason,
     submission_id,
     sheet_name,
     cell_address,

@@ -5,7 +5,9 @@ with located as (
         columns.column_letter,
         {{ cell_address('columns.column_letter', 'delivered.row_number') }} as cell_address,
         coalesce(cells.raw_text, delivered.value_text) as raw_text,
-        cells.missing_reason
+        -- A blank was not delivered; a mark such as … says that the figure is not published yet.
+        case when cells.missing_reason = 'not_published' and cells.raw_text = '' then 'not_delivered' else cells.missing_reason end
+            as missing_reason
     from {{ ref('int_indicator__delivered') }} as delivered
     left join {{ ref('stg_build__columns') }} as columns
         on
@@ -30,11 +32,7 @@ numbered as (
             partition by unit_code, indicator_code, period_code, vintage
             order by
                 case when indicator_value is null then 1 else 0 end asc,
-                case
-                    when missing_reason = 'not_applicable' then 0
-                    when missing_reason in ('not_produced', 'suppressed') then 1
-                    else 2
-                end asc,
+                {{ reason_rank('missing_reason') }} asc,
                 submission_id asc,
                 length(column_letter) asc nulls last,
                 column_letter asc nulls last,

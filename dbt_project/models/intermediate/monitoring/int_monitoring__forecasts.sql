@@ -46,6 +46,8 @@ select
     period_code,
     forecast_value,
     forecast_error_count,
+    cast(error_spread as decimal(24, 12)) as forecast_error_spread,
+    cast(case when half_width is not null then {{ student_t_975('forecast_error_count') }} end as decimal(24, 12)) as forecast_quantile,
     case
         when period_quarter = 4 then 'year_over'
         when forecast_value is null then 'no_path'

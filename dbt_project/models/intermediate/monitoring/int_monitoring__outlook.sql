@@ -26,6 +26,8 @@ select
     forecasts.forecast_low,
     forecasts.forecast_high,
     forecasts.forecast_error_count,
+    forecasts.forecast_error_spread,
+    forecasts.forecast_quantile,
     forecasts.forecast_status,
     case
         when bounds.progress_pct is null or forecasts.forecast_value is null then null

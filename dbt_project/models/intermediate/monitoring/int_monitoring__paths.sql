@@ -12,6 +12,13 @@ shares as (
         earlier.period_year,
         earlier.period_quarter,
         earlier.indicator_value as quarter_value,
+        earlier.submission_id,
+        earlier.sheet_name,
+        earlier.cell_address,
+        ends.indicator_value as end_value,
+        ends.submission_id as end_submission_id,
+        ends.sheet_name as end_sheet,
+        ends.cell_address as end_cell,
         ends.indicator_value - earlier.indicator_value as rest_value,
         case
             when
@@ -35,6 +42,13 @@ select
     period_year,
     period_quarter,
     quarter_value,
+    submission_id,
+    sheet_name,
+    cell_address,
+    end_value,
+    end_submission_id,
+    end_sheet,
+    end_cell,
     cast(rest_value as decimal(24, 6)) as rest_value,
     path_pct
 from shares

@@ -5,7 +5,11 @@ select
     nodes.accumulation,
     coalesce(nodes.direction, 'higher') as direction,
     coalesce(nodes.progress_path, 'time') as progress_path,
-    targets.target_value
+    weights.weight,
+    targets.target_value,
+    targets.submission_id as target_submission_id,
+    targets.sheet_name as target_sheet,
+    targets.cell_address as target_cell
 from {{ ref('int_unit__participants') }} as participants
 inner join {{ ref('int_scheme__weights') }} as weights on participants.group_code = weights.group_code
 inner join {{ ref('int_scheme__nodes') }} as nodes on weights.node_code = nodes.node_code

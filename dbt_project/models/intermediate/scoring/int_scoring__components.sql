@@ -24,8 +24,10 @@ select
     weights.weight,
     indicators.applied_child_weight_sum,
     cast(coalesce(indicators.score_unrounded, appraisal.score_unrounded) as decimal(24, 12)) as score_unrounded,
-    cast(coalesce(indicators.score, appraisal.score) as decimal(24, 12)) as score
+    cast(coalesce(indicators.score, appraisal.score) as decimal(24, 12)) as score,
+    weights.node_kind = 'appraisal' and appraisal.score is null and settings.appraisal_fallback = 'reweight' as is_left_out
 from {{ ref('int_unit__participants') }} as participants
+cross join {{ ref('int_scheme__settings') }} as settings
 inner join {{ ref('int_scheme__weights') }} as weights
     on participants.group_code = weights.group_code and weights.node_level = 1
 left join indicators

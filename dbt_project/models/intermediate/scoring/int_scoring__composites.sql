@@ -3,7 +3,8 @@ with component_sums as (
     select
         unit_code,
         sum(weight * score) as weighted_sum,
-        sum(weight) as weight_sum,
+        -- What has no score in a unit that is rated has left: the scheme lets a missing appraisal do so.
+        sum(case when score is not null then weight end) as weight_sum,
         max(case when node_kind = 'indicators' then score end) as indicator_component_score,
         max(case when node_kind = 'appraisal' then score end) as appraisal_score
     from {{ ref('int_scoring__components') }}

@@ -23,6 +23,7 @@ components as (
         end as decimal(10, 4)) as root_weight_sum
     from {{ ref('int_scoring__components') }} as components
     cross join scheme
+    where not coalesce(components.is_left_out, false)
 ),
 
 nodes as (

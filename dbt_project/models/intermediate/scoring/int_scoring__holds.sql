@@ -3,7 +3,9 @@ with components as (
     select
         unit_code,
         max(case when node_kind = 'indicators' and score is null then 1 else 0 end) as lacks_indicators,
-        max(case when node_kind = 'appraisal' and score is null then 1 else 0 end) as lacks_appraisal
+        -- Where nothing but the appraisal weighs, it can't leave.
+        max(case when node_kind = 'appraisal' and score is null and not coalesce(is_left_out, false) then 1 else 0 end) = 1
+        or min(case when is_left_out then 1 else 0 end) = 1 as lacks_appraisal
     from {{ ref('int_scoring__components') }}
     group by unit_code
 ),
@@ -30,7 +32,7 @@ judged as (
         scarce.names_zh as scarce_zh,
         scarce.names_en as scarce_en,
         components.lacks_indicators = 1 and missing.unit_code is null and scarce.unit_code is null as lacks_applicable,
-        components.lacks_appraisal = 1 as lacks_appraisal,
+        components.lacks_appraisal,
         components.unit_code is null as lacks_components,
         coalesce(availability.has_too_few_indicators, false) as lacks_availability,
         coalesce(availability.has_too_few_dimensions, false) as lacks_dimensions

@@ -116,15 +116,13 @@ fenced as (
                     - {{ times('ranked.outlier_parameter', '(quartiles.quartile_3 - quartiles.quartile_1)') }}
                     and ranked.transformed_value <= quartiles.quartile_3
                     + {{ times('ranked.outlier_parameter', '(quartiles.quartile_3 - quartiles.quartile_1)') }}
+            -- Without a standard deviation, below two values, nothing is known to lie inside and there are no limits.
             when ranked.outlier_test = 'sd_fences'
                 then
-                    quartiles.deviation is null
-                    or (
-                        ranked.transformed_value
-                        >= ranked.mean_value - {{ times('ranked.outlier_parameter', 'quartiles.deviation') }}
-                        and ranked.transformed_value
-                        <= ranked.mean_value + {{ times('ranked.outlier_parameter', 'quartiles.deviation') }}
-                    )
+                    ranked.transformed_value
+                    >= ranked.mean_value - {{ times('ranked.outlier_parameter', 'quartiles.deviation') }}
+                    and ranked.transformed_value
+                    <= ranked.mean_value + {{ times('ranked.outlier_parameter', 'quartiles.deviation') }}
         end as is_inside
     from ranked
     inner join quartiles

@@ -88,6 +88,11 @@ select
     end as decimal(24, 12)) as scored_value,
     case when value_treatment in ('group_mean', 'group_median', 'carried_forward') then missing_penalty_points else 0 end
         as penalty_points,
+    transformed_value,
+    case when outlier_rule <> 'leave' then outlier_test end as outlier_test,
+    case when outlier_rule <> 'leave' then outlier_parameter end as outlier_parameter,
+    lower_limit as outlier_low,
+    upper_limit as outlier_high,
     -- Scored by its parts, not scored at all, or zero without looking at any part.
     case
         when value_status = 'not_applicable' or value_treatment = 'reweighted' then 'not_applicable'
