@@ -44,8 +44,8 @@ LATER = {
     "alignments": (
         "fct_indicator_alignment",
         (
-            "select a.* from fct_indicator_alignment as a inner join fct_unit_result as r on a.group_code = r.group_code "
-            "where r.unit_code = $unit order by a.superior_level_code desc, a.superior_code"
+            "select a.* from fct_indicator_alignment as a inner join dim_unit as u on a.group_code = u.group_code "
+            "where u.unit_code = $unit order by a.superior_level_code desc, a.superior_code"
         ),
     ),
     "changes": ("rpt_change_review", "select * from rpt_change_review where unit_code = $unit"),

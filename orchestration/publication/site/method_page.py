@@ -1,6 +1,6 @@
 """The page of the method: docs/method.md as it stood, and the year's scheme as it was applied.
 
-Weights, methods, grades, respondents, what weights amount to, and what of the superior's indicators is carried.
+Weights, methods, grades, respondents, settings, what weights amount to, and what of the superior's indicators is carried.
 """
 
 from pathlib import Path
@@ -80,6 +80,7 @@ def method_page(folder: Path) -> dict[str, Any]:
         repeated = tables.rows(method_queries.REPEATED)
         alignment = tables.rows(method_queries.ALIGNMENT)
         coverage = tables.rows(method_queries.COVERAGE)
+        settings = tables.rows(method_queries.SETTINGS)
     names = {group["group_code"]: (group["group_name_zh"], group["group_name_en"]) for group in groups}
     return {
         "groups": groups,
@@ -93,5 +94,6 @@ def method_page(folder: Path) -> dict[str, Any]:
         "repeated": repeated,
         "alignment": by(alignment, "superior_level_code"),
         "coverage": by(coverage, "superior_level_code"),
+        "settings": settings,
         "method": method_text(),
     }  # fmt: skip

@@ -89,3 +89,10 @@ select
 from rpt_alignment_coverage
 order by superior_level_code desc, group_code = 'ALL' desc, group_code
 """
+
+SETTINGS = """
+select s.setting_code, s.setting_value, s.is_said, i.file_name, s.setting_sheet, s.setting_cell
+from meta_setting as s
+left join meta_input as i on s.setting_submission_id = i.submission_id
+order by s.setting_code
+"""

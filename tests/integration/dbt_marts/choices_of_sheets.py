@@ -115,6 +115,11 @@ COLUMNS = (
         "methods.choice_set", unit(SCORE, "score", "350121", GDP), {None: d("54.4"), "甲": d("68.8")},
         change=update("methods", "choice_set = '{value}', share = case '{value}' when '甲' then '1' else share end", f"{GDP} and group_code = '*'"),
     ),
+    # Growth of 6.0 against a target of 6: reached, not exceeded.
+    Choice(
+        "methods.condition_kind", unit(SCORE, "score", "350111", GDP), {None: d("86"), "达标": d("86"), "超过": d("0")},
+        change=method("增减分", base_score="80", step_score="1", condition_kind="{value}"), refused=("接近", "casts_keep_values_stg_efficiency_office__scheme__methods"),
+    ),
     # 80 + 2.4 − 5.17, − 5.8625, − 6, − 6.6, − 5.1.
     Choice(
         "methods.reference_kind", unit(SCORE, "score", "350121", GDP),

@@ -24,12 +24,15 @@ from tests.integration.dbt_marts.replay import Replay
 
 CHOICES = (*SETTINGS, *COLUMNS)
 # Drawn by Python after the models: their sides stand in the tests at the end.
-DRAWN = {"uncertainty_draws", "uncertainty_seed", "uncertainty_weight_pct"}
+DRAWN = {"uncertainty_draws", "uncertainty_seed", "uncertainty_weight_pct"} | {
+    f"uncertainty_weight_pct_{level}" for level in range(2, 6)
+}
 # Columns whose labels say what a row is, not how it is worked out; methods and their variants beside these in tests/oracle.
 IDENTITIES = {
     "groups.unit_level", "nodes.node_kind", "methods.part_code", "methods.method_code", "topics.topic_code", "margins.attribute_zh",
     "adjustments.kind", "adjustments.grade_cap", "grades.grade_name_zh", "quotas.grade_name_zh", "grade_limits.grade_cap",
     "grade_adjustments.grade_adjusted", "grade_adjustments.leadership_grade", "consequences.trigger_grade",
+    "superior_indicators.superior_level", "uncertainty_alternatives.alternative",
 }  # fmt: skip
 SETTING_ROW = re.compile(r"^\| ((?:`\w+`(?:, )?)+) \|", re.MULTILINE)
 
@@ -107,9 +110,14 @@ def drawn(city: City, tmp_path: Path) -> Any:
 
     def draw(change: str) -> dict[str, dict[str, Any]]:
         folder = tmp_path / str(len(list(tmp_path.iterdir())))
-        (folder / "build__rank_uncertainty").mkdir(parents=True)
+        for source in ("build__rank_uncertainty", "build__uncertainty_source"):
+            (folder / source).mkdir(parents=True)
         shutil.copy(city.folder / DATABASE_NAME, folder / DATABASE_NAME)
         with duckdb.connect(str(folder / DATABASE_NAME)) as connection:
+            # The city's own scheme lets nearly everything vary; here one thing does.
+            levels = ", ".join(f"weight_variation_pct{end} = 0" for end in ("", "_2", "_3", "_4", "_5"))
+            connection.execute(f"update intermediate.int_uncertainty__settings set {levels}")
+            connection.execute("delete from intermediate.int_uncertainty__alternatives")
             connection.execute(f"update intermediate.int_uncertainty__settings set {change}")
         assert write_uncertainty(folder / DATABASE_NAME, folder) > 0
         (path,) = folder.glob("build__rank_uncertainty/*.parquet")
@@ -127,3 +135,15 @@ def test_the_number_of_draws_their_seed_and_what_varies_are_told_and_make_a_diff
     assert other["U350102"]["rank_probability"] != still["U350102"]["rank_probability"]
     # Its respondents agree: without other weights its composite stands still.
     assert still["U350105"]["composite_error"] == 0 < varied["U350105"]["composite_error"]
+
+
+def test_weights_vary_at_the_levels_that_are_named(drawn: Any) -> None:
+    still = {unit: row["composite_error"] for unit, row in drawn("weight_variation_pct = 0").items()}
+    varied = {
+        level: {
+            unit: row["composite_error"] for unit, row in drawn(f"weight_variation_pct_{level} = 20").items()
+        }
+        for level in (2, 3, 4, 5)
+    }
+    # The city's tree has one dimension, of several indicators, and ends at level 3: elsewhere there is nothing to vary.
+    assert {level for level in varied if varied[level] != still} == {3}

@@ -71,6 +71,7 @@ rpt_alignment_coverage [superior_level_code,group_code] evaluation_year:i superi
   unmatched_codes_text:s unmatched_names_zh:s unmatched_names_en:s
 meta_input [submission_id] submission_id:s bureau_code:s dataset_code:s period_code:s file_name:s file_sha256:s row_count:i
 meta_approver [approver_name] approver_name:s public_key:s release_types_zh:s
+meta_setting [setting_code] setting_code:s setting_value:s is_said:b setting_submission_id:s setting_sheet:s setting_cell:s
 meta_release [] release_kind:s period_code:s evaluation_year:i previous_release_id:s is_synthetic:b notice_zh:s notice_en:s
   code_version:s input_count:i unit_count:i
 """
