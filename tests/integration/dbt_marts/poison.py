@@ -19,6 +19,10 @@ SETTINGS = "update intermediate.int_rectification__settings set"
 
 # Name of the test, and statements each of which it must find on its own.
 MART_POISONS: dict[str, tuple[str, ...]] = {
+    "a_setting_that_was_said_shows_its_cell": (
+        "update marts.meta_setting set setting_cell = null where is_said",
+        "update marts.meta_setting set is_said = true where not is_said",
+    ),
     "evaluated_units_have_a_named_group": (
         "update marts.dim_unit set group_name_en = null where unit_code = '350102'",
         "update marts.dim_unit set is_evaluated = true where unit_code = '350100'",
@@ -347,8 +351,9 @@ RESPONSES = "staging.stg_survey__responses"
 GIVEN_NODES = "staging.stg_efficiency_office__scheme__nodes"
 GRADED = "staging.stg_efficiency_office__scheme__groups"
 BAND_MATCHES = "intermediate.int_scoring__band_matches"
+FORMULA_INPUTS = "intermediate.int_scoring__formula_inputs"
 ITEMS = "staging.stg_efficiency_office__scheme__adjustments"
-VIEWS = (BANDS, SCALE, RESPONSES, GIVEN_NODES, GRADED, ITEMS)
+VIEWS = (BANDS, SCALE, RESPONSES, GIVEN_NODES, GRADED, ITEMS, FORMULA_INPUTS)
 METHODS, NODES, WEIGHTS, TREATMENTS = (
     f"intermediate.int_scheme__{name}" for name in ("methods", "nodes", "weights", "treatments")
 )
