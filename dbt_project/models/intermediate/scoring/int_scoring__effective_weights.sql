@@ -69,7 +69,8 @@ level_{{ level }} as (
         nodes.aggregation_rule,
         {%- if level <= 3 %}
         {{ as_weight('nodes.applied_weight') }} * cast(above.dividend as decimal(38, {{ 4 * (level - 1) }})) as dividend,
-        cast({{ as_weight('above.applied_child_weight_sum') }} as decimal(14, 4)) * cast(above.divisor as decimal(24, {{ 4 * (level - 1) }})) as divisor,
+        cast({{ as_weight('above.applied_child_weight_sum') }} as decimal(14, 4))
+        * cast(above.divisor as decimal(24, {{ 4 * (level - 1) }})) as divisor,
         {%- endif %}
         cast(case
             when above.not_applicable_rule = 'to_component'

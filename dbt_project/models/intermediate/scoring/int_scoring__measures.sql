@@ -1,5 +1,5 @@
--- What is scored of a value and its reference; of an interval-type indicator, the distance from its interval. Written narrow: what the scheme
--- says of the part is joined again where its formula needs it.
+-- What is scored of a value and its reference; of an interval-type indicator, the distance from its interval. Written narrow: what the
+-- scheme says of the part is joined again where its formula needs it.
 with compared as (
     select
         *,
