@@ -27,7 +27,7 @@ def _documented() -> dict[str, tuple[str, bool]]:
     return found
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture
 def in_force(release_2020: Path) -> dict[str, tuple[str | None, bool]]:
     with duckdb.connect() as connection:
         table = release_2020 / "parquet" / "meta_setting.parquet"
