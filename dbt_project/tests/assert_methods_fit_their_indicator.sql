@@ -7,11 +7,9 @@ with band_tables as (
 methods as (
     select
         methods.*,
-        nodes.direction,
         band_tables.band_table is not null as has_bands,
         settings.history_years
     from {{ ref('int_scheme__methods') }} as methods
-    inner join {{ ref('int_scheme__nodes') }} as nodes on methods.indicator_code = nodes.node_code
     cross join {{ ref('int_scheme__optional_settings') }} as settings
     left join band_tables on methods.band_table = band_tables.band_table
 )

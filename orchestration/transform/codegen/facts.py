@@ -1,4 +1,4 @@
-"""Fact models: the measures of a dataset turned from columns into rows, one row per unit, indicator and cell."""
+"""The model of facts: the measures of all datasets turned from columns into rows, one row per unit, indicator and cell."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -55,11 +55,13 @@ def measures(table: Table) -> list[Measure]:
     return [Measure(f"'{c.indicator_code}'", c) for c in table.columns if c.indicator_code]
 
 
-def fact_sql(contract: Contract, table: Table) -> str:
-    """Return the SQL of a fact model: one select per measure."""
+def _selects(contract: Contract, table: Table) -> list[dict[str, Any]]:
     has_code = any(column.name == "unit_code" for column in table.columns)
-    parts = [
+    return [
         {
+            "model": model_name(contract, table),
+            "table": table.name,
+            "has_code": has_code,
             "indicator": measure.indicator,
             "value": staged_name(measure.column),
             "text": text_name(measure.column),
@@ -68,22 +70,21 @@ def fact_sql(contract: Contract, table: Table) -> str:
         }
         for measure in measures(table)
     ]
-    model = model_name(contract, table)
-    return render("facts.sql.j2", model=model, table=table.name, has_code=has_code, parts=parts)
 
 
-def _columns_yaml() -> list[dict[str, Any]]:
-    return [
-        {"name": name, "description": text, "data_type": kind, "config": {"meta": {"label_zh": label}}}
-        for name, kind, label, text in FACT_COLUMNS
-    ]
+def facts_sql(contracts: Contracts) -> str:
+    """Return the SQL of the model with all facts: one select per measure of every table."""
+    selects = [select for contract in contracts for table in contract.tables for select in _selects(contract, table)]
+    return render("facts.sql.j2", selects=selects)
 
 
-def _model_yaml(name: str, description: str, key: list[str]) -> dict[str, Any]:
+def facts_yaml() -> dict[str, Any]:
+    """Return the properties of the model with all facts."""
     filled = [column for column, *_ in FACT_COLUMNS if column not in MAY_BE_NULL]
+    key = ["submission_id", "table_name", "row_number", "field_name", "indicator_code"]
     model = {
-        "name": name,
-        "description": description,
+        "name": "int_facts__all",
+        "description": "All delivered indicator figures of all datasets, with the units as delivered. One row per cell.",
         "data_tests": [
             {"columns_are_filled": {"arguments": {"columns": filled}}},
             {"unique_combination": {"arguments": {"columns": key}}},
@@ -94,32 +95,3 @@ def _model_yaml(name: str, description: str, key: list[str]) -> dict[str, Any]:
         ],
     }
     return {"models": [model]}
-
-
-def fact_yaml(contract: Contract, table: Table) -> dict[str, Any]:
-    """Return the properties of a fact model."""
-    return _model_yaml(
-        model_name(contract, table, "int_facts"),
-        f"{contract.name_zh}: one row per unit and indicator as delivered, with the cell it stands in.",
-        ["submission_id", "row_number", "field_name", "indicator_code"],
-    )
-
-
-def union_sql(contracts: Contracts) -> str:
-    """Return the SQL that puts all fact models into one."""
-    models = [
-        model_name(contract, table, "int_facts")
-        for contract in contracts
-        for table in contract.tables
-        if measures(table)
-    ]
-    return render("facts_all.sql.j2", models=models, columns=[name for name, *_ in FACT_COLUMNS])
-
-
-def union_yaml() -> dict[str, Any]:
-    """Return the properties of the model with all facts."""
-    return _model_yaml(
-        "int_facts__all",
-        "All delivered indicator figures of all datasets, with the units as delivered. One row per cell.",
-        ["submission_id", "table_name", "row_number", "field_name", "indicator_code"],
-    )

@@ -3,30 +3,26 @@
 from pathlib import Path
 
 from orchestration.contracts import Contract, Contracts, Table
-from orchestration.transform.codegen.facts import fact_sql, fact_yaml, measures, union_sql, union_yaml
+from orchestration.transform.codegen.facts import facts_sql, facts_yaml
 from orchestration.transform.codegen.names import model_name
 from orchestration.transform.codegen.rendering import HEAD, dump
 from orchestration.transform.codegen.sources import sources_yaml
 from orchestration.transform.codegen.staging import staging_sql, staging_yaml
 
-FACTS = "models/intermediate/facts"
+FACTS = "models/intermediate/facts/int_facts__all"
 
 
 def _of_table(contract: Contract, table: Table) -> dict[str, str]:
     stem = f"models/staging/{contract.bureau}/{model_name(contract, table)}"
-    files = {f"{stem}.sql": staging_sql(contract, table), f"{stem}.yml": dump(staging_yaml(contract, table))}
-    if measures(table):
-        stem = f"{FACTS}/{model_name(contract, table, 'int_facts')}"
-        files |= {f"{stem}.sql": fact_sql(contract, table), f"{stem}.yml": dump(fact_yaml(contract, table))}
-    return files
+    return {f"{stem}.sql": staging_sql(contract, table), f"{stem}.yml": dump(staging_yaml(contract, table))}
 
 
 def generated_files(contracts: Contracts) -> dict[str, str]:
     """Return every generated file: path below the dbt project to content."""
     files = {
         "models/staging/_sources.yml": dump(sources_yaml(contracts)),
-        f"{FACTS}/int_facts__all.sql": union_sql(contracts),
-        f"{FACTS}/int_facts__all.yml": dump(union_yaml()),
+        f"{FACTS}.sql": facts_sql(contracts),
+        f"{FACTS}.yml": dump(facts_yaml()),
     }
     for contract in contracts:
         for table in contract.tables:

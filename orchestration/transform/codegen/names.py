@@ -40,9 +40,9 @@ def source_name(contract: Contract, table: Table) -> str:
     return f"{contract.bureau}__{contract.dataset}__{table.name}"
 
 
-def model_name(contract: Contract, table: Table, prefix: str = "stg") -> str:
-    """Return the name of the staging (or fact) model of a contract's table."""
-    stem = f"{prefix}_{contract.bureau}__{contract.dataset}"
+def model_name(contract: Contract, table: Table) -> str:
+    """Return the name of the staging model of a contract's table."""
+    stem = f"stg_{contract.bureau}__{contract.dataset}"
     return stem if len(contract.tables) == 1 else f"{stem}__{table.name}"
 
 

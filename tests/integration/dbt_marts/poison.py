@@ -364,7 +364,7 @@ HUNDRED = "update intermediate.int_scheme__optional_settings set weights_sum = '
 TO_COMPONENT = "update intermediate.int_scheme__settings set not_applicable_rule = 'to_component'"
 
 
-UNDIRECTED = f"update {NODES} set direction = null where node_code = 'GDP_GROWTH'"
+UNDIRECTED = f"update {METHODS} set direction = null where indicator_code = 'GDP_GROWTH'"
 SECOND_ITEM = f"insert into {ITEMS} select * replace ('EARLY' as item_code, 5 as points_per_case) from {ITEMS} where item_code = 'LATE'"
 
 
@@ -373,7 +373,7 @@ def _interval(changes: str) -> str:
     own = "reference_kind = 'none', basis = 'value', range_lower = 1, range_upper = 2, step_score = null"
     rows = ", ".join(part for part in own.split(", ") if part.split(" = ")[0] not in changes)
     return (
-        f"update {NODES} set direction = 'interval' where node_code = 'GDP_GROWTH';"
+        f"update {METHODS} set direction = 'interval' where indicator_code = 'GDP_GROWTH';"
         f"update {METHODS} set {rows}, {changes} where indicator_code = 'GDP_GROWTH'"
     )
 
@@ -401,7 +401,7 @@ SOURCE_POISONS: dict[str, tuple[str, ...]] = {
         f"update {METHODS} set basis = 'difference' where method_code = 'target_completion'",
         f"update {METHODS} set method_code = 'efficacy', satisfactory_value = 5, unacceptable_value = 5",
         f"update {METHODS} set method_code = 'banded', band_table = 'unknown'",
-        f"update {NODES} set direction = 'interval' where node_code = 'GDP_GROWTH'",
+        f"update {METHODS} set direction = 'interval' where indicator_code = 'GDP_GROWTH'",
         UNDIRECTED,
         f"update {METHODS} set method_code = 'achieved', basis = 'value', reference_kind = 'none'",
         f"update {METHODS} set method_code = 'interval', range_lower = 1, range_upper = 2",

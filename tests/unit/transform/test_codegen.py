@@ -12,7 +12,7 @@ from orchestration.contracts import Contract, Contracts, Table, load_contracts
 from orchestration.foundation.errors import UserError
 from orchestration.foundation.workspace import REPOSITORY
 from orchestration.transform.codegen import generated_files, stale_files, write_files
-from orchestration.transform.codegen.facts import fact_sql, measures
+from orchestration.transform.codegen.facts import measures
 from orchestration.transform.codegen.names import (
     CONTROLS,
     STATED_BY_CONTROLS,
@@ -125,32 +125,36 @@ def test_a_stored_unit_without_a_suffix_is_refused_with_what_to_do() -> None:
         staged_name(column)
 
 
-def test_every_indicator_column_becomes_rows_with_its_landed_text() -> None:
-    contract, table = _find("county_accounts")
-    sql = fact_sql(contract, table)
-    for column in table.columns:
-        if column.indicator_code:
-            assert f"'{column.indicator_code}' as indicator_code" in sql
-            assert f"{text_name(column)} as value_text" in sql
-    assert sql.count("union all") == len(measures(table)) - 1
+def _facts_of(contract: Contract, table: Table) -> list[str]:
+    """Return the selects that the model of facts takes from a table."""
+    selects = FILES["models/intermediate/facts/int_facts__all.sql"].split("union all")
+    return [sql for sql in selects if f"ref('{model_name(contract, table)}')" in sql]
+
+
+@every_table
+def test_every_indicator_column_becomes_rows_with_its_landed_text(contract: Contract, table: Table) -> None:
+    selects = _facts_of(contract, table)
+    assert len(selects) == len(measures(table))
+    for column in (column for column in table.columns if column.indicator_code):
+        (own,) = (sql for sql in selects if f"'{column.name}' as field_name" in sql)
+        assert f"'{column.indicator_code}' as indicator_code" in own
+        assert f"{text_name(column)} as value_text" in own
+        assert f"'{table.name}' as table_name" in own
+
+
+def test_facts_are_taken_from_many_datasets() -> None:
+    assert len([table for contract, table in TABLES if _facts_of(contract, table)]) > 5
 
 
 def test_a_long_table_gives_the_indicator_by_the_value_of_a_column() -> None:
-    sql = fact_sql(*_find("budget_execution"))
-    assert "where item_name_zh = '地方一般公共预算收入'" in sql
-    assert "'PUBLIC_EXPENDITURE' as indicator_code" in sql
+    selects = _facts_of(*_find("budget_execution"))
+    assert any("where item_name_zh = '地方一般公共预算收入'" in sql for sql in selects)
+    assert any("'PUBLIC_EXPENDITURE' as indicator_code" in sql for sql in selects)
 
 
-def test_a_table_without_indicators_has_no_fact_model() -> None:
+def test_a_table_without_indicators_gives_no_facts() -> None:
     assert measures(_find("responses")[1]) == []
-    assert not any("int_facts_survey" in name for name in FILES)
-
-
-def test_the_union_of_facts_reads_every_fact_model() -> None:
-    union = FILES["models/intermediate/facts/int_facts__all.sql"]
-    models = [Path(n).stem for n in FILES if "/int_facts_" in n and n.endswith(".sql") and "__all" not in n]
-    assert len(models) > 5
-    assert all(f"ref('{model}')" in union for model in models)
+    assert _facts_of(*_find("responses")) == []
 
 
 def test_sources_describe_every_landed_column() -> None:

@@ -33,6 +33,7 @@ select
     resolved.group_code,
     resolved.indicator_code,
     methods.part_code,
+    nodes.direction,
     {{ exact_cast('methods.share', 'decimal(10, 4)') }} as share,
     methods.reference_kind,
     methods.basis,
@@ -72,3 +73,4 @@ select
 from resolved
 inner join methods
     on resolved.indicator_code = methods.indicator_code and resolved.method_group = methods.group_code
+inner join {{ ref('int_scheme__nodes') }} as nodes on resolved.indicator_code = nodes.node_code

@@ -5,7 +5,7 @@ with looked_up as (
         measures.indicator_code,
         measures.part_code,
         methods.band_table,
-        cast(case measures.variant
+        cast(case methods.variant
             when 'by_rank' then places.place_in_pool
             when 'by_percentile' then cast(100 * places.percentile_in_pool as decimal(24, 12))
             else measures.measure
@@ -21,7 +21,7 @@ with looked_up as (
             measures.unit_code = places.unit_code
             and measures.indicator_code = places.indicator_code
             and measures.part_code = places.part_code
-    where measures.method_code = 'banded'
+    where methods.method_code = 'banded'
 )
 
 select

@@ -1,5 +1,5 @@
--- What each node that stands weighs in the weighted score, down the tree: one exact quotient as far as the numbers allow it
--- (docs/method.md, section 3), else the weight of the node above, as it is carried, shared out.
+-- What each node that stands weighs in the weighted score, down the tree (macro weight_from_above). Only nodes with others below them are
+-- handed on to the next level.
 with scheme as (
     select
         optional.composite_rule,
@@ -26,12 +26,19 @@ components as (
     where not coalesce(components.is_left_out, false)
 ),
 
-nodes as (
+branches as (
     select
-        nodes.*,
+        nodes.unit_code,
+        nodes.node_code,
+        nodes.parent_code,
+        nodes.node_level,
+        nodes.applied_weight,
+        nodes.applied_child_weight_sum,
+        nodes.child_weight_sum,
         tree.aggregation_rule
     from {{ ref('int_scoring__nodes') }} as nodes
     inner join {{ ref('int_scheme__nodes') }} as tree on nodes.node_code = tree.node_code
+    where nodes.node_kind <> 'indicator'
 ),
 
 level_1 as (
@@ -50,10 +57,10 @@ level_1 as (
         cast(components.root_weight_sum as decimal(38, 4)) as divisor,
         cast({{ div_half_up('components.weight', 'components.root_weight_sum') }} as decimal(24, 12)) as effective_weight
     from components
-    left join nodes
+    left join branches as nodes
         on components.unit_code = nodes.unit_code and components.component_code = nodes.node_code
 )
-{%- for level in (2, 3, 4, 5) %},
+{%- for level in (2, 3, 4) %},
 
 level_{{ level }} as (
     select
@@ -72,34 +79,15 @@ level_{{ level }} as (
         cast({{ as_weight('above.applied_child_weight_sum') }} as decimal(14, 4))
         * cast(above.divisor as decimal(24, {{ 4 * (level - 1) }})) as divisor,
         {%- endif %}
-        cast(case
-            when above.not_applicable_rule = 'to_component'
-                then {{ div_half_up(
-                    '(above.component_weight * nodes.applied_weight)',
-                    '(above.root_weight_sum * above.component_child_weight_sum)'
-                ) }}
-            {%- if level <= 3 %}
-            when above.has_means_only
-                then {{ div_half_up(
-                    '(' ~ as_weight('nodes.applied_weight') ~ ' * above.dividend)',
-                    '(cast(' ~ as_weight('above.applied_child_weight_sum') ~ ' as decimal(14, 4)) * above.divisor)'
-                ) }}
-            {%- endif %}
-            when above.aggregation_rule = 'points'
-                then {{ div_half_up(
-                    '(above.effective_weight * nodes.applied_weight * above.child_weight_sum)',
-                    '(100 * above.applied_child_weight_sum)'
-                ) }}
-            else {{ div_half_up('(above.effective_weight * nodes.applied_weight)', 'above.applied_child_weight_sum') }}
-        end as decimal(24, 12)) as effective_weight
-    from nodes
+        {{ weight_from_above(level) }} as effective_weight
+    from branches as nodes
     inner join level_{{ level - 1 }} as above
         on nodes.unit_code = above.unit_code and nodes.parent_code = above.node_code
     where nodes.node_level = {{ level }} and nodes.applied_weight is not null
 )
 {%- endfor %}
 
-{% for level in (1, 2, 3, 4, 5) %}
+{% for level in (1, 2, 3, 4) %}
 {%- if level > 1 %}
 union all
 {% endif -%}
@@ -109,4 +97,16 @@ select
     {{ level }} as node_level,
     effective_weight
 from level_{{ level }}
+{%- endfor %}
+{%- for level in (2, 3, 4, 5) %}
+union all
+select
+    nodes.unit_code,
+    nodes.node_code,
+    {{ level }} as node_level,
+    {{ weight_from_above(level) }} as effective_weight
+from {{ ref('int_scoring__nodes') }} as nodes
+inner join level_{{ level - 1 }} as above
+    on nodes.unit_code = above.unit_code and nodes.parent_code = above.node_code
+where nodes.node_kind = 'indicator' and nodes.node_level = {{ level }} and nodes.applied_weight is not null
 {%- endfor %}

@@ -4,7 +4,7 @@ select
     measures.group_code,
     measures.indicator_code,
     measures.part_code,
-    measures.direction,
+    methods.direction,
     methods.share,
     methods.choice_set,
     methods.reference_kind,
@@ -31,8 +31,6 @@ select
     methods.cap_score,
     methods.fallback,
     measures.scored_value,
-    measures.is_in_statistics,
-    measures.value_is_synthetic,
     measures.reference_value,
     measures.reference_unit_count,
     measures.reference_submission_id,
@@ -53,11 +51,11 @@ select
     pools.mean_measure,
     case when methods.variant = 'population' then pools.population_deviation else pools.sample_deviation end as deviation,
     case
-        when measures.direction = 'higher' then coalesce(methods.goalpost_low, pools.worst_merit)
+        when methods.direction = 'higher' then coalesce(methods.goalpost_low, pools.worst_merit)
         else coalesce(-methods.goalpost_high, pools.worst_merit)
     end as pool_low,
     case
-        when measures.direction = 'higher' then coalesce(methods.goalpost_high, pools.best_merit)
+        when methods.direction = 'higher' then coalesce(methods.goalpost_high, pools.best_merit)
         else coalesce(-methods.goalpost_low, pools.best_merit)
     end as pool_high,
     coalesce(pools.is_synthetic, false) as pool_is_synthetic,
@@ -78,8 +76,8 @@ left join {{ ref('int_scoring__pools') }} as pools
     on
         measures.indicator_code = pools.indicator_code
         and measures.part_code = pools.part_code
-        and measures.pool = pools.pool
-        and pools.pool_group = case when measures.pool in ('all', 'all_years') then '*' else measures.group_code end
+        and methods.pool = pools.pool
+        and pools.pool_group = case when methods.pool in ('all', 'all_years') then '*' else measures.group_code end
 left join {{ ref('int_scoring__places') }} as places
     on
         measures.unit_code = places.unit_code

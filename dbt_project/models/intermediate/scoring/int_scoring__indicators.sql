@@ -1,9 +1,6 @@
--- The score of every indicator with a weight in the unit's group, or why there is none.
-with build as (
-    select period_year from {{ ref('int_build__parameters') }}
-),
-
-expected as (
+-- The score of every indicator with a weight in the unit's group, or why there is none. Written narrow: what is recorded of its value
+-- stands with the values.
+with expected as (
     select
         participants.unit_code,
         participants.group_code,
@@ -28,41 +25,9 @@ part_sums as (
     group by unit_code, indicator_code
 ),
 
-this_year as (
-    select annual.*
-    from {{ ref('int_indicator__annual_values') }} as annual
-    inner join build on annual.period_year = build.period_year
-),
-
-last_year as (
-    select annual.*
-    from {{ ref('int_indicator__annual_values') }} as annual
-    inner join build on annual.period_year = build.period_year - 1
-),
-
-city as (
-    select
-        this_year.indicator_code,
-        this_year.indicator_value
-    from this_year
-    inner join {{ ref('int_unit__register') }} as register
-        on this_year.unit_code = register.unit_code and register.unit_level = 'city'
-),
-
 scored as (
     select
         expected.*,
-        measured.scored_value,
-        measured.transform,
-        measured.denominator_code,
-        measured.denominator_value,
-        measured.value_treatment,
-        measured.penalty_points,
-        measured.transformed_value,
-        measured.outlier_test,
-        measured.outlier_parameter,
-        measured.outlier_low,
-        measured.outlier_high,
         measured.scoring_status,
         coalesce(measured.is_synthetic, false) as value_is_synthetic,
         part_sums.share_sum,
@@ -86,22 +51,6 @@ select
     scored.indicator_code,
     scored.dimension_code,
     scored.weight,
-    this_year.indicator_value,
-    scored.scored_value,
-    scored.transform,
-    scored.denominator_code,
-    scored.denominator_value,
-    scored.value_treatment,
-    cast(scored.penalty_points as decimal(24, 12)) as penalty_points,
-    scored.transformed_value,
-    scored.outlier_test,
-    scored.outlier_parameter,
-    scored.outlier_low,
-    scored.outlier_high,
-    this_year.vintage as value_vintage,
-    targets.target_value,
-    last_year.indicator_value as baseline_value,
-    city.indicator_value as city_value,
     cast(scored.score_unrounded as decimal(24, 12)) as score_unrounded,
     cast({{ round_half_up('scored.score_unrounded', 'settings.indicator_decimals') }} as decimal(24, 12)) as score,
     case
@@ -111,18 +60,6 @@ select
     end as score_status,
     cast(scored.share_sum as decimal(24, 12)) as share_in_use,
     cast(scored.parts_used as integer) as parts_used,
-    scored.value_is_synthetic or scored.has_synthetic_references as is_synthetic,
-    case when this_year.unit_code is null then 'not_delivered' else this_year.missing_reason end as missing_reason,
-    this_year.submission_id as value_submission_id,
-    this_year.sheet_name as value_sheet,
-    this_year.cell_address as value_cell,
-    this_year.raw_text as value_raw_text
+    scored.value_is_synthetic or scored.has_synthetic_references as is_synthetic
 from scored
 cross join {{ ref('int_scheme__settings') }} as settings
-left join this_year
-    on scored.unit_code = this_year.unit_code and scored.indicator_code = this_year.indicator_code
-left join last_year
-    on scored.unit_code = last_year.unit_code and scored.indicator_code = last_year.indicator_code
-left join city on scored.indicator_code = city.indicator_code
-left join {{ ref('int_scheme__targets') }} as targets
-    on scored.unit_code = targets.unit_code and scored.indicator_code = targets.indicator_code

@@ -1,9 +1,10 @@
 -- The tree of indicators of every unit from the leaves up, one level at a time: what applies, what has left, weights then, scores.
-{%- set details -%}
-availability_pct, missing_count, is_below_minimum, applied_child_weight_sum, child_weight_sum, linear_score, score_unrounded
-{%- endset %}
+-- A level is handed on narrow, and what concerns nodes with others below them joins at the end: there are many more leaves.
 {%- set told -%}
-unit_code, group_code, node_code, parent_code, node_level, node_kind, weight, base_weight, receiver_code, node_status, {{ details }}, score
+unit_code, group_code, node_code, parent_code, node_kind, weight, base_weight, receiver_code, node_status, score_unrounded, score
+{%- endset %}
+{%- set stands -%}
+(children.node_status = 'scored' or (children.node_status = 'missing' and judged.node_status = 'missing'))
 {%- endset %}
 with settings as (
     select
@@ -17,10 +18,9 @@ with settings as (
     cross join {{ ref('int_scheme__optional_settings') }} as optional
 ),
 
-expected as (
+scheme as (
     select
-        participants.unit_code,
-        participants.group_code,
+        weights.group_code,
         weights.node_code,
         weights.parent_code,
         weights.node_level,
@@ -34,48 +34,15 @@ expected as (
         nodes.availability_rule,
         nodes.receiver_code,
         settings.*
-    from {{ ref('int_unit__participants') }} as participants
-    inner join {{ ref('int_scheme__weights') }} as weights
-        on participants.group_code = weights.group_code and weights.node_kind <> 'appraisal'
+    from {{ ref('int_scheme__weights') }} as weights
     inner join {{ ref('int_scheme__nodes') }} as nodes on weights.node_code = nodes.node_code
     inner join {{ ref('int_scheme__shares') }} as shares
-        on participants.group_code = shares.group_code and weights.node_code = shares.node_code
+        on weights.group_code = shares.group_code and weights.node_code = shares.node_code
     cross join settings
-),
-
-leaves as (
-    select
-        expected.unit_code,
-        expected.group_code,
-        expected.node_code,
-        expected.parent_code,
-        expected.node_level,
-        expected.node_kind,
-        expected.weight,
-        cast(case expected.not_applicable_rule
-            when 'to_component' then expected.nominal_share_pct
-            else expected.weight
-        end as decimal(24, 12)) as base_weight,
-        expected.receiver_code,
-        indicators.score_status as node_status,
-        cast(null as decimal(24, 12)) as availability_pct,
-        cast(null as integer) as missing_count,
-        cast(null as boolean) as is_below_minimum,
-        cast(null as decimal(24, 12)) as applied_child_weight_sum,
-        cast(null as decimal(18, 4)) as child_weight_sum,
-        cast(null as decimal(24, 12)) as linear_score,
-        indicators.score_unrounded,
-        indicators.score
-    from expected
-    inner join {{ ref('int_scoring__indicators') }} as indicators
-        on expected.unit_code = indicators.unit_code and expected.node_code = indicators.indicator_code
-),
-
-children_5 as (
-    select {{ told }} from leaves
-    where node_level = 5
+    where weights.node_kind <> 'appraisal'
 )
-{%- for level in (4, 3, 2, 1) %}
+{%- for level in (5, 4, 3, 2, 1) %}
+{%- if level < 5 %}
 {%- set below = 'children_' ~ (level + 1) %},
 
 available_{{ level }} as (
@@ -101,16 +68,18 @@ available_{{ level }} as (
 
 shared_{{ level }} as (
     select
-        expected.*,
+        participants.unit_code,
+        scheme.*,
         available.missing_count,
         available.scored_weight,
         coalesce(available.applicable_count, 0) as applicable_count,
         cast({{ div_half_up('(100 * available.scored_measure)', 'available.applicable_measure') }} as decimal(24, 12))
             as availability_pct
-    from expected
+    from {{ ref('int_unit__participants') }} as participants
+    inner join scheme on participants.group_code = scheme.group_code
     left join available_{{ level }} as available
-        on expected.unit_code = available.unit_code and expected.node_code = available.parent_code
-    where expected.node_level = {{ level }} and expected.node_kind <> 'indicator'
+        on participants.unit_code = available.unit_code and scheme.node_code = available.parent_code
+    where scheme.node_level = {{ level }} and scheme.node_kind <> 'indicator'
 ),
 
 judged_{{ level }} as (
@@ -129,33 +98,28 @@ judged_{{ level }} as (
 ),
 
 -- What has left gives its weight to its receiver; what stays in a node without a score are also those that lack one.
-standing_{{ level }} as (
+moved_{{ level }} as (
     select
-        children.*,
-        children.node_status = 'scored' or (children.node_status = 'missing' and judged.node_status = 'missing') as stands
+        children.unit_code,
+        children.receiver_code,
+        sum(children.base_weight) as moved_weight
     from {{ below }} as children
     inner join judged_{{ level }} as judged
         on children.unit_code = judged.unit_code and children.parent_code = judged.node_code
-),
-
-moved_{{ level }} as (
-    select
-        unit_code,
-        receiver_code,
-        sum(base_weight) as moved_weight
-    from standing_{{ level }}
-    where not stands and receiver_code is not null
-    group by unit_code, receiver_code
+    where children.receiver_code is not null and not {{ stands }}
+    group by children.unit_code, children.receiver_code
 ),
 
 weighed_{{ level }} as (
     select
-        standing.*,
-        cast(case when standing.stands then standing.base_weight + coalesce(moved.moved_weight, 0) end as decimal(24, 12))
+        children.*,
+        cast(case when {{ stands }} then children.base_weight + coalesce(moved.moved_weight, 0) end as decimal(24, 12))
             as applied_weight
-    from standing_{{ level }} as standing
+    from {{ below }} as children
+    inner join judged_{{ level }} as judged
+        on children.unit_code = judged.unit_code and children.parent_code = judged.node_code
     left join moved_{{ level }} as moved
-        on standing.unit_code = moved.unit_code and standing.node_code = moved.receiver_code
+        on children.unit_code = moved.unit_code and children.node_code = moved.receiver_code
 ),
 
 sums_{{ level }} as (
@@ -200,20 +164,40 @@ aggregated_{{ level }} as (
         end as geometric_unrounded
     from judged_{{ level }} as judged
     left join sums_{{ level }} as sums on judged.unit_code = sums.unit_code and judged.node_code = sums.parent_code
-),
+)
+{%- endif %},
 
 children_{{ level }} as (
     {%- if level > 1 %}
-    select {{ told }} from leaves
-    where node_level = {{ level }}
+    select
+        indicators.unit_code,
+        indicators.group_code,
+        scheme.node_code,
+        scheme.parent_code,
+        scheme.node_kind,
+        scheme.weight,
+        cast(case scheme.not_applicable_rule
+            when 'to_component' then scheme.nominal_share_pct
+            else scheme.weight
+        end as decimal(24, 12)) as base_weight,
+        scheme.receiver_code,
+        indicators.score_status as node_status,
+        indicators.score_unrounded,
+        indicators.score
+    from {{ ref('int_scoring__indicators') }} as indicators
+    inner join scheme on indicators.group_code = scheme.group_code and indicators.indicator_code = scheme.node_code
+    where scheme.node_level = {{ level }} and scheme.node_kind = 'indicator'
+    {%- endif %}
+    {%- if level in (2, 3, 4) %}
     union all
     {%- endif %}
+    {%- if level < 5 %}
+    {%- set decimals = 'component_decimals' if level == 1 else 'dimension_decimals' %}
     select
         unit_code,
         group_code,
         node_code,
         parent_code,
-        node_level,
         node_kind,
         weight,
         cast(case not_applicable_rule
@@ -222,27 +206,67 @@ children_{{ level }} as (
         end as decimal(24, 12)) as base_weight,
         receiver_code,
         node_status,
+        cast(coalesce(geometric_unrounded, linear_unrounded) as decimal(24, 12)) as score_unrounded,
+        {{ round_half_up(clip('coalesce(geometric_unrounded, linear_unrounded)', 'floor_score', 'cap_score'), decimals) }} as score
+    from aggregated_{{ level }}
+    {%- endif %}
+)
+{%- endfor %},
+
+details as (
+    {%- for level in (1, 2, 3, 4) %}
+    {%- if level > 1 %}
+    union all
+    {%- endif %}
+    {%- set decimals = 'component_decimals' if level == 1 else 'dimension_decimals' %}
+    select
+        unit_code,
+        node_code,
         availability_pct,
         cast(missing_count as integer) as missing_count,
         is_below_minimum,
         cast(applied_child_weight_sum as decimal(24, 12)) as applied_child_weight_sum,
         cast(child_weight_sum as decimal(18, 4)) as child_weight_sum,
-        {%- set decimals = 'component_decimals' if level == 1 else 'dimension_decimals' %}
-        {{ round_half_up('linear_unrounded', decimals) }} as linear_score,
-        cast(coalesce(geometric_unrounded, linear_unrounded) as decimal(24, 12)) as score_unrounded,
-        {{ round_half_up(clip('coalesce(geometric_unrounded, linear_unrounded)', 'floor_score', 'cap_score'), decimals) }} as score
+        {{ round_half_up('linear_unrounded', decimals) }} as linear_score
     from aggregated_{{ level }}
+    {%- endfor %}
+),
+
+nodes as (
+    select
+        {{ told }},
+        1 as node_level,
+        cast(null as decimal(24, 12)) as applied_weight
+    from children_1
+    {%- for level in (2, 3, 4, 5) %}
+    union all
+    select
+        {{ told }},
+        {{ level }} as node_level,
+        applied_weight
+    from weighed_{{ level - 1 }}
+    {%- endfor %}
 )
-{%- endfor %}
 
 select
-    {{ told }},
-    cast(null as decimal(24, 12)) as applied_weight
-from children_1
-{%- for level in (1, 2, 3, 4) %}
-union all
-select
-    {{ told }},
-    applied_weight
-from weighed_{{ level }}
-{%- endfor %}
+    nodes.unit_code,
+    nodes.group_code,
+    nodes.node_code,
+    nodes.parent_code,
+    nodes.node_level,
+    nodes.node_kind,
+    nodes.weight,
+    nodes.base_weight,
+    nodes.receiver_code,
+    nodes.node_status,
+    nodes.score_unrounded,
+    nodes.score,
+    nodes.applied_weight,
+    details.availability_pct,
+    details.missing_count,
+    details.is_below_minimum,
+    details.applied_child_weight_sum,
+    details.child_weight_sum,
+    details.linear_score
+from nodes
+left join details on nodes.unit_code = details.unit_code and nodes.node_code = details.node_code

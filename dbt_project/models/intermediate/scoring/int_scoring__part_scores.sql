@@ -1,13 +1,9 @@
--- What floor and cap, the fallback and the choice among several parts make of the raw scores.
+-- What floor and cap, the fallback and the choice among several parts make of the raw scores. Carries what was worked out for the part, so
+-- that the record of it needs nothing but the scheme's own rows.
 with clipped as (
     select
-        raw_scores.unit_code,
-        raw_scores.indicator_code,
-        raw_scores.part_code,
-        raw_scores.share,
-        raw_scores.fallback,
-        raw_scores.reference_is_synthetic or raw_scores.pool_is_synthetic as reference_is_synthetic,
-        raw_scores.raw_score,
+        raw_scores.*,
+        raw_scores.reference_is_synthetic or raw_scores.pool_is_synthetic as comparison_is_synthetic,
         {{ clip('raw_scores.raw_score', 'raw_scores.floor_score', 'raw_scores.cap_score') }} as clipped_score,
         coalesce(choices.is_chosen, true) as is_chosen
     from {{ ref('int_scoring__raw_scores') }} as raw_scores
@@ -33,14 +29,36 @@ judged as (
 
 select
     unit_code,
+    group_code,
     indicator_code,
     part_code,
     share,
+    scored_value,
+    reference_value,
+    reference_unit_count,
+    reference_submission_id,
+    reference_sheet,
+    reference_cell,
+    reference_raw_text,
+    condition_target,
+    is_condition_met,
+    measure,
+    pool_count,
+    pool_low,
+    pool_high,
+    mean_measure,
+    deviation,
+    position_in_pool,
+    band_no,
+    band_lower,
+    band_upper,
+    band_score_at_lower,
+    band_score_at_upper,
     raw_score,
     cast(case
         when part_status in ('used', 'not_chosen') then clipped_score
         when part_status = 'zeroed' then 0
     end as decimal(24, 12)) as part_score,
     part_status,
-    reference_is_synthetic
+    comparison_is_synthetic as reference_is_synthetic
 from judged

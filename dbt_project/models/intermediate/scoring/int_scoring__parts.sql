@@ -1,78 +1,90 @@
--- The record of every part: what its formula was given, what it gave, and what was made of that.
+-- The record of every part: what its formula was given, what it gave, and what was made of that. Every part has its method and its value;
+-- they are looked up by left joins, since inner ones may be taken in an order that first pairs every value with every group's methods.
+with left_out as (
+    select
+        unit_code,
+        indicator_code,
+        share_in_use
+    from {{ ref('int_scoring__indicators') }}
+    where share_in_use <> 1
+)
+
 select
-    inputs.unit_code,
-    inputs.group_code,
-    inputs.indicator_code,
-    inputs.part_code,
-    inputs.share,
+    parts.unit_code,
+    parts.group_code,
+    parts.indicator_code,
+    parts.part_code,
+    methods.share,
     -- What undefined parts leave goes to the others in proportion; where nothing is left out, a share is what it was.
     cast(case
-        when part_scores.part_status not in ('used', 'zeroed') then 0
-        when indicators.share_in_use = 1 then inputs.share
-        else {{ div_half_up('inputs.share', 'indicators.share_in_use') }}
+        when parts.part_status not in ('used', 'zeroed') then 0
+        when left_out.share_in_use is null then methods.share
+        else {{ div_half_up('methods.share', 'left_out.share_in_use') }}
     end as decimal(24, 12)) as effective_share,
-    inputs.choice_set,
-    inputs.reference_kind,
-    inputs.basis,
-    inputs.method_code,
-    inputs.variant,
-    inputs.base_score,
-    inputs.step_score,
-    inputs.step_score_below,
-    inputs.step_width,
-    inputs.divisor_increment,
-    inputs.condition_kind,
-    inputs.condition_target,
-    inputs.is_condition_met,
-    inputs.satisfactory_value,
-    inputs.unacceptable_value,
-    inputs.range_lower,
-    inputs.range_upper,
-    inputs.outer_lower,
-    inputs.outer_upper,
-    inputs.goalpost_low,
-    inputs.goalpost_high,
-    inputs.score_low,
-    inputs.score_high,
-    inputs.band_table,
-    inputs.band_no,
-    inputs.band_lower,
-    inputs.band_upper,
-    inputs.band_score_at_lower,
-    inputs.band_score_at_upper,
-    inputs.pool,
-    case when inputs.pool is not null then inputs.pool_count end as pool_count,
-    cast(case when inputs.method_code in ('minmax', 'distance') then inputs.pool_low end as decimal(24, 12)) as pool_low,
+    methods.choice_set,
+    methods.reference_kind,
+    methods.basis,
+    methods.method_code,
+    methods.variant,
+    methods.base_score,
+    methods.step_score,
+    methods.step_score_below,
+    methods.step_width,
+    methods.divisor_increment,
+    methods.condition_kind,
+    parts.condition_target,
+    parts.is_condition_met,
+    methods.satisfactory_value,
+    methods.unacceptable_value,
+    methods.range_lower,
+    methods.range_upper,
+    methods.outer_lower,
+    methods.outer_upper,
+    methods.goalpost_low,
+    methods.goalpost_high,
+    methods.score_low,
+    methods.score_high,
+    methods.band_table,
+    parts.band_no,
+    parts.band_lower,
+    parts.band_upper,
+    parts.band_score_at_lower,
+    parts.band_score_at_upper,
+    methods.pool,
+    case when methods.pool is not null then parts.pool_count end as pool_count,
+    cast(case when methods.method_code in ('minmax', 'distance') then parts.pool_low end as decimal(24, 12)) as pool_low,
     cast(case
-        when inputs.method_code = 'minmax' or (inputs.method_code = 'distance' and inputs.reference_kind = 'none') then inputs.pool_high
+        when methods.method_code = 'minmax' or (methods.method_code = 'distance' and methods.reference_kind = 'none') then parts.pool_high
     end as decimal(24, 12)) as pool_high,
-    cast(case when inputs.method_code = 'zscore' then inputs.mean_measure end as decimal(24, 12)) as pool_mean,
-    {{ as_statistic("case when inputs.method_code = 'zscore' then inputs.deviation end") }} as pool_deviation,
-    inputs.position_in_pool,
-    inputs.floor_score,
-    inputs.cap_score,
-    inputs.fallback,
-    indicators.indicator_value,
-    inputs.scored_value,
-    inputs.reference_value,
-    inputs.reference_unit_count,
-    inputs.measure,
-    part_scores.raw_score,
-    part_scores.part_score,
-    part_scores.part_status,
-    indicators.value_submission_id,
-    indicators.value_sheet,
-    indicators.value_cell,
-    inputs.reference_submission_id,
-    inputs.reference_sheet,
-    inputs.reference_cell,
-    inputs.reference_raw_text,
-    part_scores.reference_is_synthetic
-from {{ ref('int_scoring__formula_inputs') }} as inputs
-inner join {{ ref('int_scoring__part_scores') }} as part_scores
+    cast(case when methods.method_code = 'zscore' then parts.mean_measure end as decimal(24, 12)) as pool_mean,
+    {{ as_statistic("case when methods.method_code = 'zscore' then parts.deviation end") }} as pool_deviation,
+    parts.position_in_pool,
+    methods.floor_score,
+    methods.cap_score,
+    methods.fallback,
+    measured.indicator_value,
+    parts.scored_value,
+    parts.reference_value,
+    parts.reference_unit_count,
+    parts.measure,
+    parts.raw_score,
+    parts.part_score,
+    parts.part_status,
+    measured.submission_id as value_submission_id,
+    measured.sheet_name as value_sheet,
+    measured.cell_address as value_cell,
+    parts.reference_submission_id,
+    parts.reference_sheet,
+    parts.reference_cell,
+    parts.reference_raw_text,
+    parts.reference_is_synthetic
+from {{ ref('int_scoring__part_scores') }} as parts
+left join {{ ref('int_scheme__methods') }} as methods
     on
-        inputs.unit_code = part_scores.unit_code
-        and inputs.indicator_code = part_scores.indicator_code
-        and inputs.part_code = part_scores.part_code
-inner join {{ ref('int_scoring__indicators') }} as indicators
-    on inputs.unit_code = indicators.unit_code and inputs.indicator_code = indicators.indicator_code
+        parts.group_code = methods.group_code
+        and parts.indicator_code = methods.indicator_code
+        and parts.part_code = methods.part_code
+left join {{ ref('int_scoring__values') }} as measured
+    on parts.unit_code = measured.unit_code and parts.indicator_code = measured.indicator_code
+left join left_out
+    on parts.unit_code = left_out.unit_code and parts.indicator_code = left_out.indicator_code

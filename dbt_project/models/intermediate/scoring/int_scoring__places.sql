@@ -2,10 +2,19 @@
 -- placed as if it were in it.
 with ranked as (
     select
-        *,
-        case when pool in ('all', 'all_years') then '*' else group_code end as pool_group
-    from {{ ref('int_scoring__measures') }}
-    where measure is not null and (method_code in ('rank', 'percentile') or variant in ('by_rank', 'by_percentile'))
+        measures.*,
+        methods.pool,
+        methods.variant,
+        case when methods.pool in ('all', 'all_years') then '*' else methods.group_code end as pool_group
+    from {{ ref('int_scoring__measures') }} as measures
+    inner join {{ ref('int_scheme__methods') }} as methods
+        on
+            measures.group_code = methods.group_code
+            and measures.indicator_code = methods.indicator_code
+            and measures.part_code = methods.part_code
+    where
+        measures.measure is not null
+        and (methods.method_code in ('rank', 'percentile') or methods.variant in ('by_rank', 'by_percentile'))
 ),
 
 pools as (

@@ -1,18 +1,28 @@
 -- One row per unit, indicator and part that is scored: the value and what it is held against, with its cell.
-with expected as (
+with conditions as (
+    select
+        targets.unit_code,
+        targets.indicator_code,
+        targets.target_value
+    from {{ ref('int_scheme__targets') }} as targets
+    inner join (
+        select distinct indicator_code from {{ ref('int_scheme__methods') }}
+        where condition_kind is not null
+    ) as conditional on targets.indicator_code = conditional.indicator_code
+),
+
+expected as (
     select
         measured.unit_code,
         measured.scored_value,
         measured.is_in_statistics,
         measured.is_synthetic as value_is_synthetic,
-        nodes.direction,
         cast(case when methods.condition_kind is not null then conditions.target_value end as decimal(24, 12)) as condition_target,
         methods.*
     from {{ ref('int_scoring__values') }} as measured
     inner join {{ ref('int_scheme__methods') }} as methods
         on measured.group_code = methods.group_code and measured.indicator_code = methods.indicator_code
-    inner join {{ ref('int_scheme__nodes') }} as nodes on measured.indicator_code = nodes.node_code
-    left join {{ ref('int_scheme__targets') }} as conditions
+    left join conditions
         on measured.unit_code = conditions.unit_code and measured.indicator_code = conditions.indicator_code
     where measured.scoring_status = 'by_parts'
 ),
@@ -21,36 +31,31 @@ with expected as (
 candidates as (
     select
         'target' as reference_kind,
-        participants.group_code,
-        targets.unit_code,
-        targets.indicator_code,
-        cast(targets.target_value as decimal(24, 12)) as reference_value,
-        targets.submission_id,
-        targets.sheet_name,
-        targets.cell_address,
-        targets.raw_text,
-        targets.is_synthetic
-    from {{ ref('int_scheme__targets') }} as targets
-    inner join {{ ref('int_unit__participants') }} as participants on targets.unit_code = participants.unit_code
+        unit_code,
+        indicator_code,
+        cast(target_value as decimal(24, 12)) as reference_value,
+        submission_id,
+        sheet_name,
+        cell_address,
+        raw_text,
+        is_synthetic
+    from {{ ref('int_scheme__targets') }}
     union all
     select
         'challenge' as reference_kind,
-        participants.group_code,
-        targets.unit_code,
-        targets.indicator_code,
-        cast(targets.challenge_value as decimal(24, 12)) as reference_value,
-        targets.submission_id,
-        targets.sheet_name,
-        targets.challenge_cell_address as cell_address,
-        targets.challenge_raw_text as raw_text,
-        targets.is_synthetic
-    from {{ ref('int_scheme__targets') }} as targets
-    inner join {{ ref('int_unit__participants') }} as participants on targets.unit_code = participants.unit_code
-    where targets.challenge_value is not null
+        unit_code,
+        indicator_code,
+        cast(challenge_value as decimal(24, 12)) as reference_value,
+        submission_id,
+        sheet_name,
+        challenge_cell_address as cell_address,
+        challenge_raw_text as raw_text,
+        is_synthetic
+    from {{ ref('int_scheme__targets') }}
+    where challenge_value is not null
     union all
     select
         case years_ago when 1 then 'own_past' when 2 then 'own_past_2' when 3 then 'own_past_3' end as reference_kind,
-        group_code,
         unit_code,
         indicator_code,
         transformed_value as reference_value,
@@ -83,7 +88,6 @@ averaged as (
 past as (
     select
         'own_past_mean' as reference_kind,
-        transformed.group_code,
         transformed.unit_code,
         transformed.indicator_code,
         count(transformed.transformed_value) as value_count,
@@ -94,7 +98,7 @@ past as (
     inner join averaged
         on transformed.group_code = averaged.group_code and transformed.indicator_code = averaged.indicator_code
     where transformed.years_ago > 0 and not transformed.is_city
-    group by transformed.group_code, transformed.unit_code, transformed.indicator_code
+    group by transformed.unit_code, transformed.indicator_code
 ),
 
 -- References that are taken from the units of the group stand beside every part; the mean of the others leaves the unit's own value out.
@@ -160,8 +164,7 @@ select
 from beside
 left join candidates
     on
-        beside.group_code = candidates.group_code
-        and beside.unit_code = candidates.unit_code
+        beside.unit_code = candidates.unit_code
         and beside.indicator_code = candidates.indicator_code
         and beside.reference_kind = candidates.reference_kind
 left join city
@@ -171,7 +174,6 @@ left join city
         and beside.reference_kind = city.reference_kind
 left join past
     on
-        beside.group_code = past.group_code
-        and beside.unit_code = past.unit_code
+        beside.unit_code = past.unit_code
         and beside.indicator_code = past.indicator_code
         and beside.reference_kind = past.reference_kind

@@ -7,20 +7,57 @@ with build as (
     cross join {{ ref('int_scheme__optional_settings') }} as settings
 ),
 
+-- Read for whoever divides by it or is divided by it; the figures themselves are taken from the table, once.
 annual_values as (
     select
-        annual.*,
+        annual.unit_code,
+        annual.indicator_code,
+        annual.indicator_value,
+        annual.is_synthetic,
         build.period_year - annual.period_year as years_ago
     from {{ ref('int_indicator__annual_values') }} as annual
     inner join build
         on annual.period_year <= build.period_year and annual.period_year >= build.period_year - build.history_years
 ),
 
+cities as (
+    select unit_code from {{ ref('int_unit__register') }}
+    where unit_level = 'city'
+),
+
+denominators as (
+    select annual_values.*
+    from annual_values
+    inner join (
+        select distinct denominator_code from {{ ref('int_scheme__treatments') }}
+    ) as asked on annual_values.indicator_code = asked.denominator_code
+),
+
 city_values as (
     select annual_values.*
     from annual_values
-    inner join {{ ref('int_unit__register') }} as register
-        on annual_values.unit_code = register.unit_code and register.unit_level = 'city'
+    inner join cities on annual_values.unit_code = cities.unit_code
+),
+
+-- Over the years up to each: only of figures whose mean is asked for.
+running as (
+    select
+        unit_code,
+        indicator_code,
+        years_ago,
+        sum(indicator_value) over (
+            partition by unit_code, indicator_code order by years_ago desc nulls last
+            rows between unbounded preceding and current row
+        ) as sum_of_years,
+        count(indicator_value) over (
+            partition by unit_code, indicator_code order by years_ago desc nulls last
+            rows between unbounded preceding and current row
+        ) as number_of_years
+    from annual_values
+    where indicator_code in (
+        select indicator_code from {{ ref('int_scheme__treatments') }}
+        where transform = 'mean_of_years'
+    )
 ),
 
 figures as (
@@ -29,42 +66,28 @@ figures as (
         treatments.transform,
         treatments.denominator_code,
         false as is_city,
-        annual_values.*
-    from {{ ref('int_scheme__treatments') }} as treatments
-    inner join {{ ref('int_unit__participants') }} as participants on treatments.group_code = participants.group_code
-    inner join annual_values
-        on participants.unit_code = annual_values.unit_code and treatments.indicator_code = annual_values.indicator_code
+        annual.*,
+        build.period_year - annual.period_year as years_ago
+    from {{ ref('int_indicator__annual_values') }} as annual
+    inner join build
+        on annual.period_year <= build.period_year and annual.period_year >= build.period_year - build.history_years
+    -- A left join, so that the unit's group is known before its treatments are looked up, in whatever order inner joins are taken.
+    left join {{ ref('int_unit__participants') }} as participants on annual.unit_code = participants.unit_code
+    inner join {{ ref('int_scheme__treatments') }} as treatments
+        on participants.group_code = treatments.group_code and annual.indicator_code = treatments.indicator_code
     union all
     select
         treatments.group_code,
         treatments.transform,
         treatments.denominator_code,
         true as is_city,
-        city_values.*
-    from {{ ref('int_scheme__treatments') }} as treatments
-    inner join city_values on treatments.indicator_code = city_values.indicator_code
-),
-
--- Over the years up to each: only of figures whose mean is asked for.
-running as (
-    select
-        group_code,
-        unit_code,
-        indicator_code,
-        is_city,
-        years_ago,
-        sum(indicator_value) over (
-            partition by group_code, unit_code, indicator_code, is_city
-            order by years_ago desc nulls last
-            rows between unbounded preceding and current row
-        ) as sum_of_years,
-        count(indicator_value) over (
-            partition by group_code, unit_code, indicator_code, is_city
-            order by years_ago desc nulls last
-            rows between unbounded preceding and current row
-        ) as number_of_years
-    from figures
-    where transform = 'mean_of_years'
+        annual.*,
+        build.period_year - annual.period_year as years_ago
+    from {{ ref('int_indicator__annual_values') }} as annual
+    inner join build
+        on annual.period_year <= build.period_year and annual.period_year >= build.period_year - build.history_years
+    inner join cities on annual.unit_code = cities.unit_code
+    inner join {{ ref('int_scheme__treatments') }} as treatments on annual.indicator_code = treatments.indicator_code
 ),
 
 beside as (
@@ -76,7 +99,7 @@ beside as (
         running.sum_of_years,
         running.number_of_years
     from figures
-    left join annual_values as denominators
+    left join denominators
         on
             figures.unit_code = denominators.unit_code
             and figures.denominator_code = denominators.indicator_code
@@ -85,10 +108,8 @@ beside as (
         on figures.indicator_code = city_values.indicator_code and figures.years_ago = city_values.years_ago
     left join running
         on
-            figures.group_code = running.group_code
-            and figures.unit_code = running.unit_code
+            figures.unit_code = running.unit_code
             and figures.indicator_code = running.indicator_code
-            and figures.is_city = running.is_city
             and figures.years_ago = running.years_ago
 )
 
@@ -101,6 +122,8 @@ select
     transform,
     indicator_value,
     value_status,
+    missing_reason,
+    vintage,
     denominator_value,
     cast(case when indicator_value is not null then {{ transformed(
         'transform', 'indicator_value', 'denominator_value', 'city_value', div_half_up('sum_of_years', 'number_of_years')

@@ -8,11 +8,6 @@ with expected as (
     inner join {{ ref('int_scheme__treatments') }} as treatments on participants.group_code = treatments.group_code
 ),
 
-transformed as (
-    select * from {{ ref('int_scoring__transformed') }}
-    where not is_city
-),
-
 beside as (
     select
         expected.*,
@@ -20,10 +15,14 @@ beside as (
         this_year.denominator_value,
         this_year.transformed_value,
         this_year.value_status,
+        this_year.missing_reason,
+        this_year.vintage,
+        this_year.raw_text,
         this_year.submission_id,
         this_year.sheet_name,
         this_year.cell_address,
         coalesce(this_year.is_synthetic, false) as value_is_synthetic,
+        last_year.indicator_value as baseline_value,
         last_year.transformed_value as carried_value,
         coalesce(last_year.is_synthetic, false) as carried_is_synthetic,
         limits.mean_value,
@@ -35,18 +34,18 @@ beside as (
     from expected
     inner join {{ ref('int_scoring__limits') }} as limits
         on expected.group_code = limits.group_code and expected.indicator_code = limits.indicator_code
-    left join transformed as this_year
+    left join {{ ref('int_scoring__transformed') }} as this_year
         on
-            expected.group_code = this_year.group_code
-            and expected.unit_code = this_year.unit_code
+            expected.unit_code = this_year.unit_code
             and expected.indicator_code = this_year.indicator_code
             and this_year.years_ago = 0
-    left join transformed as last_year
+            and not this_year.is_city
+    left join {{ ref('int_scoring__transformed') }} as last_year
         on
-            expected.group_code = last_year.group_code
-            and expected.unit_code = last_year.unit_code
+            expected.unit_code = last_year.unit_code
             and expected.indicator_code = last_year.indicator_code
             and last_year.years_ago = 1
+            and not last_year.is_city
 ),
 
 treated as (
@@ -77,7 +76,9 @@ select
     denominator_code,
     denominator_value,
     indicator_value,
+    baseline_value,
     coalesce(value_status, 'missing') as value_status,
+    coalesce(missing_reason, case when value_status is null then 'not_delivered' end) as missing_reason,
     value_treatment,
     cast(case value_treatment
         when 'group_mean' then mean_value
@@ -102,9 +103,11 @@ select
         else 'by_parts'
     end as scoring_status,
     is_counted and value_treatment in ('as_delivered', 'winsorised') and transformed_value is not null as is_in_statistics,
+    vintage,
     submission_id,
     sheet_name,
     cell_address,
+    raw_text,
     case value_treatment
         when 'carried_forward' then carried_is_synthetic
         when 'group_mean' then group_is_synthetic
