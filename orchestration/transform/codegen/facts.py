@@ -74,7 +74,9 @@ def _selects(contract: Contract, table: Table) -> list[dict[str, Any]]:
 
 def facts_sql(contracts: Contracts) -> str:
     """Return the SQL of the model with all facts: one select per measure of every table."""
-    selects = [select for contract in contracts for table in contract.tables for select in _selects(contract, table)]
+    selects = [
+        select for contract in contracts for table in contract.tables for select in _selects(contract, table)
+    ]
     return render("facts.sql.j2", selects=selects)
 
 

@@ -1,14 +1,16 @@
 -- One row per unit, indicator and part that is scored: the value and what it is held against, with its cell.
-with conditions as (
+with conditional as (
+    select distinct indicator_code from {{ ref('int_scheme__methods') }}
+    where condition_kind is not null
+),
+
+conditions as (
     select
         targets.unit_code,
         targets.indicator_code,
         targets.target_value
     from {{ ref('int_scheme__targets') }} as targets
-    inner join (
-        select distinct indicator_code from {{ ref('int_scheme__methods') }}
-        where condition_kind is not null
-    ) as conditional on targets.indicator_code = conditional.indicator_code
+    inner join conditional on targets.indicator_code = conditional.indicator_code
 ),
 
 expected as (

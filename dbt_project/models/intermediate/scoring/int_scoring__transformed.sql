@@ -25,12 +25,14 @@ cities as (
     where unit_level = 'city'
 ),
 
+dividing as (
+    select distinct denominator_code from {{ ref('int_scheme__treatments') }}
+),
+
 denominators as (
     select annual_values.*
     from annual_values
-    inner join (
-        select distinct denominator_code from {{ ref('int_scheme__treatments') }}
-    ) as asked on annual_values.indicator_code = asked.denominator_code
+    inner join dividing on annual_values.indicator_code = dividing.denominator_code
 ),
 
 city_values as (
@@ -39,25 +41,27 @@ city_values as (
     inner join cities on annual_values.unit_code = cities.unit_code
 ),
 
+averaged as (
+    select distinct indicator_code from {{ ref('int_scheme__treatments') }}
+    where transform = 'mean_of_years'
+),
+
 -- Over the years up to each: only of figures whose mean is asked for.
 running as (
     select
-        unit_code,
-        indicator_code,
-        years_ago,
-        sum(indicator_value) over (
-            partition by unit_code, indicator_code order by years_ago desc nulls last
+        annual_values.unit_code,
+        annual_values.indicator_code,
+        annual_values.years_ago,
+        sum(annual_values.indicator_value) over (
+            partition by annual_values.unit_code, annual_values.indicator_code order by annual_values.years_ago desc nulls last
             rows between unbounded preceding and current row
         ) as sum_of_years,
-        count(indicator_value) over (
-            partition by unit_code, indicator_code order by years_ago desc nulls last
+        count(annual_values.indicator_value) over (
+            partition by annual_values.unit_code, annual_values.indicator_code order by annual_values.years_ago desc nulls last
             rows between unbounded preceding and current row
         ) as number_of_years
     from annual_values
-    where indicator_code in (
-        select indicator_code from {{ ref('int_scheme__treatments') }}
-        where transform = 'mean_of_years'
-    )
+    inner join averaged on annual_values.indicator_code = averaged.indicator_code
 ),
 
 figures as (
