@@ -4,19 +4,6 @@
   positive. An interval-type indicator has completed inside its interval [a, b], 100·x/a of it below and 100·b/x above; undefined unless a
   is positive. METHOD.md part 2; DOMAIN.md M1, M3, M17.
 #}
-{% macro score_target_completion(value, target, direction, variant, step, width) -%}
-{{ over_fulfilment(completion_pct(value, target, direction, variant), step, width) }}
-{%- endmacro %}
-
-{% macro score_interval_completion(value, lower, upper) -%}
-case
-            when {{ lower }} <= 0 then null
-            when {{ value }} < {{ lower }} then {{ div_half_up('100 * ' ~ value, lower) }}
-            when {{ value }} > {{ upper }} then {{ div_half_up('100 * ' ~ upper, value) }}
-            when {{ value }} between {{ lower }} and {{ upper }} then 100
-        end
-{%- endmacro %}
-
 {% macro completion_pct(value, target, direction, variant) -%}
 case
             when {{ target }} <= 0 then null
@@ -26,7 +13,8 @@ case
         end
 {%- endmacro %}
 
-{% macro over_fulfilment(completion, step, width) -%}
+{# What the completion earns: what lies above 100 counts by the step, when there is one. The completion is named often: a column, not a formula. #}
+{% macro score_target_completion(completion, step, width) -%}
 case
         when {{ width }} is not null and {{ step }} is not null and {{ completion }} > 100
             then {{ base_plus('100', step, whole_steps('(' ~ completion ~ ' - 100)', width)) }}
@@ -34,4 +22,13 @@ case
             then {{ base_plus('100', step, '(' ~ completion ~ ' - 100)') }}
         else {{ completion }}
     end
+{%- endmacro %}
+
+{% macro score_interval_completion(value, lower, upper) -%}
+case
+            when {{ lower }} <= 0 then null
+            when {{ value }} < {{ lower }} then {{ div_half_up('100 * ' ~ value, lower) }}
+            when {{ value }} > {{ upper }} then {{ div_half_up('100 * ' ~ upper, value) }}
+            when {{ value }} between {{ lower }} and {{ upper }} then 100
+        end
 {%- endmacro %}

@@ -11,10 +11,7 @@ cast(case
                 ) }}
             {%- if level <= 3 %}
             when above.has_means_only
-                then {{ div_half_up(
-                    '(' ~ as_weight('nodes.applied_weight') ~ ' * above.dividend)',
-                    '(cast(' ~ as_weight('above.applied_child_weight_sum') ~ ' as decimal(14, 4)) * above.divisor)'
-                ) }}
+                then {{ div_half_up('(' ~ as_weight('nodes.applied_weight') ~ ' * above.dividend)', 'above.child_divisor') }}
             {%- endif %}
             when above.aggregation_rule = 'points'
                 then {{ div_half_up(

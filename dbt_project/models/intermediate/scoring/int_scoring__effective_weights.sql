@@ -54,7 +54,8 @@ level_1 as (
         nodes.child_weight_sum,
         nodes.aggregation_rule,
         cast(components.weight as decimal(38, 4)) as dividend,
-        cast(components.root_weight_sum as decimal(38, 4)) as divisor,
+        cast({{ as_weight('nodes.applied_child_weight_sum') }} as decimal(14, 4)) * cast(components.root_weight_sum as decimal(24, 4))
+            as child_divisor,
         cast({{ div_half_up('components.weight', 'components.root_weight_sum') }} as decimal(24, 12)) as effective_weight
     from components
     left join branches as nodes
@@ -74,10 +75,10 @@ level_{{ level }} as (
         nodes.applied_child_weight_sum,
         nodes.child_weight_sum,
         nodes.aggregation_rule,
-        {%- if level <= 3 %}
-        {{ as_weight('nodes.applied_weight') }} * cast(above.dividend as decimal(38, {{ 4 * (level - 1) }})) as dividend,
-        cast({{ as_weight('above.applied_child_weight_sum') }} as decimal(14, 4))
-        * cast(above.divisor as decimal(24, {{ 4 * (level - 1) }})) as divisor,
+        {%- if level == 2 %}
+        {{ as_weight('nodes.applied_weight') }} * above.dividend as dividend,
+        cast({{ as_weight('nodes.applied_child_weight_sum') }} as decimal(14, 4)) * cast(above.child_divisor as decimal(24, 8))
+            as child_divisor,
         {%- endif %}
         {{ weight_from_above(level) }} as effective_weight
     from branches as nodes

@@ -1,18 +1,6 @@
 -- The score of every indicator with a weight in the unit's group, or why there is none. Written narrow: what is recorded of its value
 -- stands with the values.
-with expected as (
-    select
-        participants.unit_code,
-        participants.group_code,
-        weights.node_code as indicator_code,
-        weights.parent_code as dimension_code,
-        weights.weight
-    from {{ ref('int_unit__participants') }} as participants
-    inner join {{ ref('int_scheme__weights') }} as weights
-        on participants.group_code = weights.group_code and weights.node_kind = 'indicator'
-),
-
-part_sums as (
+with part_sums as (
     select
         unit_code,
         indicator_code,
@@ -27,7 +15,11 @@ part_sums as (
 
 scored as (
     select
-        expected.*,
+        measured.unit_code,
+        measured.group_code,
+        measured.indicator_code,
+        weights.parent_code as dimension_code,
+        weights.weight,
         measured.scoring_status,
         coalesce(measured.is_synthetic, false) as value_is_synthetic,
         part_sums.share_sum,
@@ -38,11 +30,14 @@ scored as (
             when part_sums.parts_held = 0
                 then {{ less_penalty(weighted_mean('part_sums.weighted_sum', 'part_sums.share_sum'), 'measured.penalty_points') }}
         end as score_unrounded
-    from expected
-    inner join {{ ref('int_scoring__values') }} as measured
-        on expected.unit_code = measured.unit_code and expected.indicator_code = measured.indicator_code
+    from {{ ref('int_scoring__values') }} as measured
+    inner join {{ ref('int_scheme__weights') }} as weights
+        on
+            measured.group_code = weights.group_code
+            and measured.indicator_code = weights.node_code
+            and weights.node_kind = 'indicator'
     left join part_sums
-        on expected.unit_code = part_sums.unit_code and expected.indicator_code = part_sums.indicator_code
+        on measured.unit_code = part_sums.unit_code and measured.indicator_code = part_sums.indicator_code
 )
 
 select

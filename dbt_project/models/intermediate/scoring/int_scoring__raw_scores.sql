@@ -1,4 +1,14 @@
 -- A part without its value, its reference or its measure has no score, whatever the method would make of the rest.
+with completed as (
+    select
+        *,
+        cast(case
+            when method_code = 'target_completion'
+                then {{ completion_pct('scored_value', 'reference_value', 'direction', 'variant') }}
+        end as decimal(24, 12)) as completion_pct
+    from {{ ref('int_scoring__formula_inputs') }}
+)
+
 select
     *,
     cast(case
@@ -8,7 +18,7 @@ select
         when method_code = 'target_completion' and direction = 'interval'
             then {{ score_interval_completion('scored_value', 'range_lower', 'range_upper') }}
         when method_code = 'target_completion'
-            then {{ score_target_completion('scored_value', 'reference_value', 'direction', 'variant', 'step_score', 'step_width') }}
+            then {{ score_target_completion('completion_pct', 'step_score', 'step_width') }}
         when method_code = 'efficacy'
             then {{ score_efficacy('measure', 'satisfactory_value', 'unacceptable_value', 'variant') }}
         when method_code = 'banded' then {{ score_banded(
@@ -33,4 +43,4 @@ select
             'measure', 'range_lower', 'range_upper', 'step_score', 'step_score_below', 'outer_lower', 'outer_upper'
         ) }}
     end as decimal(24, 12)) as raw_score
-from {{ ref('int_scoring__formula_inputs') }}
+from completed

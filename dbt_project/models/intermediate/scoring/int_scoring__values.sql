@@ -1,27 +1,74 @@
 -- The value that is scored, for every unit and indicator with a weight in its group, and what was done to the delivered one.
-with expected as (
+with undelivered as (
     select
+        participants.group_code,
         participants.unit_code,
-        participants.is_in_statistics as is_counted,
-        treatments.*
+        treatments.indicator_code
     from {{ ref('int_unit__participants') }} as participants
     inner join {{ ref('int_scheme__treatments') }} as treatments on participants.group_code = treatments.group_code
+    left join {{ ref('int_scoring__transformed') }} as transformed
+        on
+            participants.unit_code = transformed.unit_code
+            and treatments.indicator_code = transformed.indicator_code
+            and transformed.years_ago = 0
+            and not transformed.is_city
+    where transformed.unit_code is null
 ),
 
+this_year as (
+    select
+        group_code,
+        unit_code,
+        indicator_code,
+        indicator_value,
+        denominator_value,
+        transformed_value,
+        value_status,
+        missing_reason,
+        vintage,
+        submission_id,
+        sheet_name,
+        cell_address,
+        raw_text,
+        is_synthetic
+    from {{ ref('int_scoring__transformed') }}
+    where years_ago = 0 and not is_city
+    union all
+    select
+        group_code,
+        unit_code,
+        indicator_code,
+        cast(null as decimal(24, 6)) as indicator_value,
+        cast(null as decimal(24, 6)) as denominator_value,
+        cast(null as decimal(24, 12)) as transformed_value,
+        cast(null as {{ dbt.type_string() }}) as value_status,
+        cast(null as {{ dbt.type_string() }}) as missing_reason,
+        cast(null as {{ dbt.type_string() }}) as vintage,
+        cast(null as {{ dbt.type_string() }}) as submission_id,
+        cast(null as {{ dbt.type_string() }}) as sheet_name,
+        cast(null as {{ dbt.type_string() }}) as cell_address,
+        cast(null as {{ dbt.type_string() }}) as raw_text,
+        false as is_synthetic
+    from undelivered
+),
+
+-- What every row has is looked up by left joins, so that the rows themselves stay the side that is read by all threads.
 beside as (
     select
-        expected.*,
+        participants.is_in_statistics as is_counted,
+        treatments.*,
+        this_year.unit_code,
         this_year.indicator_value,
         this_year.denominator_value,
         this_year.transformed_value,
         this_year.value_status,
         this_year.missing_reason,
         this_year.vintage,
-        this_year.raw_text,
         this_year.submission_id,
         this_year.sheet_name,
         this_year.cell_address,
-        coalesce(this_year.is_synthetic, false) as value_is_synthetic,
+        this_year.raw_text,
+        this_year.is_synthetic as value_is_synthetic,
         last_year.indicator_value as baseline_value,
         last_year.transformed_value as carried_value,
         coalesce(last_year.is_synthetic, false) as carried_is_synthetic,
@@ -30,20 +77,17 @@ beside as (
         limits.is_synthetic as group_is_synthetic,
         limits.lower_limit,
         limits.upper_limit,
-        coalesce(100 * limits.value_count < expected.min_available_pct * limits.expected_count, false) as has_too_few_units
-    from expected
-    inner join {{ ref('int_scoring__limits') }} as limits
-        on expected.group_code = limits.group_code and expected.indicator_code = limits.indicator_code
-    left join {{ ref('int_scoring__transformed') }} as this_year
-        on
-            expected.unit_code = this_year.unit_code
-            and expected.indicator_code = this_year.indicator_code
-            and this_year.years_ago = 0
-            and not this_year.is_city
+        coalesce(100 * limits.value_count < treatments.min_available_pct * limits.expected_count, false) as has_too_few_units
+    from this_year
+    left join {{ ref('int_scheme__treatments') }} as treatments
+        on this_year.group_code = treatments.group_code and this_year.indicator_code = treatments.indicator_code
+    left join {{ ref('int_scoring__limits') }} as limits
+        on this_year.group_code = limits.group_code and this_year.indicator_code = limits.indicator_code
+    left join {{ ref('int_unit__participants') }} as participants on this_year.unit_code = participants.unit_code
     left join {{ ref('int_scoring__transformed') }} as last_year
         on
-            expected.unit_code = last_year.unit_code
-            and expected.indicator_code = last_year.indicator_code
+            this_year.unit_code = last_year.unit_code
+            and this_year.indicator_code = last_year.indicator_code
             and last_year.years_ago = 1
             and not last_year.is_city
 ),
