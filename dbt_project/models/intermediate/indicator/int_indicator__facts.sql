@@ -55,8 +55,6 @@ select
     case when indicator_value is null or missing_reason = 'nil' then missing_reason end as missing_reason,
     submission_id,
     sheet_name,
-    row_number,
-    column_letter,
     cell_address,
     raw_text,
     is_synthetic

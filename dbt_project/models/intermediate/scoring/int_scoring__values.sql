@@ -121,7 +121,6 @@ select
     denominator_value,
     indicator_value,
     baseline_value,
-    coalesce(value_status, 'missing') as value_status,
     coalesce(missing_reason, case when value_status is null then 'not_delivered' end) as missing_reason,
     value_treatment,
     cast(case value_treatment
