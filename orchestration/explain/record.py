@@ -28,6 +28,10 @@ QUERIES = {
 }
 # By what they are told as, the table and the question; releases made before there were such tables have none.
 LATER = {
+    "records": (
+        "fct_adjustment_record",
+        "select * from fct_adjustment_record where unit_code = $unit order by item_code, record_no",
+    ),
     "interviews": ("rpt_interview_list", "select * from rpt_interview_list where unit_code = $unit"),
     "objections": (
         "fct_objection",
@@ -80,6 +84,7 @@ class Explanation:
         appraisal: The public appraisal per respondent group, all topics together.
         topics: The same per topic, over all respondent groups.
         adjustments: Deductions, bonus and vetoes.
+        records: What those rest on, cell by cell.
         actions: What the grade leads to.
         rectifications: What the unit must mend, and how far it is.
         interviews: Why its leaders are interviewed; none where they are not.
@@ -107,6 +112,7 @@ class Explanation:
     appraisal: list[Row]
     topics: list[Row]
     adjustments: list[Row]
+    records: list[Row]
     actions: list[Row]
     rectifications: list[Row]
     interviews: list[Row]
@@ -131,8 +137,9 @@ class Explanation:
 
 def _sources(inputs: dict[str, Row], release: Row, found: dict[str, list[Row]], whole: bool) -> list[Row]:
     """Return the submissions behind the rows that are shown; the whole unit rests on its survey and its scheme too."""
-    columns = ("reference_submission_id", "first_submission_id", *SOURCES)
-    shown: Iterable[str] = ("indicators", "parts", "quarters", "adjustments" if whole else "parts")
+    columns = ("reference_submission_id", "first_submission_id", "submission_id", *SOURCES)
+    of_all: Iterable[str] = ("adjustments", "records") if whole else ()
+    shown: Iterable[str] = ("indicators", "parts", "quarters", *of_all)
     used = {row.get(column) for name in shown for row in found[name] for column in columns}
     used.add(release["scheme_submission_id"])
     if whole:

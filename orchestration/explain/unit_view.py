@@ -190,21 +190,33 @@ def _ceilings(row: Row) -> str:
     return f"{own}；{shared} 组合计 in all {number(row['set_ceiling'])}"
 
 
+def _evidence(explanation: Explanation, row: Row) -> str:
+    """Return the cells of an item's records, a line each; a release from before there was a table of them has the first."""
+    own = [record for record in explanation.records if record["item_code"] == row["item_code"]]
+    if own:
+        cells = [
+            place(explanation.inputs, r["submission_id"], r["sheet_name"], r["cell_address"]) for r in own
+        ]
+        counts = [f"（{record['case_count']} 次 cases）" if len(own) > 1 else "" for record in own]
+        return "\n".join(map("".join, zip(cells, counts, strict=True)))
+    first = place(explanation.inputs, row["first_submission_id"], row["first_sheet"], row["first_cell"])
+    more = row["record_count"] - 1
+    return f"{first}（另 {more} 条 and {more} more）" if more else first
+
+
 def adjustment_table(explanation: Explanation) -> Table:
-    """Return deductions, bonus and vetoes with the cell of their first record."""
+    """Return deductions, bonus and vetoes with the cell of every record that they rest on."""
     made = table(
         "加减分与否决 adjustments", "项目\nitem", "次数\ncases", "每次\neach", "上限\nceiling", "分\npoints", "来源\nsource",
     )  # fmt: skip
     for row in explanation.adjustments:
-        more = row["record_count"] - 1
-        first = place(explanation.inputs, row["first_submission_id"], row["first_sheet"], row["first_cell"])
         made.add_row(
             f"{KINDS[row['item_kind']]} {row['item_name_zh']} {row['item_name_en']}",
             str(row["case_count"]),
             number(row["points_per_case"]),
             _ceilings(row),
             number(row["points"]) if row["points"] is not None else f"≤ {row['grade_cap']}",
-            f"{first}（另 {more} 条 and {more} more）" if more else first,
+            _evidence(explanation, row),
         )
     return made
 

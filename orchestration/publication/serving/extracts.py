@@ -40,6 +40,7 @@ OF_A_UNIT = (
     "fct_indicator_score",
     "fct_public_appraisal",
     "fct_adjustment",
+    "fct_adjustment_record",
     "fct_monitoring",
     "rpt_weak_indicator",
     "fct_rectification_item",

@@ -77,9 +77,14 @@ order by units desc, w.indicator_code
 ADJUSTMENTS = """
 select
     a.unit_code, u.group_name_zh, u.unit_name_zh, u.unit_name_en, a.item_kind, a.item_name_zh, a.item_name_en, a.case_count,
-    a.points_per_case, a.points, a.grade_cap, a.first_sheet, a.first_cell
+    a.points_per_case, a.points, a.grade_cap, r.cells
 from fct_adjustment as a
 inner join dim_unit as u on a.unit_code = u.unit_code
+inner join (
+    select unit_code, item_code, string_agg(concat_ws(' ', sheet_name, cell_address), '、' order by record_no) as cells
+    from fct_adjustment_record
+    group by unit_code, item_code
+) as r on a.unit_code = r.unit_code and a.item_code = r.item_code
 order by u.group_sort_order, u.unit_code, a.item_kind, a.item_code
 """
 

@@ -10,7 +10,9 @@ from orchestration.transform.codegen.files import write_files
 
 def main() -> None:
     """Read the contracts and write the files."""
-    parser = argparse.ArgumentParser(description="Write sources, staging models and the model of facts from the contracts.")
+    parser = argparse.ArgumentParser(
+        description="Write sources, staging models and the model of facts from the contracts."
+    )
     parser.add_argument("--raw", type=Path, default=REPOSITORY / "raw", help="folder with the contracts")
     parser.add_argument("--project", type=Path, default=REPOSITORY / "dbt_project", help="dbt project")
     arguments = parser.parse_args()

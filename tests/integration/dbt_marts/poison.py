@@ -213,6 +213,12 @@ MART_POISONS: dict[str, tuple[str, ...]] = {
         f"{RESULT} bonus_points = 0 where unit_code = '350102'",
         "delete from marts.fct_adjustment where item_code = 'HONOUR'",
     ),
+    "assert_records_make_up_their_adjustment": (
+        "delete from marts.fct_adjustment_record where item_code = 'HONOUR'",
+        "delete from marts.fct_adjustment_record where item_code = 'LATE' and record_no = 2",
+        "update marts.fct_adjustment_record set case_count = case_count + 1",
+        "delete from marts.fct_adjustment where item_code = 'HONOUR'",
+    ),
     "assert_effective_weights_of_components_sum_to_one": (
         f"{NODE} effective_weight = 0.599999 where node_kind = 'indicators' and unit_code = '350104'",
     ),

@@ -227,6 +227,13 @@ TABLES: dict[str, list[Row]] = {
             "first_cell": "F5", "record_count": 1,
         },
     ],
+    "fct_adjustment_record": [
+        {
+            "unit_code": FIRST, "item_code": code, "record_no": no, "case_count": cases, "submission_id": SCHEME,
+            "sheet_name": sheet, "cell_address": cell,
+        }
+        for code, no, cases, sheet, cell in (("D1", 1, 1, "察访", "F4"), ("D1", 2, 2, "察访", "F9"), ("B1", 1, 1, "表彰", "F5"))
+    ],
     "fct_accountability_action": [
         {
             "unit_code": FIRST, "action_code": "REWARD", "action_zh": "绩效奖励", "action_en": "Reward", "trigger_grade": "B",

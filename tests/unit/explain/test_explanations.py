@@ -84,7 +84,8 @@ def test_a_number_that_was_changed_is_shown_as_it_is_stored(tmp_path: Path) -> N
         "倒数第 from the lowest 1，弱项内容 weak topics 1，弱项指标 weak indicators 0",
         "最低内容 lowest topic Q1 服务态度 70.5",
         "甲 组合计 in all 5",
-        "efficiency_office/2020/方案.xlsx 察访!F4（演示 synthetic）（另 1 条 and 1 more）",
+        "efficiency_office/2020/方案.xlsx 察访!F4（演示 synthetic）（1 次 cases）",
+        "efficiency_office/2020/方案.xlsx 察访!F9（演示 synthetic）（2 次 cases）",
         "绩效奖励 Reward（等次 grade B，对象 addressed to 单位、主要领导，奖励 reward 1,200 × 1.15 × 30 人 persons",
         "= 41,400 元）",
         "整改 to mend within 30 days: 服务态度 Q1 70.5 < 75，期限 due 2021-03-31，已逾期 overdue 4 天 days；2021-04-01 已培训 40%，",
@@ -109,6 +110,12 @@ def test_a_unit_whose_error_is_not_known_says_so(tmp_path: Path) -> None:
     unsure = write_release(tmp_path / "release", fct_rank_uncertainty={"uncertainty_status": "unknown"})
     assert "位次区间和等次概率不详" in shown(unsure, FIRST)
     assert "95% 区间" not in shown(unsure, FIRST)
+
+
+def test_a_release_from_before_records_were_kept_shows_the_first_cell_of_a_deduction(tmp_path: Path) -> None:
+    older = write_release(tmp_path / "release")
+    (older / "parquet" / "fct_adjustment_record.parquet").unlink()
+    assert "察访!F4（演示 synthetic）（另 1 条 and 1 more）" in shown(older, FIRST)
 
 
 def test_a_release_from_before_sources_were_told_apart_says_what_was_drawn(tmp_path: Path) -> None:

@@ -33,7 +33,9 @@ fct_public_appraisal [unit_code,respondent_group,topic_code] evaluation_year:i u
   previous_mean_score:q is_change_significant:b group_weight:p
   response_count:i valid_answer_count:i mean_score:q is_counted:b is_suppressed:b
 fct_adjustment [unit_code,item_code] evaluation_year:i unit_code:s item_code:s item_kind:s item_name_zh:s item_name_en:s
-  case_count:i points_per_case:q points:q grade_cap:s first_sheet:s first_cell:s
+  case_count:i points_per_case:q points:q grade_cap:s
+fct_adjustment_record [unit_code,item_code,record_no] evaluation_year:i unit_code:s item_code:s record_no:i case_count:i sheet_name:s
+  cell_address:s
 fct_monitoring [unit_code,indicator_code,period_code] evaluation_year:i unit_code:s indicator_code:s period_code:s
   cumulative_value:v target_value:v progress_pct:q path_kind:s expected_pct:q previous_year_value:v monitoring_status:s
   forecast_value:v forecast_low:v forecast_high:v forecast_error_count:i forecast_status:s forecast_outlook:s

@@ -91,9 +91,13 @@ cross join (values ('A', '优秀', 85), ('B', '良好', 75), ('C', '一般', 60)
 
 insert into marts.fct_adjustment by name
 select '$release' as release_id, 2020 as evaluation_year, unit_code, 'INSPECTION' as item_code, 'deduction' as item_kind,
-    '察访核验扣分' as item_name_zh, 'Inspection' as item_name_en, 1 as case_count, 0.5 as points_per_case, 0.5 as points,
-    '察访记录' as first_sheet, 'F' || (i + 3) as first_cell
+    '察访核验扣分' as item_name_zh, 'Inspection' as item_name_en, 2 as case_count, 0.25 as points_per_case, 0.5 as points
 from r where i in (2, 4);
+
+insert into marts.fct_adjustment_record by name
+select '$release' as release_id, 2020 as evaluation_year, unit_code, 'INSPECTION' as item_code, n.no as record_no, 1 as case_count,
+    '察访记录' as sheet_name, 'F' || (i + 3 * n.no) as cell_address
+from r cross join (values (1), (2)) as n (no) where i in (2, 4);
 
 insert into marts.fct_monitoring by name
 select '$release' as release_id, 2020 as evaluation_year, unit_code, 'NEW_JOBS' as indicator_code, '2020Q' || q.n as period_code,

@@ -102,6 +102,8 @@ def test_every_unit_stands_there_with_its_score(workspace: Workspace, build: Pat
         ("units/350103.html", "缺少 2020 年就业数据"),
         ("units/350102.html", "察访核验扣分"),
         ("outcomes.html", "察访核验扣分"),
+        ("outcomes.html", "察访记录 F5、察访记录 F8"),
+        ("units/350102.html", "察访记录 F5、察访记录 F8"),
         ("outcomes.html", "通报批评"),
         ("units/350101.html", "通报批评"),
         ("units/350101.html", "剔除一项指标"),
@@ -160,7 +162,7 @@ def test_a_year_without_adjustments_or_weak_indicators_says_none(
     workspace: Workspace, tmp_path: Path
 ) -> None:
     edit = (
-        "delete from marts.fct_adjustment; delete from marts.rpt_weak_indicator; "
+        "delete from marts.fct_adjustment; delete from marts.fct_adjustment_record; delete from marts.rpt_weak_indicator; "
         "delete from marts.fct_accountability_action; delete from marts.fct_rectification_item; "
         "delete from marts.rpt_interview_list"
     )

@@ -1,5 +1,5 @@
 -- What floor and cap, the fallback and the choice among several parts make of the raw scores. Carries what was worked out for the part, so
--- that the record of it needs nothing but the scheme's own rows.
+-- that the record of it needs nothing but the scheme's own rows and the value's cell.
 with clipped as (
     select
         raw_scores.*,
