@@ -48,8 +48,12 @@ select
     end as position_in_pool,
     methods.pool,
     pools.member_count as pool_count,
-    pools.mean_measure,
-    case when methods.variant = 'population' then pools.population_deviation else pools.sample_deviation end as deviation,
+    case when methods.method_code = 'zscore' then pools.mean_measure end as mean_measure,
+    case
+        when methods.method_code <> 'zscore' then null
+        when methods.variant = 'population' then pools.population_deviation
+        else pools.sample_deviation
+    end as deviation,
     case
         when methods.direction = 'higher' then coalesce(methods.goalpost_low, pools.worst_merit)
         else coalesce(-methods.goalpost_high, pools.worst_merit)

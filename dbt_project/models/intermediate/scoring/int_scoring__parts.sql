@@ -56,8 +56,8 @@ select
     cast(case
         when methods.method_code = 'minmax' or (methods.method_code = 'distance' and methods.reference_kind = 'none') then parts.pool_high
     end as decimal(24, 12)) as pool_high,
-    cast(case when methods.method_code = 'zscore' then parts.mean_measure end as decimal(24, 12)) as pool_mean,
-    {{ as_statistic("case when methods.method_code = 'zscore' then parts.deviation end") }} as pool_deviation,
+    cast(parts.mean_measure as decimal(24, 12)) as pool_mean,
+    {{ as_statistic('parts.deviation') }} as pool_deviation,
     parts.position_in_pool,
     methods.floor_score,
     methods.cap_score,
