@@ -194,11 +194,11 @@ def _evidence(explanation: Explanation, row: Row) -> str:
     """Return the cells of an item's records, a line each; a release from before there was a table of them has the first."""
     own = [record for record in explanation.records if record["item_code"] == row["item_code"]]
     if own:
-        cells = [
-            place(explanation.inputs, r["submission_id"], r["sheet_name"], r["cell_address"]) for r in own
-        ]
-        counts = [f"（{record['case_count']} 次 cases）" if len(own) > 1 else "" for record in own]
-        return "\n".join(map("".join, zip(cells, counts, strict=True)))
+        return "\n".join(
+            place(explanation.inputs, record["submission_id"], record["sheet_name"], record["cell_address"])
+            + (f"（{record['case_count']} 次 cases）" if len(own) > 1 else "")
+            for record in own
+        )
     first = place(explanation.inputs, row["first_submission_id"], row["first_sheet"], row["first_cell"])
     more = row["record_count"] - 1
     return f"{first}（另 {more} 条 and {more} more）" if more else first

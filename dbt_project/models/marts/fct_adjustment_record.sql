@@ -3,9 +3,7 @@ select
     build.period_year as evaluation_year,
     records.unit_code,
     records.item_code,
-    cast(row_number() over (
-        partition by records.unit_code, records.item_code order by records.submission_id asc, records.row_number asc
-    ) as integer) as record_no,
+    records.record_no,
     cast(records.case_count as integer) as case_count,
     records.submission_id,
     records.sheet_name,
@@ -13,4 +11,4 @@ select
 from {{ ref('int_adjustment__records') }} as records
 cross join {{ ref('int_build__parameters') }} as build
 inner join {{ ref('int_unit__participants') }} as participants on records.unit_code = participants.unit_code
-order by records.unit_code, records.item_code, record_no
+order by records.unit_code, records.item_code, records.record_no

@@ -1,23 +1,14 @@
 -- Points per evaluated unit and item, after the item's ceiling; a veto has a grade cap instead of points.
-with numbered as (
-    select
-        *,
-        row_number() over (
-            partition by unit_code, item_code order by submission_id asc, row_number asc
-        ) as record_number
-    from {{ ref('int_adjustment__records') }}
-),
-
-summed as (
+with summed as (
     select
         unit_code,
         item_code,
         cast(sum(case_count) as bigint) as case_count,
         count(*) as record_count,
-        max(case when record_number = 1 then submission_id end) as first_submission_id,
-        max(case when record_number = 1 then sheet_name end) as first_sheet,
-        max(case when record_number = 1 then cell_address end) as first_cell
-    from numbered
+        max(case when record_no = 1 then submission_id end) as first_submission_id,
+        max(case when record_no = 1 then sheet_name end) as first_sheet,
+        max(case when record_no = 1 then cell_address end) as first_cell
+    from {{ ref('int_adjustment__records') }}
     group by unit_code, item_code
 )
 

@@ -31,6 +31,9 @@ select
     records.submission_id,
     records.sheet_name,
     records.row_number,
+    cast(row_number() over (
+        partition by records.unit_code, records.item_code order by records.submission_id asc, records.row_number asc
+    ) as integer) as record_no,
     {{ cell_address('columns.column_letter', 'records.row_number') }} as cell_address
 from records
 inner join {{ ref('int_build__parameters') }} as build on {{ year_of('records.period_code') }} = build.period_year
