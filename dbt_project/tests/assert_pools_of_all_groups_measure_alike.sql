@@ -12,8 +12,9 @@ select
     methods.part_code
 from {{ ref('int_scheme__methods') }} as methods
 inner join users on methods.indicator_code = users.indicator_code and methods.part_code = users.part_code
+inner join {{ ref('int_scheme__group_methods') }} as group_methods on methods.method_no = group_methods.method_no
 inner join {{ ref('int_scheme__treatments') }} as treatments
-    on methods.group_code = treatments.group_code and methods.indicator_code = treatments.indicator_code
+    on group_methods.group_code = treatments.group_code and group_methods.indicator_code = treatments.indicator_code
 group by methods.indicator_code, methods.part_code
 having
     count(distinct methods.basis) > 1

@@ -22,3 +22,8 @@ case
 {% macro merit(measure, direction) -%}
 case when {{ direction }} = 'higher' then {{ measure }} else -{{ measure }} end
 {%- endmacro %}
+
+{# Under which group a pool stands: pools of all groups under *. #}
+{% macro pool_group(pool, group) -%}
+case when {{ pool }} in ('all', 'all_years') then '*' else {{ group }} end
+{%- endmacro %}

@@ -360,8 +360,8 @@ BAND_MATCHES = "intermediate.int_scoring__band_matches"
 FORMULA_INPUTS = "intermediate.int_scoring__formula_inputs"
 ITEMS = "staging.stg_efficiency_office__scheme__adjustments"
 VIEWS = (BANDS, SCALE, RESPONSES, GIVEN_NODES, GRADED, ITEMS, FORMULA_INPUTS)
-METHODS, NODES, WEIGHTS, TREATMENTS = (
-    f"intermediate.int_scheme__{name}" for name in ("methods", "nodes", "weights", "treatments")
+METHODS, GROUP_METHODS, NODES, WEIGHTS, TREATMENTS = (
+    f"intermediate.int_scheme__{name}" for name in ("methods", "group_methods", "nodes", "weights", "treatments")
 )
 
 
@@ -447,7 +447,7 @@ SOURCE_POISONS: dict[str, tuple[str, ...]] = {
         f"update {TREATMENTS} set outlier_rule = 'trim', outlier_test = 'points', outlier_parameter = 1.5",
     ),
     "assert_weighted_indicators_have_a_method": (
-        f"delete from {METHODS} where group_code = 'COAST' and indicator_code = 'GDP_GROWTH'",
+        f"delete from {GROUP_METHODS} where group_code = 'COAST' and indicator_code = 'GDP_GROWTH'",
     ),
     "assert_weighted_nodes_hang_together": (
         f"delete from {WEIGHTS} where node_code = 'ECONOMY'",

@@ -1,37 +1,16 @@
-with weighted as (
-    select
-        group_code,
-        node_code as indicator_code
-    from {{ ref('int_scheme__weights') }}
-    where node_kind = 'indicator'
-),
-
-methods as (
-    select * from {{ ref('stg_efficiency_office__scheme__methods') }}
-),
-
-own_rows as (
+-- What the scheme says of a part stands here once, under a number, however many groups it holds for: what is looked up for every unit is
+-- small then.
+with in_use as (
     select distinct
-        group_code,
+        method_group,
         indicator_code
-    from methods
-    where group_code <> '*'
-),
-
--- A row of the group's own wins for the whole indicator; else the rows with * hold.
-resolved as (
-    select
-        weighted.group_code,
-        weighted.indicator_code,
-        case when own_rows.group_code is null then '*' else weighted.group_code end as method_group
-    from weighted
-    left join own_rows
-        on weighted.group_code = own_rows.group_code and weighted.indicator_code = own_rows.indicator_code
+    from {{ ref('int_scheme__method_groups') }}
 )
 
 select
-    resolved.group_code,
-    resolved.indicator_code,
+    cast(row_number() over (order by methods.group_code, methods.indicator_code, methods.part_code) as integer) as method_no,
+    methods.group_code,
+    methods.indicator_code,
     methods.part_code,
     nodes.direction,
     {{ exact_cast('methods.share', 'decimal(10, 4)') }} as share,
@@ -70,7 +49,6 @@ select
         as decimal(24, 12)
     ) as divisor_increment,
     methods.condition_kind
-from resolved
-inner join methods
-    on resolved.indicator_code = methods.indicator_code and resolved.method_group = methods.group_code
-inner join {{ ref('int_scheme__nodes') }} as nodes on resolved.indicator_code = nodes.node_code
+from {{ ref('stg_efficiency_office__scheme__methods') }} as methods
+inner join in_use on methods.indicator_code = in_use.indicator_code and methods.group_code = in_use.method_group
+inner join {{ ref('int_scheme__nodes') }} as nodes on methods.indicator_code = nodes.node_code

@@ -11,11 +11,7 @@ with looked_up as (
             else measures.measure
         end as decimal(24, 12)) as band_measure
     from {{ ref('int_scoring__measures') }} as measures
-    inner join {{ ref('int_scheme__methods') }} as methods
-        on
-            measures.group_code = methods.group_code
-            and measures.indicator_code = methods.indicator_code
-            and measures.part_code = methods.part_code
+    inner join {{ ref('int_scheme__methods') }} as methods on measures.method_no = methods.method_no
     left join {{ ref('int_scoring__places') }} as places
         on
             measures.unit_code = places.unit_code

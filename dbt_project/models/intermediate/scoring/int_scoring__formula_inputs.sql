@@ -4,6 +4,7 @@ select
     measures.group_code,
     measures.indicator_code,
     measures.part_code,
+    measures.method_no,
     methods.direction,
     methods.share,
     methods.choice_set,
@@ -71,17 +72,13 @@ select
     bands.band_score_at_lower,
     bands.band_score_at_upper
 from {{ ref('int_scoring__measures') }} as measures
-inner join {{ ref('int_scheme__methods') }} as methods
-    on
-        measures.group_code = methods.group_code
-        and measures.indicator_code = methods.indicator_code
-        and measures.part_code = methods.part_code
+inner join {{ ref('int_scheme__methods') }} as methods on measures.method_no = methods.method_no
 left join {{ ref('int_scoring__pools') }} as pools
     on
         measures.indicator_code = pools.indicator_code
         and measures.part_code = pools.part_code
         and methods.pool = pools.pool
-        and pools.pool_group = case when methods.pool in ('all', 'all_years') then '*' else measures.group_code end
+        and pools.pool_group = {{ pool_group('methods.pool', 'measures.group_code') }}
 left join {{ ref('int_scoring__places') }} as places
     on
         measures.unit_code = places.unit_code

@@ -25,6 +25,7 @@ select
     group_code,
     indicator_code,
     part_code,
+    method_no,
     scored_value,
     is_in_statistics,
     value_is_synthetic,

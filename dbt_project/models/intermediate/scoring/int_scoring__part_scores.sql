@@ -29,9 +29,9 @@ judged as (
 
 select
     unit_code,
-    group_code,
     indicator_code,
     part_code,
+    method_no,
     share,
     scored_value,
     reference_value,

@@ -11,7 +11,6 @@ with left_out as (
 
 select
     parts.unit_code,
-    parts.group_code,
     parts.indicator_code,
     parts.part_code,
     methods.share,
@@ -79,11 +78,7 @@ select
     parts.reference_raw_text,
     parts.reference_is_synthetic
 from {{ ref('int_scoring__part_scores') }} as parts
-left join {{ ref('int_scheme__methods') }} as methods
-    on
-        parts.group_code = methods.group_code
-        and parts.indicator_code = methods.indicator_code
-        and parts.part_code = methods.part_code
+left join {{ ref('int_scheme__methods') }} as methods on parts.method_no = methods.method_no
 left join {{ ref('int_scoring__values') }} as measured
     on parts.unit_code = measured.unit_code and parts.indicator_code = measured.indicator_code
 left join left_out

@@ -5,13 +5,9 @@ with ranked as (
         measures.*,
         methods.pool,
         methods.variant,
-        case when methods.pool in ('all', 'all_years') then '*' else methods.group_code end as pool_group
+        {{ pool_group('methods.pool', 'measures.group_code') }} as pool_group
     from {{ ref('int_scoring__measures') }} as measures
-    inner join {{ ref('int_scheme__methods') }} as methods
-        on
-            measures.group_code = methods.group_code
-            and measures.indicator_code = methods.indicator_code
-            and measures.part_code = methods.part_code
+    inner join {{ ref('int_scheme__methods') }} as methods on measures.method_no = methods.method_no
     where
         measures.measure is not null
         and (methods.method_code in ('rank', 'percentile') or methods.variant in ('by_rank', 'by_percentile'))

@@ -12,29 +12,27 @@ pools_of_all as (
     where pool in ('all', 'all_years')
 ),
 
--- Whose values a pool takes: its own group's, or those of every group that has the part.
+-- The pools that the values of a row of methods go into: its own group's, and those of all groups that any row of the part asks for.
 sources as (
     select
+        method_no,
         indicator_code,
         part_code,
         direction,
         range_lower,
         range_upper,
-        pool,
-        group_code as pool_group,
-        group_code
+        pool
     from methods
     where pool in ('group', 'group_years')
     union all
     select
+        methods.method_no,
         methods.indicator_code,
         methods.part_code,
         methods.direction,
         methods.range_lower,
         methods.range_upper,
-        pools_of_all.pool,
-        '*' as pool_group,
-        methods.group_code
+        pools_of_all.pool
     from pools_of_all
     inner join methods
         on pools_of_all.indicator_code = methods.indicator_code and pools_of_all.part_code = methods.part_code
@@ -43,21 +41,19 @@ sources as (
 members as (
     select
         sources.*,
+        measures.group_code,
         measures.unit_code,
         0 as years_ago,
         measures.measure,
         measures.reference_is_synthetic or measures.value_is_synthetic as is_synthetic
     from sources
-    inner join {{ ref('int_scoring__measures') }} as measures
-        on
-            sources.group_code = measures.group_code
-            and sources.indicator_code = measures.indicator_code
-            and sources.part_code = measures.part_code
+    inner join {{ ref('int_scoring__measures') }} as measures on sources.method_no = measures.method_no
     where measures.is_in_statistics
     union all
     -- Earlier years have the value alone (a test refuses a reference there), measured as this year's row measures it.
     select
         sources.*,
+        group_methods.group_code,
         transformed.unit_code,
         transformed.years_ago,
         case
@@ -67,10 +63,11 @@ members as (
         end as measure,
         transformed.is_synthetic
     from sources
+    inner join {{ ref('int_scheme__group_methods') }} as group_methods on sources.method_no = group_methods.method_no
     inner join {{ ref('int_scoring__transformed') }} as transformed
         on
-            sources.group_code = transformed.group_code
-            and sources.indicator_code = transformed.indicator_code
+            group_methods.group_code = transformed.group_code
+            and group_methods.indicator_code = transformed.indicator_code
             and transformed.years_ago > 0
             and not transformed.is_city
     inner join {{ ref('int_unit__participants') }} as participants
@@ -82,7 +79,7 @@ select
     indicator_code,
     part_code,
     pool,
-    pool_group,
+    {{ pool_group('pool', 'group_code') }} as pool_group,
     unit_code,
     years_ago,
     cast(measure as decimal(24, 12)) as measure,

@@ -1,5 +1,13 @@
--- Statistics of each pool: number, worst and best merit, mean, squares about it.
-with means as (
+-- Statistics of each pool: number, worst and best merit, mean; and where a method looks at them, deviations from it.
+with deviating as (
+    select distinct
+        indicator_code,
+        part_code
+    from {{ ref('int_scheme__methods') }}
+    where method_code = 'zscore'
+),
+
+means as (
     select
         indicator_code,
         part_code,
@@ -26,6 +34,7 @@ squares as (
             float_quotient('(members.measure - means.mean_measure)', '(means.best_merit - means.worst_merit)')
         ) }}) as square_sum
     from {{ ref('int_scoring__pool_members') }} as members
+    inner join deviating on members.indicator_code = deviating.indicator_code and members.part_code = deviating.part_code
     inner join means
         on
             members.indicator_code = means.indicator_code
@@ -45,13 +54,14 @@ select
     means.best_merit,
     cast(means.mean_measure as decimal(24, 12)) as mean_measure,
     cast(case
-        when means.member_count = 1 then null
+        when squares.pool is null or means.member_count = 1 then null
         when means.best_merit = means.worst_merit then 0
         else {{ float_product(
             '(means.best_merit - means.worst_merit)', float_root(float_quotient('squares.square_sum', '(means.member_count - 1)'))
         ) }}
     end as decimal(38, 18)) as sample_deviation,
     cast(case
+        when squares.pool is null then null
         when means.best_merit = means.worst_merit then 0
         else {{ float_product(
             '(means.best_merit - means.worst_merit)', float_root(float_quotient('squares.square_sum', 'means.member_count'))
@@ -59,7 +69,7 @@ select
     end as decimal(38, 18)) as population_deviation,
     means.synthetic = 1 as is_synthetic
 from means
-inner join squares
+left join squares
     on
         means.indicator_code = squares.indicator_code
         and means.part_code = squares.part_code

@@ -16,14 +16,27 @@ conditions as (
 expected as (
     select
         measured.unit_code,
+        measured.group_code,
         measured.scored_value,
         measured.is_in_statistics,
         measured.is_synthetic as value_is_synthetic,
         cast(case when methods.condition_kind is not null then conditions.target_value end as decimal(24, 12)) as condition_target,
-        methods.*
+        group_methods.indicator_code,
+        group_methods.part_code,
+        group_methods.method_no,
+        methods.direction,
+        methods.method_code,
+        methods.variant,
+        methods.pool,
+        methods.basis,
+        methods.range_lower,
+        methods.range_upper,
+        methods.reference_kind,
+        methods.condition_kind
     from {{ ref('int_scoring__values') }} as measured
-    inner join {{ ref('int_scheme__methods') }} as methods
-        on measured.group_code = methods.group_code and measured.indicator_code = methods.indicator_code
+    inner join {{ ref('int_scheme__group_methods') }} as group_methods
+        on measured.group_code = group_methods.group_code and measured.indicator_code = group_methods.indicator_code
+    left join {{ ref('int_scheme__methods') }} as methods on group_methods.method_no = methods.method_no
     left join conditions
         on measured.unit_code = conditions.unit_code and measured.indicator_code = conditions.indicator_code
     where measured.scoring_status = 'by_parts'
@@ -81,10 +94,11 @@ city as (
 
 averaged as (
     select distinct
-        group_code,
-        indicator_code
-    from {{ ref('int_scheme__methods') }}
-    where reference_kind = 'own_past_mean'
+        group_methods.group_code,
+        group_methods.indicator_code
+    from {{ ref('int_scheme__group_methods') }} as group_methods
+    inner join {{ ref('int_scheme__methods') }} as methods on group_methods.method_no = methods.method_no
+    where methods.reference_kind = 'own_past_mean'
 ),
 
 past as (
@@ -136,6 +150,7 @@ select
     beside.group_code,
     beside.indicator_code,
     beside.part_code,
+    beside.method_no,
     beside.direction,
     beside.method_code,
     beside.variant,
