@@ -361,7 +361,8 @@ FORMULA_INPUTS = "intermediate.int_scoring__formula_inputs"
 ITEMS = "staging.stg_efficiency_office__scheme__adjustments"
 VIEWS = (BANDS, SCALE, RESPONSES, GIVEN_NODES, GRADED, ITEMS, FORMULA_INPUTS)
 METHODS, GROUP_METHODS, NODES, WEIGHTS, TREATMENTS = (
-    f"intermediate.int_scheme__{name}" for name in ("methods", "group_methods", "nodes", "weights", "treatments")
+    f"intermediate.int_scheme__{name}"
+    for name in ("methods", "group_methods", "nodes", "weights", "treatments")
 )
 
 
