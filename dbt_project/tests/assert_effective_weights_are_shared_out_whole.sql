@@ -41,6 +41,7 @@ above as (
         scores.unit_code,
         scores.node_code,
         scores.effective_weight,
+        scores.node_status,
         case scores.aggregation_rule
             when 'points' then scores.effective_weight * nominal.child_weight_sum * cast(0.01 as decimal(3, 2))
             else scores.effective_weight
@@ -58,5 +59,6 @@ select
 from above
 left join sums on above.unit_code = sums.unit_code and above.node_code = sums.node_code
 where
-    sums.weight_sum is null
+    -- A node without a score may have nothing below it that stands: nothing applies, or all was dropped.
+    (sums.weight_sum is null and above.node_status = 'scored')
     or abs(above.weight_below - sums.weight_sum) > 0.000000000001 * (sums.part_count + 2)

@@ -108,7 +108,9 @@ def appraise(scheme: Scheme, group: str, responses: Sequence[Response]) -> Appra
         for row in scheme.respondents_of(group)
     ]
     for voice in voices:
-        voice.is_counted = len(voice.valid(ALL)) >= scheme.number("min_answers_per_group")
+        voice.is_counted = voice.weight > 0 and len(voice.valid(ALL)) >= scheme.number(
+            "min_answers_per_group"
+        )
     means = [(voice.weight, voice.mean(ALL)) for voice in voices if voice.is_counted]
     unrounded = weighted_mean((weight, mean) for weight, mean in means if mean is not None)
     score = None if unrounded is None else half_up(unrounded, scheme.decimals("component"))

@@ -33,6 +33,8 @@ class Empty:
     reason: str
 
 
+# What receiving notes of a cell that was left blank.
+BLANK = Empty("", "not_published")
 NOT_APPLICABLE = Empty("—", "not_applicable")
 NOT_PUBLISHED = Empty("…", "not_published")
 NOT_PRODUCED = Empty("未产生数据", "not_produced")
@@ -68,9 +70,7 @@ class LandingSite:
             f"{bureau}.{dataset}.{period}.{sha256(f'{bureau}.{dataset}.{period}'.encode()).hexdigest()[:12]}"
         )
         contract = self.contracts.get(bureau, dataset)
-        names = [
-            column.name for column in next(item for item in contract.tables if item.name == table).columns
-        ]
+        columns = next(item for item in contract.tables if item.name == table).columns
         landed = self.tables.setdefault((source, period), [])
         for fields in rows:
             row_number = FIRST_ROW + len(landed)
@@ -82,11 +82,14 @@ class LandingSite:
                 "_vintage": fields.get("_vintage", vintage),
                 "_data_nature": "synthetic",
             }
-            values = {name: fields.get(name) for name in names}
-            for name, value in values.items():
+            values = {column.name: fields.get(column.name) for column in columns}
+            for column in columns:
+                value = values[column.name]
                 if isinstance(value, Empty):
-                    self._say_why(submission, table, row_number, name, value)
-                    values[name] = None
+                    self._say_why(submission, table, row_number, column.name, value)
+                    values[column.name] = None
+                elif value is None and column.missing_allowed:
+                    self._say_why(submission, table, row_number, column.name, BLANK)
             landed.append({**values, **control})
 
     def _say_why(self, submission: str, table: str, row: int, name: str, cell: Empty) -> None:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from hashlib import md5, sha256
 
 from tests.oracle.landing_site import LandingSite, Row
-from tests.oracle.made_up_scheme import Plan
+from tests.oracle.made_up_scheme import TASKS, Plan
 
 FRAGMENTS = (
     "不动产登记", "登记", "动产", "道路养护", "道路", "养护不力", "小学", "大学生", "没人管", "表扬", "Wifi", "WIFI信号", "，", "。", "很好", "建议公开",
@@ -98,7 +98,7 @@ class Talk:
 
     def _reports(self) -> Iterator[dict[str, str | None]]:
         sources = (
-            *(f"comment-{topic}" for topic in (*TOPICS, "T9")), "weak_topic-Q1", "weak_topic-Q2", "weak_indicator-TASK1",
+            *(f"comment-{topic}" for topic in (*TOPICS, "T9")), "weak_topic-Q1", "weak_topic-Q2", f"weak_indicator-{TASKS[0]}",
         )  # fmt: skip
         for unit in self.plan.units():
             for source in sources:
@@ -127,7 +127,7 @@ class Talk:
                 "objection_date": f"2021-02-{self.random.choice([10, 15, 16])}",
                 "unit_code": self.random.choice(self.plan.units()),
                 "objected_release_id": f"annual-{self.year}-shown",
-                "indicator_code": self.random.choice([None, "TASK1"]),
+                "indicator_code": self.random.choice([None, TASKS[0]]),
                 "objection_text": "有误",
             }
             for number in range(self.random.randint(0, 6))

@@ -1,9 +1,11 @@
 {#
   Fails for each value that does not stand in the other model in the same year (its period's year). A missing value passes:
-  whether it may be missing is another test's matter. Names are compared as name_key does.
+  whether it may be missing is another test's matter. Names are compared as name_key does. A build has the scheme of its own year
+  alone, so what refers to a scheme is judged in that year, as it was in the years before.
 #}
 {% test relationships_in_year(model, column_name, to, field) %}
 {%- set is_name = field.endswith('_name_zh') -%}
+{%- set is_of_scheme = '__scheme__' in to | string -%}
 with known as (
     select distinct
         {{ year_of('period_code') }} as period_year,
@@ -19,5 +21,8 @@ left join known
     on
         {{ year_of('child.period_code') }} = known.period_year
         and {{ name_key('child.' ~ column_name) if is_name else 'child.' ~ column_name }} = known.known_value
+{%- if is_of_scheme %}
+inner join {{ ref('int_build__parameters') }} as build on {{ year_of('child.period_code') }} = build.period_year
+{%- endif %}
 where child.{{ column_name }} is not null and known.known_value is null
 {% endtest %}

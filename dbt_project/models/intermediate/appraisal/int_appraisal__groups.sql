@@ -1,4 +1,4 @@
--- Mean per evaluated unit and respondent group over the topics, and whether the group has answered enough to count.
+-- Mean per evaluated unit and respondent group over the topics, and whether the group counts: it weighs and has answered enough.
 {%- set topics = ['q1', 'q2', 'q3', 'q4', 'q5'] %}
 with received as (
     select
@@ -71,7 +71,8 @@ judged as (
         {{ weighted_mean('sums.weighted_sum', 'sums.weight_sum') }} as mean_score,
         respondent_groups.weight as group_weight,
         coalesce(heard.valid_response_count, 0) >= settings.min_answers_per_group
-        and sums.weight_sum > 0 as is_counted
+        and sums.weight_sum > 0
+        and respondent_groups.weight > 0 as is_counted
     from sums
     cross join {{ ref('int_scheme__settings') }} as settings
     inner join {{ ref('int_scheme__respondent_groups') }} as respondent_groups
