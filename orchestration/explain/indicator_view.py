@@ -1,14 +1,26 @@
-"""One indicator taken apart: value, each part's reference, formula and score, and the cell of every number."""
+"""One indicator taken apart: value, each part's reference, formula and score. Delivered numbers have their cell; under a formula stand
+the cells of the scheme's numbers in it; what comes from many units or from years before says from where.
+"""
 
 from rich.console import RenderableType
 from rich.text import Text
 
+from orchestration.explain.compared import compared_lines
 from orchestration.explain.corrections import correction_text
 from orchestration.explain.formulas import DIGITS, measure_text, number, undefined_text
 from orchestration.explain.method_texts import condition_text, formula_text
 from orchestration.explain.progress_view import progress_lines
 from orchestration.explain.record import Explanation
+from orchestration.explain.scheme_view import (
+    Noted,
+    cell_text,
+    part_sources,
+    rows_of,
+    setting_text,
+    source_line,
+)
 from orchestration.explain.words import (
+    FALLBACKS,
     OUTLIERS,
     PART_STATUSES,
     REASONS,
@@ -50,14 +62,28 @@ def _correction_lines(
     return [Text(f"      {told}", style="yellow")] if told else []
 
 
+def _compared(explanation: Explanation, part: Row, behind: str) -> list[Text]:
+    """Return whom a reference or a pool comes from; releases without the scheme's cells have other columns and do not say."""
+    if not explanation.scheme_cells:
+        return []
+    year, group = explanation.release["period_code"], explanation.unit["group_code"]
+    return [
+        Text(f"      {line}", style="dim")
+        for line in compared_lines(explanation.compared, year, part, behind, group)
+    ]
+
+
 def _reference_line(explanation: Explanation, part: Row) -> list[Text]:
     kind = part["reference_kind"]
     if kind == "none":
         return []
     head = f"    {REFERENCES[kind]} = {number(part['reference_value'], DIGITS)}"
     if part["reference_unit_count"] is not None:
-        counted = "年 years" if kind == "own_past_mean" else "个单位 units"
-        return [Text(f"{head}（{part['reference_unit_count']} {counted}）")]
+        if kind == "own_past_mean":
+            said = "各年数值见其报送 each year's value: what was delivered for it"
+            return [Text(f"{head}（{part['reference_unit_count']} 年 years；{said}）")]
+        line = Text(f"{head}（{part['reference_unit_count']} 个单位 units）")
+        return [line, *_compared(explanation, part, "reference")]
     where = place(
         explanation.inputs, part["reference_submission_id"], part["reference_sheet"], part["reference_cell"]
     )
@@ -67,13 +93,13 @@ def _reference_line(explanation: Explanation, part: Row) -> list[Text]:
     return [Text(f"{head}  “{part['reference_raw_text'] or '–'}”  {where}"), *corrected]
 
 
-def _choice(part: Row) -> str:
+def _choice(part: Noted) -> str:
     return "" if part["choice_set"] is None else f"（择优组 choice set {part['choice_set']}）"
 
 
-def _scored_value_lines(row: Row) -> list[Text]:
+def _scored_value_lines(explanation: Explanation, row: Row) -> list[Text]:
     """Return what was done to the delivered figure before it was scored; nothing where it was scored as it came."""
-    lines = []
+    lines: list[Text] = []
     if row["transform"] != "none":
         told = TRANSFORMS[row["transform"]]
         if row["denominator_code"] is not None:
@@ -84,7 +110,9 @@ def _scored_value_lines(row: Row) -> list[Text]:
         lines.append(Text(f"  数值处理 treatment: {told}", style="yellow"))
     if row["scored_value"] is not None and (lines or row["scored_value"] != row["indicator_value"]):
         lines.append(Text(f"  计分数值 scored value x = {number(row['scored_value'], DIGITS)}"))
-    return lines
+    cells = rows_of(explanation, "treatments", node_code=row["indicator_code"]) if lines else []
+    sources = source_line(explanation, [cell_text(cell) for cell in cells])
+    return [*lines, *(Text(f"    {line}", style="dim") for line in sources)]
 
 
 def _limits(row: Row) -> str:
@@ -96,35 +124,43 @@ def _limits(row: Row) -> str:
     return f"：{number(row['transformed_value'], DIGITS)} 不在 is not in {ends}（{test}）"
 
 
-def _part_lines(explanation: Explanation, part: Row, direction: str | None) -> list[Text]:
+def _part_lines(explanation: Explanation, row: Row, direction: str | None) -> list[Text]:
+    part = Noted(row)
     shares = f"占比 share {number(part['share'])} → {number(part['effective_share'], DIGITS)}"
     head = Text(
         f"  {part_name(part['part_code'])}{_choice(part)}  {shares}  {PART_STATUSES[part['part_status']]}",
         style="cyan",
     )
-    lines = [head, *_reference_line(explanation, part)]
-    condition = condition_text(part, direction)
-    lines += [Text(f"    {condition}")] if condition else []
-    if part["raw_score"] is None:
-        return [*lines, Text(f"    无法计算 undefined: {undefined_text(part)}")]
-    bounds = f"[{number(part['floor_score'])}, {number(part['cap_score'])}]"
-    # Where a condition is not met, the method was not asked.
-    if part.get("is_condition_met") is not False:
-        lines += [
-            Text(f"    {measure_text(part, direction)}"),
-            Text(f"    {formula_text(part, direction)}"),
-        ]
+    told = _formula_lines(part, direction)
+    sources = part_sources(explanation, part, row, direction)
     return [
-        *lines,
-        Text(f"    限于 within {bounds} → 角度得分 part score {number(part['part_score'], DIGITS)}"),
+        head,
+        *_reference_line(explanation, row),
+        *(Text(f"    {line}") for line in told),
+        *(Text(f"      {line}", style="dim") for line in sources),
+        *(_compared(explanation, row, "pool") if "pool_count" in part.read else ()),
     ]
 
 
-def _score_lines(row: Row, parts: list[Row]) -> list[Text]:
+def _formula_lines(part: Noted, direction: str | None) -> list[str]:
+    condition = condition_text(part, direction)
+    lines = [condition] if condition else []
+    if part["raw_score"] is None:
+        fallback = FALLBACKS.get(part.get("fallback") or "")
+        why = f"无法计算 undefined: {undefined_text(part)}"
+        return [*lines, f"{why}；{fallback}" if fallback else why]
+    bounds = f"[{number(part['floor_score'])}, {number(part['cap_score'])}]"
+    # Where a condition is not met, the method was not asked.
+    if part.get("is_condition_met") is not False:
+        lines += [measure_text(part, direction), formula_text(part, direction)]
+    return [*lines, f"限于 within {bounds} → 角度得分 part score {number(part['part_score'], DIGITS)}"]
+
+
+def _score_lines(explanation: Explanation, row: Row, parts: list[Row]) -> list[Text]:
     if row["value_treatment"] == "zero":
         return [
             Text("  指标得分 score = 0（按方案计零分 by the scheme's rule for missing values）"),
-            *_points_lines(row),
+            *_points_lines(explanation, row),
         ]
     if row["score_status"] == "not_applicable":
         return [
@@ -143,14 +179,19 @@ def _score_lines(row: Row, parts: list[Row]) -> list[Text]:
             f"  指标得分 score = Σ 占比·角度得分 share·part / Σ 占比 shares = ({terms}) / ({shares}){penalty} = "
             f"{number(row['score_unrounded'], DIGITS)} → {number(row['score'], DIGITS)}"
         ),
-        *_points_lines(row),
+        *_points_lines(explanation, row),
     ]
 
 
-def _points_lines(row: Row) -> list[Text]:
+def _points_lines(explanation: Explanation, row: Row) -> list[Text]:
     weight = f"权重 weight {number(row['weight'])} → 有效权重 effective weight {number(row['effective_weight'], DIGITS)}"
     points = f"贡献分 points = 得分 score × 有效权重 = {number(row['points'], DIGITS)}"
-    return [Text(f"  {weight}；{points if row['points'] is not None else NO_POINTS}")]
+    cells = rows_of(explanation, "weights", node_code=row["indicator_code"])
+    told = [*(cell_text(cell) for cell in cells), *setting_text(explanation, "indicator_decimals")]
+    return [
+        Text(f"  {weight}；{points if row['points'] is not None else NO_POINTS}"),
+        *(Text(f"    {line}", style="dim") for line in source_line(explanation, told)),
+    ]
 
 
 def _alignment_lines(explanation: Explanation, indicator: str) -> list[Text]:
@@ -160,13 +201,18 @@ def _alignment_lines(explanation: Explanation, indicator: str) -> list[Text]:
     ]
     if explanation.alignments and not carried:
         return [Text("  对应上级指标 carries: 无 none of the superior's indicators")]
-    return [
-        Text(
-            f"  对应上级指标 carries: {SUPERIOR_LEVELS[row['superior_level_code']]} {row['superior_code']} "
-            f"{row['superior_name_zh']} {row['superior_name_en']}（上级权重 its weight {number(row['weight'])}）"
+    lines = []
+    for row in carried:
+        cells = rows_of(explanation, "superior_indicators", item_code=row["superior_code"])
+        lines.append(
+            Text(
+                f"  对应上级指标 carries: {SUPERIOR_LEVELS[row['superior_level_code']]} {row['superior_code']} "
+                f"{row['superior_name_zh']} {row['superior_name_en']}（上级权重 its weight {number(row['weight'])}）"
+            )
         )
-        for row in carried
-    ]
+        told = source_line(explanation, [cell_text(cell) for cell in cells])
+        lines += [Text(f"    {line}", style="dim") for line in told]
+    return lines
 
 
 def indicator_lines(explanation: Explanation, row: Row) -> list[RenderableType]:
@@ -174,10 +220,10 @@ def indicator_lines(explanation: Explanation, row: Row) -> list[RenderableType]:
     parts = explanation.parts_of(row["indicator_code"])
     lines = [Text(f"\n{row['node_name_zh']} {row['node_name_en']} ({row['indicator_code']})", style="bold")]
     lines += _alignment_lines(explanation, row["indicator_code"])
-    lines += [*_value_lines(explanation, row), *_scored_value_lines(row)]
+    lines += [*_value_lines(explanation, row), *_scored_value_lines(explanation, row)]
     for part in parts:
         lines += _part_lines(explanation, part, row["direction"])
-    lines += _score_lines(row, parts)
+    lines += _score_lines(explanation, row, parts)
     quarters = [one for one in explanation.quarters if one["indicator_code"] == row["indicator_code"]]
     alerts = [one for one in explanation.alerts if one["indicator_code"] == row["indicator_code"]]
     if quarters or alerts:

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
+from orchestration.explain.compared import Compared, read_compared
 from orchestration.explain.corrections import Place, read_corrections
 from orchestration.explain.finding import find_indicator, find_unit
 from orchestration.explain.progress_record import SOURCES, read_progress
@@ -60,6 +61,15 @@ LATER = {
             "order by item_no, comment_submission_id, length(comment_cell), comment_cell"
         ),
     ),
+    "scheme_cells": (
+        "meta_scheme_cell",
+        (
+            "select c.* from meta_scheme_cell as c inner join dim_unit as u on u.unit_code = $unit and (c.unit_code is null "
+            "or c.unit_code = u.unit_code) and (c.group_code is null or c.group_code in ('*', u.group_code)) "
+            "order by c.table_code, c.row_number, length(c.cell_address), c.cell_address"
+        ),
+    ),
+    "settings": ("meta_setting", "select * from meta_setting where $unit is not null order by setting_code"),
     "bounds": (
         "dim_grade_bound",
         (
@@ -95,6 +105,9 @@ class Explanation:
         changes: Its row on the list of changes that may mean nothing; none where it is not on it.
         comments: The comments that its rectification items come from.
         bounds: The bounds of the grades in its pool.
+        scheme_cells: The scheme's numbers that hold for it or its group, with their cells; none in releases from before.
+        settings: The settings in force; none in releases from before.
+        compared: Whom its parts were compared with, where they are few; only when an indicator was asked for.
         quarters: Its progress through the year, by indicator and quarter; of one indicator only when one was asked for.
         alerts: Alerts of the last quarter; likewise.
         inputs: All submissions by their id, for naming files.
@@ -123,6 +136,9 @@ class Explanation:
     changes: list[Row]
     comments: list[Row]
     bounds: list[Row]
+    scheme_cells: list[Row]
+    settings: list[Row]
+    compared: Compared
     quarters: list[Row]
     alerts: list[Row]
     inputs: dict[str, Row]
@@ -162,6 +178,7 @@ def _collect(
     if indicator is not None:
         for name in ("indicators", "parts"):
             found[name] = [row for row in found[name] if row["indicator_code"] == indicator]
+    compared = read_compared(tables, unit, found["parts"]) if indicator and found["scheme_cells"] else {}
     (release,) = tables.rows("select * from meta_release")
     (result,) = tables.rows("select * from fct_unit_result where unit_code = $unit", unit=code)
     inputs = {row["submission_id"]: row for row in tables.rows("select * from meta_input")}
@@ -172,6 +189,7 @@ def _collect(
         inputs=inputs,
         sources=_sources(inputs, release, found, whole=indicator is None),
         corrections=corrections,
+        compared=compared,
         indicator=indicator,
         **found,
     )

@@ -1,5 +1,7 @@
 """A whole unit: verdict, indicators, dimensions, appraisal, adjustments, and the addition that ends at the composite score."""
 
+from collections.abc import Iterable
+
 from rich.console import RenderableType
 from rich.table import Table
 from rich.text import Text
@@ -12,10 +14,13 @@ from orchestration.explain.objection_view import objection_text
 from orchestration.explain.progress_record import latest
 from orchestration.explain.progress_view import alert_lines, progress_table
 from orchestration.explain.record import Explanation
+from orchestration.explain.scheme_view import cell_text, rows_of, setting_text, source_line
 from orchestration.explain.words import BOUNDS, KINDS, RULES, SCORE_STATUSES, place, table
 from orchestration.results.release_tables import Row
 
 RATED = "rated"
+SUM_SETTINGS = ("composite_decimals", "composite_floor", "composite_cap", "composite_rule")
+NODE_SETTINGS = ("component_decimals", "dimension_decimals")
 
 
 def _grade_line(result: Row) -> str:
@@ -58,7 +63,65 @@ def _bounds(explanation: Explanation) -> list[RenderableType]:
     told = "；".join(
         f"{row['grade_code']} {number(row['lower_bound'])}{_moved(row)}" for row in explanation.bounds
     )
-    return [Text(f"等次下界 bounds（{pool}，{first['pool_unit_count']} 个单位 units）: {told}")]
+    line = Text(f"等次下界 bounds（{pool}，{first['pool_unit_count']} 个单位 units）: {told}")
+    cells = [cell_text(row, f"下界 bound {row['grade_code']}") for row in rows_of(explanation, "grades")]
+    cells += [
+        cell_text(row, f"比例 quota {row['grade_code']}")
+        for row in rows_of(explanation, "quotas", ("max_share_pct",))
+    ]
+    guard = (
+        setting_text(explanation, "bound_guardrail")
+        if any(row["is_guarded"] for row in explanation.bounds)
+        else []
+    )
+    return [line, *_sources(explanation, [*cells, *guard])]
+
+
+def _sources(explanation: Explanation, told: list[str]) -> list[RenderableType]:
+    """Return the line of cells under what it belongs to."""
+    return [Text(f"  {line}", style="dim") for line in source_line(explanation, told)]
+
+
+def _weight_cells(explanation: Explanation, nodes: Iterable[str]) -> list[str]:
+    """Return the weights of nodes with their cells."""
+    cells = {row["node_code"]: row for row in rows_of(explanation, "weights")}
+    return [cell_text(cells[node], node) for node in nodes if node in cells]
+
+
+def _weights_of_indicators(explanation: Explanation) -> list[RenderableType]:
+    told = _weight_cells(explanation, (row["indicator_code"] for row in explanation.indicators))
+    return _sources(explanation, told)
+
+
+def _weights_of_nodes(explanation: Explanation) -> list[RenderableType]:
+    """Return the cells of the components' and dimensions' weights, bounds and least shares, and of the settings of rounding."""
+    nodes = [row["node_code"] for row in explanation.scores]
+    told = _weight_cells(explanation, nodes)
+    told += [
+        cell_text(cell, f"{cell['node_code']} {cell['field_name_zh']} {cell['field_code'].replace('_', ' ')}")
+        for node in nodes
+        for cell in rows_of(explanation, "nodes", node_code=node)
+    ]
+    return _sources(explanation, [*told, *setting_text(explanation, *NODE_SETTINGS)])
+
+
+def _weights_of_respondents(explanation: Explanation) -> list[RenderableType]:
+    cells = rows_of(explanation, "respondent_groups")
+    return _sources(explanation, [cell_text(cell, cell["item_code"]) for cell in cells])
+
+
+def _points_of_items(explanation: Explanation) -> list[RenderableType]:
+    """Return the cells of points, ceilings and caps of the unit's deductions, bonus and vetoes."""
+    told = [
+        cell_text(cell, f"{item['item_code']} {cell['field_name_zh']} {cell['field_code'].replace('_', ' ')}")
+        for item in explanation.adjustments
+        for cell in rows_of(explanation, "adjustments", item_code=item["item_code"])
+    ]
+    return _sources(explanation, told)
+
+
+def _settings_of_the_sum(explanation: Explanation) -> list[RenderableType]:
+    return _sources(explanation, setting_text(explanation, *SUM_SETTINGS))
 
 
 def _moved(row: Row) -> str:
@@ -274,14 +337,16 @@ def consequences(explanation: Explanation) -> list[RenderableType]:
 
 def unit_blocks(explanation: Explanation) -> list[RenderableType]:
     """Return everything about a unit, in the order in which its result came about."""
-    blocks: list[RenderableType] = [*verdict(explanation), Text(""), indicator_table(explanation), Text("")]
-    blocks += [score_table(explanation), Text(""), appraisal_table(explanation), Text("")]
+    blocks: list[RenderableType] = [*verdict(explanation), Text("")]
+    blocks += [indicator_table(explanation), *_weights_of_indicators(explanation), Text("")]
+    blocks += [score_table(explanation), *_weights_of_nodes(explanation), Text("")]
+    blocks += [appraisal_table(explanation), *_weights_of_respondents(explanation), Text("")]
     if explanation.topics:
         blocks += [topic_table(explanation.topics), Text("")]
     if explanation.adjustments:
-        blocks += [adjustment_table(explanation), Text("")]
+        blocks += [adjustment_table(explanation), *_points_of_items(explanation), Text("")]
     if explanation.result["result_status"] == RATED:
-        blocks += [sum_table(explanation), Text("")]
+        blocks += [sum_table(explanation), *_settings_of_the_sum(explanation), Text("")]
     if explanation.quarters or explanation.alerts:
         blocks += [progress_table(latest(explanation.quarters)), *alert_lines(explanation.alerts), Text("")]
     return [*blocks, *consequences(explanation)]

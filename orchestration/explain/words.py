@@ -52,6 +52,11 @@ PART_STATUSES = {
     "held": "暂缓 held back",
     "not_chosen": "未择优计入 not chosen, another part of the set is better",
 }
+FALLBACKS = {
+    "hold": "缺失处理：暂缓 fallback: hold",
+    "reweight": "缺失处理：并入其他角度 fallback: reweight",
+    "zero": "缺失处理：零分 fallback: zero",
+}
 RULES = {
     "arithmetic": "加权算术平均 mean",
     "geometric": "加权几何平均 geometric mean",

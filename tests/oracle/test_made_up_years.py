@@ -16,6 +16,7 @@ from orchestration.evaluation.uncertainty import write_uncertainty
 from orchestration.pipeline import MONITORING_SELECTION, TEST_SELECTION
 from orchestration.transform.runner import DATABASE_NAME, run_dbt
 from tests.oracle import compare, evaluate
+from tests.oracle.explained import untold
 from tests.oracle.landing_site import LandingSite
 from tests.oracle.strategies import years
 
@@ -82,3 +83,6 @@ def test_the_mart_of_a_made_up_year_is_what_the_oracle_works_out(
     parquet = build_mart(folder, site)
     differences = compare(expected, parquet)
     assert not differences, "\n".join(map(str, differences[:SHOWN]))
+    if kind == "annual":
+        missing = untold(site, folder)
+        assert not missing, "\n".join(missing[:SHOWN])

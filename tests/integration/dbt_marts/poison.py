@@ -23,6 +23,10 @@ MART_POISONS: dict[str, tuple[str, ...]] = {
         "update marts.meta_setting set setting_cell = null where is_said",
         "update marts.meta_setting set is_said = true where not is_said",
     ),
+    "assert_scheme_cells_say_what_scored": (
+        "delete from marts.meta_scheme_cell where field_code = 'share'",
+        "update marts.meta_scheme_cell set field_text = '7' where field_code = 'cap_score' and table_code = 'methods'",
+    ),
     "evaluated_units_have_a_named_group": (
         "update marts.dim_unit set group_name_en = null where unit_code = '350102'",
         "update marts.dim_unit set is_evaluated = true where unit_code = '350100'",

@@ -95,6 +95,38 @@ def _part(unit: str, code: str, part: str, **more: Any) -> Row:
     return {"unit_code": unit, "indicator_code": code, "part_code": part, **fixed, **bounds, **scored, **more}
 
 
+def _cell(table: str, field: str, zh: str, text: str, cell: str, **keys: Any) -> Row:
+    blank = dict.fromkeys(
+        ("group_code", "unit_code", "node_code", "part_code", "item_code", "band_no", "grade_code")
+    )
+    sheet = {
+        "methods": "评分方法",
+        "weights": "权重",
+        "nodes": "指标体系",
+        "grades": "等次",
+        "quotas": "等次比例",
+    }
+    where = {
+        "submission_id": SCHEME,
+        "sheet_name": sheet.get(table, table),
+        "row_number": int(cell[1:]),
+        "cell_address": cell,
+    }
+    return {
+        **blank,
+        "table_code": table,
+        "field_code": field,
+        "field_name_zh": zh,
+        "field_text": text,
+        **where,
+        **keys,
+    }
+
+
+def _of(part: str, group: str = "*", indicator: str = "GDP_GROWTH") -> Row:
+    return {"node_code": indicator, "part_code": part, "group_code": group}
+
+
 VALUE: Row = {
     "indicator_value": Decimal("8.4"),
     "value_submission_id": ACCOUNTS,
@@ -129,6 +161,40 @@ TABLES: dict[str, list[Row]] = {
         _input(PAST, "statistics", "county_accounts", "2019", "上年核算.xlsx", synthetic=False),
         _input("responses.2020", "survey", "responses", "2020", "问卷.csv", synthetic=True),
         _input("unused.2020", "finance", "organ_budget", "2020", "别的文件.csv", synthetic=True),
+    ],
+    "meta_scheme_cell": [
+        _cell("methods", "share", "占比", "0.5", "D4", **_of("target")),
+        _cell("methods", "floor_score", "下限", "40", "M4", **_of("target")),
+        _cell("methods", "cap_score", "上限", "110", "N4", **_of("target")),
+        _cell("methods", "share", "占比", "0.5", "D5", **_of("vertical")),
+        _cell("methods", "method_code", "计分方法", "step", "G5", **_of("vertical")),
+        _cell("methods", "base_score", "基准分", "86", "H5", **_of("vertical")),
+        _cell("methods", "step_score", "单位分值", "5", "I5", **_of("vertical")),
+        _cell("methods", "floor_score", "下限", "40", "M5", **_of("vertical")),
+        _cell("methods", "cap_score", "上限", "110", "N5", **_of("vertical")),
+        _cell("methods", "satisfactory_value", "满意值", "99", "J6", **_of("target", "*", "TASK")),
+        _cell("methods", "satisfactory_value", "满意值", "100", "J7", **_of("target", "G", "TASK")),
+        _cell("methods", "unacceptable_value", "不允许值", "91", "K7", **_of("target", "G", "TASK")),
+        _cell("methods", "satisfactory_value", "满意值", "98", "J8", **_of("target", "H", "TASK")),
+        _cell("weights", "weight", "权重", "50", "C3", group_code="G", node_code="GDP_GROWTH"),
+        _cell("weights", "weight", "权重", "70", "C2", group_code="G", node_code="INDICATORS"),
+        _cell("weights", "weight", "权重", "60", "C9", group_code="H", node_code="INDICATORS"),
+        _cell("nodes", "cap_score", "上限", "100", "L2", node_code="ECON"),
+        _cell("grades", "lower_bound", "下限", "85", "C2", grade_code="A"),
+        _cell("quotas", "max_share_pct", "比例", "30", "C4", group_code="G", grade_code="A"),
+        _cell("quotas", "rounding", "取整", "floor", "D4", group_code="G", grade_code="A"),
+        _cell("respondent_groups", "weight", "权重", "30", "E4", group_code="*", item_code="RESIDENT"),
+        _cell("adjustments", "points_per_case", "每次分值", "0.5", "E5", item_code="D1"),
+        _cell("superior_indicators", "weight", "权重", "12.5", "E6", item_code="P_GDP"),
+    ],
+    "meta_setting": [
+        {
+            "setting_code": code, "setting_value": value, "is_said": cell is not None, "setting_submission_id": SCHEME, "setting_sheet": "基本设置",
+            "setting_cell": cell,
+        }
+        for code, value, cell in (
+            ("indicator_decimals", "4", "B3"), ("composite_decimals", "2", "B6"), ("composite_rule", "weighted_mean", None), ("bound_guardrail", "2", "B9"),
+        )
     ],
     "fct_unit_result": [
         {

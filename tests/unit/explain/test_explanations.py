@@ -174,6 +174,86 @@ def test_an_indicators_page_holds(release: Path, words: str) -> None:
     assert words in shown(release, FIRST, "GDP_GROWTH")
 
 
+@pytest.mark.parametrize(
+    ("indicator", "words"),
+    [
+        ("GDP_GROWTH", "方案 scheme 方案.xlsx：占比 share 0.5〔评分方法!D4〕，下限 floor score 40〔评分方法!M4〕，上限 cap score 110〔评分方法!N4〕\n"),
+        ("GDP_GROWTH", "占比 share 0.5〔评分方法!D5〕，基准分 base score 86〔评分方法!H5〕，单位分值 step score 5〔评分方法!I5〕，下限 floor score 40〔评分方法!M5〕"),
+        ("GDP_GROWTH", "权重 weight 50〔权重!C3〕，设置 setting indicator_decimals 4〔基本设置!B3〕"),
+        ("GDP_GROWTH", "权重 weight 12.5〔superior_indicators!E6〕"),
+        ("TASK", "满意值 satisfactory value 100〔评分方法!J7〕，不允许值 unacceptable value 91〔评分方法!K7〕\n"),
+        (None, "GDP_GROWTH 50〔权重!C3〕\n"),
+        (None, "INDICATORS 70〔权重!C2〕，ECON 上限 cap score 100〔指标体系!L2〕"),
+        (None, "下界 bound A 85〔等次!C2〕，比例 quota A 30〔等次比例!C4〕，设置 setting bound_guardrail 2〔基本设置!B9〕"),
+        (None, "RESIDENT 30〔respondent_groups!E4〕"),
+        (None, "D1 每次分值 points per case 0.5〔adjustments!E5〕"),
+        (None, "composite_decimals 2〔基本设置!B6〕，设置 setting composite_rule weighted_mean（未写，按默认 not said, by default）"),
+    ],
+)  # fmt: skip
+def test_the_schemes_numbers_stand_with_their_cells(release: Path, indicator: str | None, words: str) -> None:
+    assert words in shown(release, FIRST, indicator)
+
+
+@pytest.mark.parametrize("indicator", [None, "GDP_GROWTH", "TASK"])
+def test_a_release_from_before_the_schemes_cells_were_kept_shows_what_it_has(
+    tmp_path: Path, indicator: str | None
+) -> None:
+    older = write_release(tmp_path / "release")
+    for table in ("meta_scheme_cell", "meta_setting"):
+        (older / "parquet" / f"{table}.parquet").unlink()
+    text = shown(older, FIRST, indicator)
+    assert "〔" not in text.replace("榕效能〔2021〕5号", "")
+    assert ("增减分 step: 86 + 5·(-0.6) = 83" in text) == (indicator == "GDP_GROWTH")
+
+
+def _compared(folder: Path, kind: str, count: int, **more: object) -> str:
+    part = {"reference_kind": kind, "reference_value": d("8"), "reference_unit_count": count, **more}
+    return shown(write_release(folder / "release", fct_indicator_score_part=part), FIRST, "GDP_GROWTH")
+
+
+def test_few_units_behind_a_mean_are_named(tmp_path: Path) -> None:
+    text = _compared(tmp_path, "group_mean", 2)
+    assert (
+        "取自 from: 350101、350102；各单位单元格 the cell of each: jixiao explain 2020 UNIT GDP_GROWTH"
+        in text
+    )
+
+
+def test_the_mean_of_the_others_is_not_the_units_own(tmp_path: Path) -> None:
+    assert "取自 from: 350102；" in _compared(tmp_path, "group_mean_others", 1)
+
+
+def test_many_units_behind_a_mean_are_found_by_a_query(tmp_path: Path) -> None:
+    text = _compared(tmp_path, "group_mean", 13).replace("\n", " ")
+    assert "取自 from 13 个数值 figures，查询 query (mart.duckdb): select p.unit_code, p.scored_value" in text
+    assert "取自 from: " not in text
+
+
+def test_units_that_are_not_certain_are_not_named(tmp_path: Path) -> None:
+    assert "取自 from 3 个数值 figures" in _compared(tmp_path, "group_mean", 3)
+
+
+def test_a_mean_of_years_says_where_they_stand(tmp_path: Path) -> None:
+    text = _compared(tmp_path, "own_past_mean", 3)
+    assert "（3 年 years；各年数值见其报送 each year's value: what was delivered for it）" in text
+    assert "取自" not in text
+
+
+def test_a_pool_is_told_with_the_method_that_looks_at_it(tmp_path: Path) -> None:
+    rank = {"method_code": "rank", "pool": "group", "pool_count": 2, "position_in_pool": d("1"), "measure": d("8"), "base_score": d("100"), "step_score": d("5")}  # fmt: skip
+    text = _compared(tmp_path, "none", 0, **rank)
+    # Of the target three units have a measure: who of them is in the pool of two is not certain.
+    assert text.count("取自 from: 350101、350102；") == text.count("取自 from 2 个数值 figures") == 1
+    assert "比较范围 pool 未写，按默认 not said, by default" in text
+
+
+def test_figures_of_years_before_are_told_to_be_in_their_releases(tmp_path: Path) -> None:
+    rank = {"method_code": "rank", "pool": "group_years", "pool_count": 2, "position_in_pool": d("1"), "measure": d("8"), "base_score": d("100"), "step_score": d("5")}  # fmt: skip
+    text = _compared(tmp_path, "none", 0, **rank)
+    assert "取自 from: " not in text
+    assert "往年数值见各年发布 figures of years before: the releases of those years" in text.replace("\n", "")
+
+
 def test_an_indicator_that_carries_nothing_of_its_group_says_so(release: Path, tmp_path: Path) -> None:
     text = shown(release, FIRST, "TASK")
     assert "对应上级指标 carries: 无 none of the superior's indicators" in text
