@@ -1,8 +1,8 @@
 {#
   Fails for each value that does not stand in the other model in the same year (its period's year). A missing value passes:
-  whether it may be missing is another test's matter. Names are compared as name_key does.
+  whether it may be missing is another test's matter, and so does one of those that are allowed besides. Names are compared as name_key does.
 #}
-{% test relationships_in_year(model, column_name, to, field) %}
+{% test relationships_in_year(model, column_name, to, field, besides=[]) %}
 {%- set is_name = field.endswith('_name_zh') -%}
 with known as (
     select distinct
@@ -19,5 +19,9 @@ left join known
     on
         {{ year_of('child.period_code') }} = known.period_year
         and {{ name_key('child.' ~ column_name) if is_name else 'child.' ~ column_name }} = known.known_value
-where child.{{ column_name }} is not null and known.known_value is null
+where
+    child.{{ column_name }} is not null and known.known_value is null
+    {%- for value in besides %}
+    and child.{{ column_name }} <> '{{ value }}'
+    {%- endfor %}
 {% endtest %}

@@ -359,7 +359,9 @@ GRADED = "staging.stg_efficiency_office__scheme__groups"
 BAND_MATCHES = "intermediate.int_scoring__band_matches"
 FORMULA_INPUTS = "intermediate.int_scoring__formula_inputs"
 ITEMS = "staging.stg_efficiency_office__scheme__adjustments"
-VIEWS = (BANDS, SCALE, RESPONSES, GIVEN_NODES, GRADED, ITEMS, FORMULA_INPUTS)
+MARGINS = "staging.stg_efficiency_office__scheme__margins"
+STRATA = "staging.stg_efficiency_office__scheme__strata"
+VIEWS = (BANDS, SCALE, RESPONSES, GIVEN_NODES, GRADED, ITEMS, FORMULA_INPUTS, MARGINS, STRATA)
 METHODS, GROUP_METHODS, NODES, WEIGHTS, TREATMENTS = (
     f"intermediate.int_scheme__{name}"
     for name in ("methods", "group_methods", "nodes", "weights", "treatments")
@@ -443,6 +445,7 @@ SOURCE_POISONS: dict[str, tuple[str, ...]] = {
     "assert_treatments_have_their_parameters": (
         f"update {TREATMENTS} set transform = 'per'",
         f"update {TREATMENTS} set denominator_code = 'STAFF'",
+        f"update {TREATMENTS} set transform = 'per', denominator_code = 'STAF'",
         f"update {TREATMENTS} set outlier_rule = 'trim'",
         f"update {TREATMENTS} set outlier_rule = 'trim', outlier_test = 'points'",
         f"update {TREATMENTS} set outlier_rule = 'trim', outlier_test = 'points', outlier_parameter = 1.5",
@@ -480,6 +483,14 @@ SOURCE_POISONS: dict[str, tuple[str, ...]] = {
     "assert_every_answer_is_on_the_scale": (
         f"update {RESPONSES} set q3_answer = '一般般' where response_no = '350104-0'",
         f"delete from {SCALE} where answer_zh = '满意'",
+    ),
+    "assert_margins_name_units_or_groups": (
+        f"insert into {MARGINS} (scope_code, respondent_group) values ('CROE', 'RESIDENT')",
+    ),
+    "assert_strata_are_those_of_the_survey": (
+        f"insert into {STRATA} (stratum_code) values ('350104_RESIDENT')",
+        f"insert into {STRATA} (stratum_code) values ('350104-RESIDENT'); update {RESPONSES} set stratum_code = '层一'",
+        f"insert into {STRATA} (stratum_code) values ('ALL')",
     ),
     "assert_every_response_is_understood": (
         "delete from intermediate.int_appraisal__answers where first_response_no = '350104-0'",
