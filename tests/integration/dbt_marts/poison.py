@@ -156,6 +156,11 @@ MART_POISONS: dict[str, tuple[str, ...]] = {
         "update marts.dim_grade_bound set break_bound = 90",
         "update marts.dim_grade_bound set is_guarded = true",
     ),
+    "assert_better_grades_have_higher_bounds": (
+        "update marts.dim_grade_bound set lower_bound = 70 where grade_code = 'A' and pool_code = 'CORE'",
+        "update marts.dim_grade_bound set lower_bound = (select lower_bound from marts.dim_grade_bound where grade_code = 'C' limit 1) "
+        "where grade_code = 'B'",
+    ),
     "a_grade_only_falls_until_it_is_decided_on": (
         f"{RESULT} grade_final = 'A' where unit_code = '350102'",
         f"{RESULT} grade_after_quota = 'A' where unit_code = '350121'",
