@@ -158,8 +158,7 @@ MART_POISONS: dict[str, tuple[str, ...]] = {
     ),
     "assert_better_grades_have_higher_bounds": (
         "update marts.dim_grade_bound set lower_bound = 70 where grade_code = 'A' and pool_code = 'CORE'",
-        "update marts.dim_grade_bound set lower_bound = (select lower_bound from marts.dim_grade_bound where grade_code = 'C' limit 1) "
-        "where grade_code = 'B'",
+        "update marts.dim_grade_bound set lower_bound = scheme_bound + 100 where grade_code = 'C'",
     ),
     "a_grade_only_falls_until_it_is_decided_on": (
         f"{RESULT} grade_final = 'A' where unit_code = '350102'",
@@ -382,6 +381,39 @@ UNDIRECTED = f"update {METHODS} set direction = null where indicator_code = 'GDP
 SECOND_ITEM = f"insert into {ITEMS} select * replace ('EARLY' as item_code, 5 as points_per_case) from {ITEMS} where item_code = 'LATE'"
 
 
+AGAINST_THE_DIRECTION = (
+    "method_code = 'efficacy', satisfactory_value = 2, unacceptable_value = 8",
+    "method_code = 'efficacy', satisfactory_value = 8, unacceptable_value = 2, direction = 'lower'",
+    "method_code = 'efficacy', satisfactory_value = 8, unacceptable_value = 2, basis = 'inverse_ratio'",
+    "step_score = -2 where method_code = 'step'",
+    "step_score_below = -2 where method_code = 'step'",
+    "direction = 'lower' where method_code = 'step'",
+    "basis = 'inverse_ratio' where method_code = 'step'",
+    "method_code = 'step', direction = 'interval', range_lower = 1, range_upper = 2, step_score = 2, step_score_below = 0",
+    "step_score = -0.5 where method_code = 'target_completion'",
+    "method_code = 'zscore', step_score = -5",
+    "method_code = 'rank', step_score = -5",
+    "method_code = 'interval', direction = 'interval', range_lower = 1, range_upper = 2, step_score = -5, step_score_below = 5",
+    "method_code = 'interval', direction = 'interval', range_lower = 1, range_upper = 2, step_score = 5, step_score_below = -5",
+    "method_code = 'minmax', score_low = 60, score_high = 40",
+    "method_code = 'percentile', score_low = 101",
+    "method_code = 'distance', reference_kind = 'none', basis = 'value', score_low = 101",
+    "method_code = 'rank', basis = 'inverse_ratio', step_score = 5",
+    "method_code = 'decreasing_margin', basis = 'inverse_ratio', direction = 'lower', step_score = 5",
+    "method_code = 'banded', variant = 'by_rank', basis = 'inverse_ratio', band_table = 'B1'",
+)
+# What goes the indicator's way, or has none to go against.
+WITH_THE_DIRECTION = (
+    f"update {METHODS} set direction = null, step_score = -2, step_score_below = -2 where method_code = 'step'",
+    f"update {METHODS} set step_score = 0, step_score_below = 2 where method_code = 'step'",
+    f"update {METHODS} set direction = 'lower', step_score = -2, step_score_below = -1 where method_code = 'step'",
+    f"update {METHODS} set direction = 'lower', basis = 'inverse_ratio' where method_code = 'step'",
+    f"update {METHODS} set basis = 'inverse_ratio', step_score = -2, step_score_below = -2 where method_code = 'step'",
+    f"update {METHODS} set method_code = 'efficacy', satisfactory_value = 2, unacceptable_value = 8, direction = 'lower'",
+    f"update {METHODS} set method_code = 'minmax', score_low = 100, score_high = 100",
+)
+
+
 def _interval(changes: str) -> str:
     """Make an indicator interval-type, with an interval and nothing else that would be refused."""
     own = "reference_kind = 'none', basis = 'value', range_lower = 1, range_upper = 2, step_score = null"
@@ -430,6 +462,7 @@ SOURCE_POISONS: dict[str, tuple[str, ...]] = {
         _interval("method_code = 'target_completion', step_score = 0.5"),
         _interval("method_code = 'achieved', condition_kind = 'exceeded'"),
         f"{UNDIRECTED}; update {METHODS} set method_code = 'step', condition_kind = 'reached'",
+        *(f"update {METHODS} set {against}" for against in AGAINST_THE_DIRECTION),
     ),
     "assert_items_of_a_set_share_its_ceiling": (
         f"update {ITEMS} set ceiling_set = '甲' where item_code = 'LATE'",
