@@ -363,9 +363,10 @@ GRADED = "staging.stg_efficiency_office__scheme__groups"
 BAND_MATCHES = "intermediate.int_scoring__band_matches"
 FORMULA_INPUTS = "intermediate.int_scoring__formula_inputs"
 ITEMS = "staging.stg_efficiency_office__scheme__adjustments"
+DECISIONS = "staging.stg_efficiency_office__scheme__grade_adjustments"
 MARGINS = "staging.stg_efficiency_office__scheme__margins"
 STRATA = "staging.stg_efficiency_office__scheme__strata"
-VIEWS = (BANDS, SCALE, RESPONSES, GIVEN_NODES, GRADED, ITEMS, FORMULA_INPUTS, MARGINS, STRATA)
+VIEWS = (BANDS, SCALE, RESPONSES, GIVEN_NODES, GRADED, ITEMS, FORMULA_INPUTS, MARGINS, STRATA, DECISIONS)
 METHODS, GROUP_METHODS, NODES, WEIGHTS, TREATMENTS = (
     f"intermediate.int_scheme__{name}"
     for name in ("methods", "group_methods", "nodes", "weights", "treatments")
@@ -521,6 +522,13 @@ SOURCE_POISONS: dict[str, tuple[str, ...]] = {
     "assert_every_answer_is_on_the_scale": (
         f"update {RESPONSES} set q3_answer = '一般般' where response_no = '350104-0'",
         f"delete from {SCALE} where answer_zh = '满意'",
+    ),
+    "assert_decisions_are_of_rated_units": (
+        f"insert into {DECISIONS} (unit_code, grade_adjusted) values ('350103', 'B')",
+        f"insert into {DECISIONS} (unit_code, grade_adjusted) values ('350100', 'B')",
+    ),
+    "assert_rewards_per_person_have_an_amount": (
+        "update marts.fct_accountability_action set reward_base_cny = 1000, reward_amount_cny = null",
     ),
     "assert_margins_name_units_or_groups": (
         f"insert into {MARGINS} (scope_code, respondent_group) values ('CROE', 'RESIDENT')",
