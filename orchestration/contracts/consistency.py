@@ -65,6 +65,8 @@ def _check_column(contracts: Contracts, contract: Contract, table: Table, column
     for value in column.indicator_code_by_value:
         one_of(value, list(column.enum), f"{where}.indicatorCodeByValue")
     if column.reference is None:
+        if column.also_allowed:
+            raise Fault(f"{where}.alsoAllowed", "is for columns that refer to others", "只用于有引用的列")
         return
     target = column.reference
     known = [

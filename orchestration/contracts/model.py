@@ -58,6 +58,7 @@ class Column:
     queries: ColumnQueries = UNASKED
     classification: str | None = None
     reference: Reference | None = None
+    also_allowed: tuple[str, ...] = ()
     unit_of_measure: str | None = None
     units_accepted: tuple[str, ...] = ()
     stored_unit: str | None = None

@@ -26,6 +26,7 @@ COLUMN_PROPERTIES = (
     "indicatorCodeByValue",
     "missingAllowed",
     "dashMeans",
+    "alsoAllowed",
 )
 LOGICAL_TYPES = ("string", "number", "integer", "date")
 MISSING_REASONS = (
@@ -96,6 +97,7 @@ def _column(prop: SchemaProperty, table: str, dash_means: str | None) -> Column:
         queries=read_column_queries(prop.quality, f"{where}.quality"),
         classification=prop.classification,
         reference=_reference(prop, f"{where}.relationships"),
+        also_allowed=tuple(required(value, f"{where}.alsoAllowed") for value in own.get("alsoAllowed", ())),
         unit_of_measure=own.get("unitOfMeasure"),
         units_accepted=tuple(
             required(unit, f"{where}.unitsAccepted") for unit in own.get("unitsAccepted", ())

@@ -24,6 +24,10 @@ GENERIC = {
         "表 {table} 的 {column} 列引用了不存在的代码。",
         "Column {column} of {table} refers to a code that does not exist.",
     ),
+    "relationships_in_year": (
+        "表 {table} 的 {column} 列引用了当年不存在的代码，请核对写法。",
+        "Column {column} of {table} refers to a code that does not exist in the year: is it misspelt?",
+    ),
 }
 OTHER = ("测试“{name}”未通过。{description}", "The test '{name}' does not hold. {description}")
 

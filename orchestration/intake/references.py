@@ -111,7 +111,7 @@ def check_references(contract: Contract, read: Mapping[str, ReadRows], known: Kn
 
 def _resolve(read: ReadRows, column: Column, reference: Reference, known: Known) -> Iterator[Group]:
     """Replace a column's values by the spelling of what they refer to; what refers to nothing is a finding."""
-    spelt = known.spelling(reference)
+    spelt = {**known.spelling(reference), **{fold(value): value for value in column.also_allowed}}
     texts = read.landed[column.name]
     given = texts.values.to_pylist()
     values = [None if value is None else spelt.get(fold(value)) for value in given]

@@ -122,7 +122,7 @@ class Checks:
             return self.lists.formula(units) if units else None
         if target is None:
             return None
-        if (target.bureau, target.dataset) != self.contract.key:
+        if (target.bureau, target.dataset) != self.contract.key or column.also_allowed:
             return None
         sheet, span = self.places[target.table, target.column]
         return f"'{sheet}'!{span.fixed}"

@@ -94,7 +94,8 @@ def allowed_words(column: Column, contracts: Contracts) -> str:
         target = contracts.get(column.reference.bureau, column.reference.dataset)
         table = next(table for table in target.tables if table.name == column.reference.table)
         header = table.column(column.reference.column).header
-        parts.append(f"须与{target.name_zh}“{table.name_zh}”表中的“{header}”一致")
+        instead = "".join(f"，或填 {value}" for value in column.also_allowed)
+        parts.append(f"须与{target.name_zh}“{table.name_zh}”表中的“{header}”一致{instead}")
     if column.examples:
         parts.append(f"形如 {'、'.join(column.examples)}")
     if span := span_words(column.minimum, column.maximum):

@@ -22,6 +22,7 @@ VARIANTS = {
     "百分位": [None, "含同加一", "低于比例", "中间"],
 }
 POOLED = ("极值", "标准分", "位次", "百分位", "距标杆")
+TURNED = ("极值", "标准分", "位次", "百分位", "递减差额")
 PLACED = ("按位次", "按百分位")
 
 
@@ -30,7 +31,14 @@ def decimal(low: int, high: int, places: int = 2) -> st.SearchStrategy[str]:
     return st.decimals(low, high, places=places, allow_nan=False).map(lambda number: f"{number:f}")
 
 
-def _compared(draw: st.DrawFn, method: str, direction: str, history: int) -> tuple[str, str]:
+def _rises(direction: str, basis: str) -> bool:
+    """Whether more of a measure is better."""
+    return direction != "适度" and (direction == "正向") == (basis != "反比值")
+
+
+def _compared(
+    draw: st.DrawFn, method: str, variant: str | None, direction: str, history: int
+) -> tuple[str, str]:
     """Draw a reference and a basis that a method can work with."""
     kinds = ["目标值", "挑战值", "上年同期", "全市", "组平均", "组平均不含本单位", "组中位数", "往年平均"]
     kinds += ["前年"] if history > 1 else []
@@ -43,7 +51,8 @@ def _compared(draw: st.DrawFn, method: str, direction: str, history: int) -> tup
     if method in PLAIN:
         return draw(st.sampled_from(["目标值", *kinds])), "数值"
     kind = draw(st.sampled_from(["无", "无", *kinds]))
-    bases = ["数值", "差值", "差值", "增速", "比值", "反比值"]
+    bases = ["数值", "差值", "差值", "增速", "比值"]
+    bases += [] if direction != "适度" and (method in TURNED or variant in PLACED) else ["反比值"]
     return kind, "数值" if kind == "无" else draw(st.sampled_from(bases))
 
 
@@ -73,8 +82,8 @@ def _goalposts(draw: st.DrawFn, direction: str, variant: str | None = None) -> F
     }
 
 
-def _step_parameters(draw: st.DrawFn, variant: str | None) -> Fields:
-    steps = ["0.5", "1.25", "-0.75", "3", "-2", "0.333"]
+def _step_parameters(draw: st.DrawFn, variant: str | None, *, rises: bool) -> Fields:
+    steps = [step if rises else f"-{step}" for step in ("0.5", "1.25", "0.75", "3", "2", "0.333")] + ["0"]
     return {
         "base_score": draw(decimal(60, 95, 1)),
         "step_score": draw(st.sampled_from(steps)),
@@ -83,16 +92,17 @@ def _step_parameters(draw: st.DrawFn, variant: str | None) -> Fields:
     }
 
 
-def _standards(draw: st.DrawFn) -> Fields:
-    worst, width = draw(st.integers(-20, 60)), draw(st.sampled_from([7, 13, 40, -9]))
-    return {"satisfactory_value": str(worst + width), "unacceptable_value": str(worst)}
+def _standards(draw: st.DrawFn, *, rises: bool) -> Fields:
+    worst, width = draw(st.integers(-20, 60)), draw(st.sampled_from([7, 13, 40, 9]))
+    return {"satisfactory_value": str(worst + (width if rises else -width)), "unacceptable_value": str(worst)}
 
 
-def _parameters(draw: st.DrawFn, method: str, variant: str | None, direction: str) -> Fields:
+def _parameters(draw: st.DrawFn, method: str, variant: str | None, direction: str, basis: str) -> Fields:
+    rises = _rises(direction, basis)
     drawn: dict[str, Callable[[], Fields]] = {
-        "增减分": lambda: _step_parameters(draw, variant),
+        "增减分": lambda: _step_parameters(draw, variant, rises=rises),
         "目标完成率": lambda: _completion_parameters(draw, direction),
-        "功效系数": lambda: _standards(draw),
+        "功效系数": lambda: _standards(draw, rises=rises),
         "分档": lambda: {"band_table": draw(st.sampled_from(["分档甲", "分档乙", "分档丙"]))},
         "达标": dict,
         "递减差额": lambda: {
@@ -126,7 +136,7 @@ def _row(draw: st.DrawFn, direction: str, history: int, *, all_groups: bool) -> 
     method = _method(draw, direction)
     variants = VARIANTS.get(method, [None])
     variant = draw(st.sampled_from([one for one in variants if one != "两倍减比值" or direction == "逆向"]))
-    reference, basis = _compared(draw, method, direction, history)
+    reference, basis = _compared(draw, method, variant, direction, history)
     pools: list[str | None] = [None, "本组本年"]
     pools += ["本组多年"] if reference == "无" else []
     pools += ["全体本年"] if all_groups else []
@@ -139,7 +149,7 @@ def _row(draw: st.DrawFn, direction: str, history: int, *, all_groups: bool) -> 
         "variant": variant,
         "pool": draw(st.sampled_from(pools)) if pooled else None,
         **({"range_lower": "35", "range_upper": "62.5"} if direction == "适度" else {}),
-        **_parameters(draw, method, variant, direction),
+        **_parameters(draw, method, variant, direction, basis),
         "condition_kind": _condition(draw, direction),
         "floor_score": draw(st.sampled_from(["0", "20", "40.5"])),
         "cap_score": draw(st.sampled_from(["100", "105", "110.5"])),

@@ -1,9 +1,9 @@
 {#
   Fails for each value that does not stand in the other model in the same year (its period's year). A missing value passes:
-  whether it may be missing is another test's matter. Names are compared as name_key does. A build has the scheme of its own year
-  alone, so what refers to a scheme is judged in that year, as it was in the years before.
+  whether it may be missing is another test's matter, and so does one of those that are allowed besides. Names are compared as name_key
+  does. A build has the scheme of its own year alone, so what refers to a scheme is judged in that year, as it was in the years before.
 #}
-{% test relationships_in_year(model, column_name, to, field) %}
+{% test relationships_in_year(model, column_name, to, field, besides=[]) %}
 {%- set is_name = field.endswith('_name_zh') -%}
 {%- set is_of_scheme = '__scheme__' in to | string -%}
 with known as (
@@ -24,5 +24,9 @@ left join known
 {%- if is_of_scheme %}
 inner join {{ ref('int_build__parameters') }} as build on {{ year_of('child.period_code') }} = build.period_year
 {%- endif %}
-where child.{{ column_name }} is not null and known.known_value is null
+where
+    child.{{ column_name }} is not null and known.known_value is null
+    {%- for value in besides %}
+    and child.{{ column_name }} <> '{{ value }}'
+    {%- endfor %}
 {% endtest %}

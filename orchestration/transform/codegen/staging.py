@@ -69,7 +69,10 @@ def _reference_test(column: Column) -> dict[str, Any] | None:
         return None
     stem = f"stg_{reference.bureau}__{reference.dataset}"
     to = stem if reference.dataset == "unit_register" else f"{stem}__{reference.table}"
-    return {"relationships_in_year": {"arguments": {"to": f"ref('{to}')", "field": reference.column}}}
+    arguments: dict[str, Any] = {"to": f"ref('{to}')", "field": reference.column}
+    if column.also_allowed:
+        arguments["besides"] = list(column.also_allowed)
+    return {"relationships_in_year": {"arguments": arguments}}
 
 
 def _column_yaml(column: Column) -> list[dict[str, Any]]:

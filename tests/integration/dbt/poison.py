@@ -29,6 +29,17 @@ def _land(name: str, period: str, row: dict[str, Any], table: str = "rows") -> C
     return apply
 
 
+def _beside(table: str, column: str, value: str, **where: str) -> Callable[[Inputs], None]:
+    """Land a row that differs from another of the scheme in one column."""
+
+    def apply(inputs: Inputs) -> None:
+        row = _row(inputs, f"{SCHEME}{table}", **where)
+        said = {name: text for name, text in row.items() if not name.startswith("_")}
+        inputs.land("efficiency_office.scheme", "2020", {**said, column: value}, table=table)
+
+    return apply
+
+
 def _forget_a_setting(inputs: Inputs) -> None:
     rows = inputs.rows[f"{SCHEME}settings"]
     rows.remove(_row(inputs, f"{SCHEME}settings", setting_code="rectification_days"))
@@ -206,6 +217,38 @@ POISONS: dict[str, tuple[Callable[[Inputs], None], str]] = {
     "a superior's weight with too many decimals": (
         _superior("P_AIRS", "省", weight="2.50001"),
         "columns_are_filled_int_alignment__superiors",
+    ),
+    "a method of a group that the scheme does not have": (
+        _beside("methods", "group_code", "COSAT", indicator_code="PROJECT_INVESTMENT"),
+        "relationships_in_year_stg_efficiency_office__scheme__methods____group_code",
+    ),
+    "a treatment of a group that the scheme does not have": (
+        _land(
+            "efficiency_office.scheme",
+            "2020",
+            {"indicator_code": "GDP_GROWTH", "group_code": "CROE"},
+            "treatments",
+        ),
+        "relationships_in_year_stg_efficiency_office__scheme__treatments____group_code",
+    ),
+    "respondents of a group that the scheme does not have": (
+        _beside("respondent_groups", "group_code", "COSAT", respondent_group="RESIDENT"),
+        "relationships_in_year_stg_efficiency_office__scheme__respondent_groups____group_code",
+    ),
+    "margins of respondents that the scheme does not have": (
+        _land(
+            "efficiency_office.scheme",
+            "2020",
+            {
+                "scope_code": "CORE",
+                "respondent_group": "RESIDANT",
+                "attribute_zh": "受访者属性一",
+                "category": "城镇",
+                "population_count": "1",
+            },
+            "margins",
+        ),
+        "relationships_in_year_stg_efficiency_office__scheme__margins_respondent_group",
     ),
     "a whole step of what counts no step": (
         _change(f"{SCHEME}methods", "step_width", "1", group_code="COAST"),

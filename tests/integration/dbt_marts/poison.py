@@ -160,6 +160,10 @@ MART_POISONS: dict[str, tuple[str, ...]] = {
         "update marts.dim_grade_bound set break_bound = 90",
         "update marts.dim_grade_bound set is_guarded = true",
     ),
+    "assert_better_grades_have_higher_bounds": (
+        "update marts.dim_grade_bound set lower_bound = 70 where grade_code = 'A' and pool_code = 'CORE'",
+        "update marts.dim_grade_bound set lower_bound = scheme_bound + 100 where grade_code = 'C'",
+    ),
     "a_grade_only_falls_until_it_is_decided_on": (
         f"{RESULT} grade_final = 'A' where unit_code = '350102'",
         f"{RESULT} grade_after_quota = 'A' where unit_code = '350121'",
@@ -363,7 +367,10 @@ GRADED = "staging.stg_efficiency_office__scheme__groups"
 BAND_MATCHES = "intermediate.int_scoring__band_matches"
 FORMULA_INPUTS = "intermediate.int_scoring__formula_inputs"
 ITEMS = "staging.stg_efficiency_office__scheme__adjustments"
-VIEWS = (BANDS, SCALE, RESPONSES, GIVEN_NODES, GRADED, ITEMS, FORMULA_INPUTS)
+DECISIONS = "staging.stg_efficiency_office__scheme__grade_adjustments"
+MARGINS = "staging.stg_efficiency_office__scheme__margins"
+STRATA = "staging.stg_efficiency_office__scheme__strata"
+VIEWS = (BANDS, SCALE, RESPONSES, GIVEN_NODES, GRADED, ITEMS, FORMULA_INPUTS, MARGINS, STRATA, DECISIONS)
 METHODS, GROUP_METHODS, NODES, WEIGHTS, TREATMENTS = (
     f"intermediate.int_scheme__{name}"
     for name in ("methods", "group_methods", "nodes", "weights", "treatments")
@@ -377,6 +384,39 @@ TO_COMPONENT = "update intermediate.int_scheme__settings set not_applicable_rule
 
 UNDIRECTED = f"update {METHODS} set direction = null where indicator_code = 'GDP_GROWTH'"
 SECOND_ITEM = f"insert into {ITEMS} select * replace ('EARLY' as item_code, 5 as points_per_case) from {ITEMS} where item_code = 'LATE'"
+
+
+AGAINST_THE_DIRECTION = (
+    "method_code = 'efficacy', satisfactory_value = 2, unacceptable_value = 8",
+    "method_code = 'efficacy', satisfactory_value = 8, unacceptable_value = 2, direction = 'lower'",
+    "method_code = 'efficacy', satisfactory_value = 8, unacceptable_value = 2, basis = 'inverse_ratio'",
+    "step_score = -2 where method_code = 'step'",
+    "step_score_below = -2 where method_code = 'step'",
+    "direction = 'lower' where method_code = 'step'",
+    "basis = 'inverse_ratio' where method_code = 'step'",
+    "method_code = 'step', direction = 'interval', range_lower = 1, range_upper = 2, step_score = 2, step_score_below = 0",
+    "step_score = -0.5 where method_code = 'target_completion'",
+    "method_code = 'zscore', step_score = -5",
+    "method_code = 'rank', step_score = -5",
+    "method_code = 'interval', direction = 'interval', range_lower = 1, range_upper = 2, step_score = -5, step_score_below = 5",
+    "method_code = 'interval', direction = 'interval', range_lower = 1, range_upper = 2, step_score = 5, step_score_below = -5",
+    "method_code = 'minmax', score_low = 60, score_high = 40",
+    "method_code = 'percentile', score_low = 101",
+    "method_code = 'distance', reference_kind = 'none', basis = 'value', score_low = 101",
+    "method_code = 'rank', basis = 'inverse_ratio', step_score = 5",
+    "method_code = 'decreasing_margin', basis = 'inverse_ratio', direction = 'lower', step_score = 5",
+    "method_code = 'banded', variant = 'by_rank', basis = 'inverse_ratio', band_table = 'B1'",
+)
+# What goes the indicator's way, or has none to go against.
+WITH_THE_DIRECTION = (
+    f"update {METHODS} set direction = null, step_score = -2, step_score_below = -2 where method_code = 'step'",
+    f"update {METHODS} set step_score = 0, step_score_below = 2 where method_code = 'step'",
+    f"update {METHODS} set direction = 'lower', step_score = -2, step_score_below = -1 where method_code = 'step'",
+    f"update {METHODS} set direction = 'lower', basis = 'inverse_ratio' where method_code = 'step'",
+    f"update {METHODS} set basis = 'inverse_ratio', step_score = -2, step_score_below = -2 where method_code = 'step'",
+    f"update {METHODS} set method_code = 'efficacy', satisfactory_value = 2, unacceptable_value = 8, direction = 'lower'",
+    f"update {METHODS} set method_code = 'minmax', score_low = 100, score_high = 100",
+)
 
 
 def _interval(changes: str) -> str:
@@ -427,6 +467,7 @@ SOURCE_POISONS: dict[str, tuple[str, ...]] = {
         _interval("method_code = 'target_completion', step_score = 0.5"),
         _interval("method_code = 'achieved', condition_kind = 'exceeded'"),
         f"{UNDIRECTED}; update {METHODS} set method_code = 'step', condition_kind = 'reached'",
+        *(f"update {METHODS} set {against}" for against in AGAINST_THE_DIRECTION),
     ),
     "assert_items_of_a_set_share_its_ceiling": (
         f"update {ITEMS} set ceiling_set = '甲' where item_code = 'LATE'",
@@ -447,6 +488,7 @@ SOURCE_POISONS: dict[str, tuple[str, ...]] = {
     "assert_treatments_have_their_parameters": (
         f"update {TREATMENTS} set transform = 'per'",
         f"update {TREATMENTS} set denominator_code = 'STAFF'",
+        f"update {TREATMENTS} set transform = 'per', denominator_code = 'STAF'",
         f"update {TREATMENTS} set outlier_rule = 'trim'",
         f"update {TREATMENTS} set outlier_rule = 'trim', outlier_test = 'points'",
         f"update {TREATMENTS} set outlier_rule = 'trim', outlier_test = 'points', outlier_parameter = 1.5",
@@ -484,6 +526,21 @@ SOURCE_POISONS: dict[str, tuple[str, ...]] = {
     "assert_every_answer_is_on_the_scale": (
         f"update {RESPONSES} set q3_answer = '一般般' where response_no = '350104-0'",
         f"delete from {SCALE} where answer_zh = '满意'",
+    ),
+    "assert_decisions_are_of_rated_units": (
+        f"insert into {DECISIONS} (unit_code, grade_adjusted) values ('350103', 'B')",
+        f"insert into {DECISIONS} (unit_code, grade_adjusted) values ('350100', 'B')",
+    ),
+    "assert_rewards_per_person_have_an_amount": (
+        "update marts.fct_accountability_action set reward_base_cny = 1000, reward_amount_cny = null",
+    ),
+    "assert_margins_name_units_or_groups": (
+        f"insert into {MARGINS} (scope_code, respondent_group) values ('CROE', 'RESIDENT')",
+    ),
+    "assert_strata_are_those_of_the_survey": (
+        f"insert into {STRATA} (stratum_code) values ('350104_RESIDENT')",
+        f"insert into {STRATA} (stratum_code) values ('350104-RESIDENT'); update {RESPONSES} set stratum_code = '层一'",
+        f"insert into {STRATA} (stratum_code) values ('ALL')",
     ),
     "assert_every_response_is_understood": (
         "delete from intermediate.int_appraisal__answers where first_response_no = '350104-0'",

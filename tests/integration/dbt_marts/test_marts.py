@@ -7,7 +7,7 @@ import duckdb
 import pytest
 
 from tests.integration.dbt_marts.conftest import City, Sandbox
-from tests.integration.dbt_marts.poison import POISONS
+from tests.integration.dbt_marts.poison import POISONS, WITH_THE_DIRECTION
 
 GENERIC = ("unique", "relationships", "accepted_values", "columns_are_filled", "not_null", "row_count_is")
 
@@ -38,6 +38,11 @@ def test_every_test_with_a_name_of_its_own_is_poisoned(city: City) -> None:
 def test_a_wrong_figure_is_found_by_its_test(sandbox: Sandbox, test: str, poison: str) -> None:
     assert sandbox.tests[test].ok
     assert sandbox.rows_failing(test, poison) > 0
+
+
+@pytest.mark.parametrize("change", WITH_THE_DIRECTION)
+def test_a_method_that_goes_the_indicators_way_passes(sandbox: Sandbox, change: str) -> None:
+    assert sandbox.rows_failing("assert_methods_fit_their_indicator", change) == 0
 
 
 # Growth g against target 6 and last year's growth p, and investment i against 200:

@@ -96,7 +96,9 @@ def test_a_dbt_tests_own_words_come_first() -> None:
     assert words_of(_test(config={"meta": own}), "fct_unit_result") == own
 
 
-@pytest.mark.parametrize("kind", ["not_null", "unique", "accepted_values", "relationships"])
+@pytest.mark.parametrize(
+    "kind", ["not_null", "unique", "accepted_values", "relationships", "relationships_in_year"]
+)
 def test_a_generic_dbt_test_names_table_and_column(kind: str) -> None:
     words = words_of(_test(test_metadata={"name": kind}, column_name="unit_code"), "dim_unit")
     for key in ("message_zh", "message_en"):

@@ -57,3 +57,12 @@ def test_a_sheet_may_refer_to_another_of_the_same_workbook(workshop: Workshop) -
     assert receipt.accepted, receipt.findings
     assert workshop.landed(receipt, "weights")[0]["group_code"] == "甲（一）"
     assert rules(receipt) == []
+
+
+@pytest.mark.parametrize(("code", "found"), [("*", []), ("＊", []), ("**", ["R03_UNKNOWN_REFERENCE"])])
+def test_a_reference_takes_what_the_contract_allows_besides_and_no_more(
+    workshop: Workshop, code: str, found: list[str]
+) -> None:
+    path = workshop.path("efficiency_office", "2020", "2020年方案.xlsx")
+    sheets = {"分组": [["组别"], ["甲"]], "权重": [["组别", "权重"], [code, 60]]}
+    assert rules(workshop.receive(write_workbook(path, sheets))) == found

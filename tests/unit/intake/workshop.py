@@ -97,7 +97,7 @@ CONTRACTS: dict[tuple[str, str], tuple[str, str, str, list[dict[str, Any]]]] = {
     ("efficiency_office", "plan"): ("year", "xlsx", "*方案*.xlsx", [
         table("groups", "分组", [column("group_code", "组别", key=1)]),
         table("weights", "权重", [
-            column("group_code", "组别", key=1, ref="efficiency_office.plan.groups.group_code"),
+            column("group_code", "组别", key=1, ref="efficiency_office.plan.groups.group_code", alsoAllowed=["*"]),
             column("weight", "权重", "number", required=True),
         ]),
     ]),

@@ -28,6 +28,7 @@ from orchestration.papers.template_words import (
     REAL,
     SYNTHETIC,
     VINTAGES,
+    allowed_words,
     blank_words,
     file_name,
     header_words,
@@ -172,6 +173,14 @@ def test_sheets_of_one_workbook_offer_each_other_s_values(tmp_path: Path) -> Non
     workbook = openpyxl.load_workbook(written(tmp_path, SCHEME, YEAR))
     assert [sheet.title for sheet in workbook][1:-2] == [table.sheet for table in SCHEME.tables]
     assert str(check_at(workbook["权重"], "A6").formula1).startswith("'考评分组'!$A$6:$A$")
+
+
+def test_what_may_stand_besides_is_said_and_not_kept_out_by_a_choice(tmp_path: Path) -> None:
+    methods = next(table for table in SCHEME.tables if table.name == "methods")
+    assert allowed_words(methods.column("group_code"), CONTRACTS).endswith("“组别代码”一致，或填 *")
+    sheet = openpyxl.load_workbook(written(tmp_path, SCHEME, YEAR))["评分方法"]
+    assert str(check_at(sheet, "A6").formula1).startswith("'指标体系'!")
+    assert check_at(sheet, "B6").formula1 is None
 
 
 def test_a_long_list_stands_on_the_hidden_sheet(tmp_path: Path) -> None:

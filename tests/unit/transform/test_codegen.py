@@ -102,6 +102,9 @@ def test_an_enum_is_tested_by_its_codes_and_a_reference_by_year() -> None:
     assert {"accepted_values": {"arguments": {"values": ["A", "B"]}}} in columns["grade_code"]["data_tests"]
     reference = {"to": "ref('stg_efficiency_office__scheme__groups')", "field": "group_code"}
     assert columns["group_code"]["data_tests"] == [{"relationships_in_year": {"arguments": reference}}]
+    columns = _documented(*_find("scheme", "methods"))
+    besides = {**reference, "besides": ["*"]}
+    assert columns["group_code"]["data_tests"] == [{"relationships_in_year": {"arguments": besides}}]
 
 
 @pytest.mark.parametrize(
