@@ -169,7 +169,8 @@ def _rows(
     if draw(st.integers(0, 3)) == 0:
         twin = {**_row(draw, direction, history, all_groups=all_groups), "part_code": "目标三"}
         rows[0]["choice_set"] = "A"
-        rows.append({**rows[0], **twin, "choice_set": "A"})
+        of_both = {name: rows[0][name] for name in ("indicator_code", "group_code", "share", "choice_set")}
+        rows.append({**of_both, **twin})
     return rows
 
 

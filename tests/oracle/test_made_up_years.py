@@ -35,8 +35,6 @@ def is_rich(site: LandingSite) -> bool:
     return len({row["method_code"] for row in methods}) == METHODS and len(units) >= FEWEST_UNITS
 
 
-# What is asked back, not refused: a made-up scheme's weights need not sum to 100.
-ASKED = ("weights_of_siblings_sum_to_100",)
 SELECTIONS: dict[str, tuple[str, ...]] = {"annual": (), "monitoring": MONITORING_SELECTION}
 TABLES = {"annual": 22, "monitoring": 3}
 ONE_RICH_YEAR = settings(
@@ -59,7 +57,8 @@ def build_mart(folder: Path, site: LandingSite) -> Path:
     refused = [
         (node.name, node.status, node.failures)
         for node in run_dbt(folder, ["test", *TEST_SELECTION[site.kind]]).failed
-        if node.name not in ASKED
+        # What is asked back is no refusal: a made-up scheme's weights need not sum to 100.
+        if node.meta.get("severity") != "query"
     ]
     assert not refused, f"A sound year would not be published: {refused}"
     export_candidate(Build(folder, {"build_id": f"{site.kind}-{site.year}-oracle"}))
