@@ -3,7 +3,7 @@
 Both the gate and publication use it, each on its own: a check that nobody ran is then missed. It runs nothing.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from expectations.registry import checks_of
@@ -24,8 +24,14 @@ Manifest = Mapping[str, Any]
 
 def _monitoring_nodes(manifest: Manifest) -> set[str]:
     """Return what `+tag:monitoring` selects: the tagged nodes and everything above them."""
-    waiting = [name for name, node in manifest["nodes"].items() if MONITORING in node["tags"]]
-    found: set[str] = set()
+    return ancestors(
+        manifest, (name for name, node in manifest["nodes"].items() if MONITORING in node["tags"])
+    )
+
+
+def ancestors(manifest: Manifest, names: Iterable[str]) -> set[str]:
+    """Return nodes with everything that they rest on, down to the sources."""
+    waiting, found = list(names), set[str]()
     while waiting:
         name = waiting.pop()
         if name not in found:

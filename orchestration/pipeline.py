@@ -19,6 +19,7 @@ from orchestration.foundation.calendar import SHANGHAI, local_date
 from orchestration.foundation.errors import Refused, UserError
 from orchestration.foundation.periods import PERIOD_PATTERN, Period
 from orchestration.foundation.workspace import Workspace
+from orchestration.gate import Verdict, judge
 from orchestration.intake import Receipt, receive_dataset, receive_strays, status
 from orchestration.papers.answers import write_answer
 from orchestration.papers.comment_queue import KEY as COMMENT_ROUTING
@@ -204,6 +205,19 @@ def run_tests(build: Build, reporter: Reporter) -> DbtRun:
     run = run_dbt(build.folder, ["test", *selection], lambda name, _status: reporter.advance(name))
     reporter.done(f"{sum(node.ok for node in run.results)} of {len(run.results)} passed")
     return run
+
+
+def judge_candidate(build: Build, reporter: Reporter, *, now: dt.datetime) -> Verdict:
+    """Run the gate over a finished candidate: every dbt test and expectation of its kind, and what intake left open."""
+
+    def tests(_: Path) -> DbtRun:
+        run = run_tests(build, reporter)
+        reporter.step(build.facts["period"], "expectations")
+        return run
+
+    verdict = judge(build.folder, run_tests=tests, now=now)
+    reporter.done(f"{len(verdict.checks)} checks in all, {len(verdict.failed)} failed")
+    return verdict
 
 
 def scheme_years(workspace: Workspace, now: dt.datetime) -> list[int]:

@@ -1,15 +1,19 @@
 """`diff` and `simulate`: the commands that set two results side by side. Neither publishes anything."""
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from orchestration.cli.console import ConsoleReporter, terminal
 from orchestration.cli.options import Raw, Warehouse, workspace
+from orchestration.cli.results import print_failed
 from orchestration.foundation.errors import UserError
 from orchestration.foundation.periods import PERIOD_PATTERN, Period
 from orchestration.foundation.workspace import REPOSITORY, Workspace
+
+if TYPE_CHECKING:
+    from orchestration.simulation import Simulated
 
 Unit = Annotated[str, typer.Option(help="Take one unit apart: code or name. 单个单位的明细。")]
 
@@ -44,22 +48,54 @@ def simulate_scheme(
     raw: Raw = None,
     warehouse: Warehouse = None,
 ) -> None:
-    """Run another scheme over the same figures beside the published result, and show who moves. Publishes nothing. 方案试算。"""
+    """Run another scheme over what the published release read, and show who moves. Publishes nothing. 方案试算。
+
+    Exit 0: shown; 3: the gate would refuse the scheme, and no result is shown; 2: misuse.
+    """
     import datetime as dt
 
     from orchestration.contracts import load_contracts
+    from orchestration.publication import load_release
     from orchestration.simulation import simulated
 
     folders, period = workspace(raw, warehouse), Period.parse(str(year))
-    published = _current(folders, period)
+    release = load_release(_current(folders, period))
     reporter = ConsoleReporter(terminal())
     try:
         contracts = load_contracts(REPOSITORY / "raw")
         now = dt.datetime.now(dt.UTC)
-        with simulated(folders, contracts, period, scheme.absolute(), now=now, reporter=reporter) as build:
-            _show(published, build.folder, unit)
+        with simulated(folders, contracts, release, scheme.absolute(), now=now, reporter=reporter) as done:
+            _print_grounds(done)
+            _show(release.folder, done.build.folder, unit)
+            if done.remarks:
+                terminal().print(
+                    "\n正式运行时还会提出的问题（与方案无关，或须答复） what a run would ask besides",
+                    style="bold",
+                )
+                print_failed(terminal(), done.remarks)
     finally:
         reporter.close()
+
+
+def _print_grounds(done: "Simulated") -> None:
+    """Print first what, but for the scheme, may make a unit move."""
+    told = []
+    if not done.has_same_programs:
+        told.append(
+            "注意：已发布结果由另一版本的程序算出，变化可能部分来自程序。先用原方案试算一次，那时的变化即来自程序。 "
+            "Mind: the release was made by another version of the programs, so some moves may come from them. Simulate with the "
+            "release's own scheme first: what moves then comes from the programs."
+        )
+    told.append(
+        "除方案外，所用数据即已发布结果的数据（已按发布编号核对）；此后到达的文件不计。 "
+        "All but the scheme is what the release read, proven by its id; what arrived since is not seen."
+        if done.has_same_inputs
+        else "注意：所用数据取自发布清单，但未能按发布编号核实疑问答复、整改状态日期等与发布时完全一致；文件的差异见下表。 "
+        "Mind: the files are those that the release lists, but its id does not prove that answers and the day of rectification "
+        "states are the same; files that differ stand in the table below."
+    )
+    for line in told:
+        terminal().print(line, highlight=False, soft_wrap=True)
 
 
 def _show(before: Path, after: Path, unit: str) -> None:

@@ -181,7 +181,7 @@ def print_refusal(console: Console, folders: Workspace, kind: str, period: Perio
     build = find_build(folders, "annual" if kind == "annual" else "monitoring", period, outcome.token)
     verdicts = pipeline.read_verdicts(build) if build else None
     if verdicts and build:
-        _print_failed(console, [check for check in verdicts["checks"] if not check["passed"]])
+        print_failed(console, [check for check in verdicts["checks"] if not check["passed"]])
         console.print(
             f"全部审核记录 all verdicts: {build.folder / 'verdicts.json'}", highlight=False, soft_wrap=True
         )
@@ -190,7 +190,8 @@ def print_refusal(console: Console, folders: Workspace, kind: str, period: Perio
     console.print(f"现行发布不变 the published release is unchanged: {standing}", highlight=False)
 
 
-def _print_failed(console: Console, failed: Iterable[Mapping[str, Any]]) -> None:
+def print_failed(console: Console, failed: Iterable[Mapping[str, Any]]) -> None:
+    """Print the checks that did not pass: what each means, what to do, what was found."""
     failed = list(failed)
     console.print(f"未通过的审核 failed checks: {len(failed)}", style="bold")
     for check in failed[:SHOWN_FINDINGS]:

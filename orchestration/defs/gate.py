@@ -1,7 +1,6 @@
 """The candidate and the gate's verdict as asset checks: one per judged table and kind of check, and one that blocks."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from pathlib import Path
 from typing import Any
 
 import dagster as dg
@@ -12,10 +11,8 @@ from orchestration.defs.failures import told_to_the_user
 from orchestration.defs.partitions import years
 from orchestration.defs.resources import ClockResource, WorkspaceResource
 from orchestration.defs.transform import run_build
-from orchestration.evaluation.candidates import Build
-from orchestration.gate import Verdict, judge
+from orchestration.gate import Verdict
 from orchestration.reporting import Reporter
-from orchestration.transform.runner import DbtRun
 
 CANDIDATE_KEY = dg.AssetKey("annual_candidate")
 GATE = "gate"
@@ -77,19 +74,6 @@ def _result(name: str, key: dg.AssetKey, checks: Checks) -> dg.AssetCheckResult:
             "details": dg.MetadataValue.md(_lines(failed or checks)),
         },
     )
-
-
-def judge_build(build: Build, clock: ClockResource, reporter: Reporter) -> Verdict:
-    """Run the gate over a build and report its two halves, dbt tests and expectations."""
-
-    def tests(_: Path) -> DbtRun:
-        run = pipeline.run_tests(build, reporter)
-        reporter.step(build.facts["period"], "expectations")
-        return run
-
-    verdict = judge(build.folder, run_tests=tests, now=clock.now())
-    reporter.done(f"{len(verdict.checks)} checks in all, {len(verdict.failed)} failed")
-    return verdict
 
 
 def gate_check_results(
@@ -154,7 +138,7 @@ def annual_gate(tested: Mapping[dg.AssetKey, int], suites: Sequence[dg.AssetKey]
         reporter: dg.ResourceParam[Reporter],
     ) -> Iterator[dg.AssetCheckResult]:
         with told_to_the_user():
-            verdict = judge_build(run_build(context, workspace), clock, reporter)
+            verdict = pipeline.judge_candidate(run_build(context, workspace), reporter, now=clock.now())
         yield from gate_check_results(verdict, specs, CANDIDATE_KEY)
 
     return annual_gate_checks

@@ -7,7 +7,7 @@ import dagster as dg
 from orchestration import pipeline
 from orchestration.contracts import Contracts
 from orchestration.defs.failures import told_to_the_user
-from orchestration.defs.gate import gate_check_results, gate_specs, judge_build
+from orchestration.defs.gate import gate_check_results, gate_specs
 from orchestration.defs.intake import landing_key
 from orchestration.defs.partitions import period_of, quarters
 from orchestration.defs.publication import publish_latest, release_metadata
@@ -85,7 +85,7 @@ def monitoring_gate() -> dg.AssetChecksDefinition:
                     "This run has built no candidate to judge: launch the job quarterly_monitoring.",
                     "本次运行没有可审核的候选结果，请启动作业 quarterly_monitoring。",
                 )
-            verdict = judge_build(build, clock, reporter)
+            verdict = pipeline.judge_candidate(build, reporter, now=clock.now())
         yield from gate_check_results(verdict, specs, CANDIDATE_KEY)
 
     return monitoring_gate_checks

@@ -89,7 +89,8 @@ def _iso(day: dt.date | None) -> str | None:
     return day.isoformat() if day else None
 
 
-def _build_id(read: str, selection: Selection, version: str) -> str:
+def build_id_of(read: str, selection: Selection, version: str) -> str:
+    """Return the id of a build: the fingerprint of its inputs, as `inputs_id` names them, and of the programs."""
     fingerprint = sha256_json({"inputs": read, "code": version})
     return f"{selection.kind}-{selection.period.code}-{fingerprint[:12]}"
 
@@ -112,7 +113,7 @@ def open_build(
     previous = previous_release(workspace, selection.period) if selection.kind == "annual" else None
     version = code_version()
     read = inputs_id(workspace, selection)
-    build_id = _build_id(read, selection, version)
+    build_id = build_id_of(read, selection, version)
     folder = workspace.builds(selection.kind, selection.period) / f"{build_id}.{token}"
     folder.mkdir(parents=True)
     parameters = {

@@ -28,7 +28,7 @@ def render_difference(found: Difference, unit: str | None = None) -> RenderableT
     head = [*_notice(found), Text(f"{_named(found.before)}  →  {_named(found.after)}", style="bold")]
     if unit is not None:
         own = [one for one in found.decisions if one.row["unit_code"] == unit]
-        return Group(*head, *_unit_blocks(found.unit(unit)), *_decided(own))
+        return Group(*head, *_unit_blocks(found.unit(unit)), *_decided(own), *_inputs(found))
     moved = [one for one in found.units if one.has_moved]
     same = len(found.units) - len(moved)
     counts = Text(f"{len(moved)} 个单位有变化，{same} 个不变。 {len(moved)} units moved, {same} did not.")

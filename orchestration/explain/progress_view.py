@@ -44,6 +44,11 @@ OUTLOOK_RULES = {
     "very_likely_missed": "整个区间不满足 the whole interval is not {meets}",
 }
 PATHS = {"time": "时间进度 time", "last_year": "上年进度 last year's path", "whole": "比率 whole"}
+RESTS_ON = (
+    "区间只依据上年一年的误差，并视各单位相互独立；与上年不同的年份会落在区间之外，不是概率保证（实测见 docs/method.md）。 "
+    "It rests on one year's errors, as if units went wrong independently: a year unlike the one before falls outside. No "
+    "probability is promised (measured: docs/method.md)."
+)
 NO_FORECAST = {
     "no_path": "无预测：没有上年进度 no forecast: last year's path is not known",
     "year_over": "年度已结束，无预测 the year is over: no forecast",
@@ -160,7 +165,10 @@ def _forecast_lines(row: Row) -> list[Text]:
         spread = "t·spread" if is_rate else "t·spread·|f|"
         numbers = f"n = {n}，spread = {number(row.get('forecast_error_spread'), DIGITS)}，t = {number(row.get('forecast_quantile'), DIGITS)}"
         low, high = number(row["forecast_low"]), number(row["forecast_high"])
-        lines.append(Text(f"      95% 区间 interval: f ± {spread} = [{low}, {high}]（{numbers}）"))
+        lines.append(
+            Text(f"      名义95% 区间 interval, 95% in name: f ± {spread} = [{low}, {high}]（{numbers}）")
+        )
+        lines.append(Text(f"      {RESTS_ON}"))
     if row["forecast_outlook"]:
         meets = MEETS[row["direction"] or "higher"]
         why = OUTLOOK_RULES[row["forecast_outlook"]].format(meets=meets)

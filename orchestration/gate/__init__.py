@@ -5,7 +5,8 @@ and nothing here repairs.
 """
 
 from expectations import suite_tables
+from orchestration.gate.failing_rows import failing_rows
 from orchestration.gate.judging import judge
 from orchestration.gate.verdicts import Verdict
 
-__all__ = ["Verdict", "judge", "suite_tables"]
+__all__ = ["Verdict", "failing_rows", "judge", "suite_tables"]

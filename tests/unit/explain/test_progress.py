@@ -45,7 +45,7 @@ def shown(release: Path, indicator: str | None = None, width: int = 200) -> str:
         "上年 y(4) = 160  statistics/2019/上年核算.xlsx 季度!C9",
         "状态 status: 正常 on track，p ≥ e（p = 30，e = 25，s = 0.9）",
         "年末预测 forecast f = 100·x/上年进度 last year's path = 100·60/25 = 240",
-        "95% 区间 interval: f ± t·spread·|f| = [206.4, 273.6]（n = 4，spread = 0.05，t = 2.8）",
+        "名义95% 区间 interval, 95% in name: f ± t·spread·|f| = [206.4, 273.6]（n = 4，spread = 0.05，t = 2.8）",
         "前景 outlook: 可完成 on target，预测值 the forecast ≥ t",
         "statistics/2019/上年核算.xlsx",
         "annual-2020-000000000001",
