@@ -32,8 +32,13 @@ NUMBERS: dict[str, Sequence[str]] = {
     "interval": ("range_lower", "range_upper"),
 }
 OF_BANDS = ("lower_bound", "upper_bound", "score_at_lower", "score_at_upper")
-CELL = re.compile(r"([^\s，〔]+)〔[^〔〕]*!([A-Z]+[0-9]+)〕")
+CELL = re.compile(r"([^\s，〔]+)〔([^〔〕]+![A-Z]+[0-9]+)〕")
 WIDE = 100_000
+
+
+def _shows_formula(part: Row) -> bool:
+    """Whether the method was asked and gave something: else the text says why not, and no number of the method's stands in it."""
+    return part["raw_score"] is not None and part["is_condition_met"] is not False
 
 
 def _asked(part: Row) -> list[str]:
@@ -41,7 +46,7 @@ def _asked(part: Row) -> list[str]:
     if part["raw_score"] is None:
         return ["share"]
     names = ["share", "floor_score", "cap_score"]
-    return names if part["is_condition_met"] is False else [*names, *NUMBERS[part["method_code"]]]
+    return [*names, *NUMBERS[part["method_code"]]] if _shows_formula(part) else names
 
 
 def _blocks(text: str) -> list[str]:
@@ -90,7 +95,7 @@ class Sheets:
     def _cells(self, table: str, row: Row, names: Sequence[str]) -> Iterator[tuple[str, Decimal]]:
         for name in names:
             if row.get(name) is not None:
-                yield f"{self._letters[table, name]}{row['_row']}", Decimal(row[name])
+                yield f"{row['_sheet']}!{self._letters[table, name]}{row['_row']}", Decimal(row[name])
 
 
 def _untold_of(block: str, part: Row, expected: dict[str, Decimal]) -> Iterator[str]:
@@ -113,7 +118,7 @@ def untold(site: LandingSite, folder: Path) -> list[str]:
             one = explain(folder, unit, indicator["indicator_code"])
             for part, block in zip(one.parts, _blocks(_shown(one)), strict=True):
                 expected = dict(sheets.methods(group, part, _asked(part)))
-                if part["band_no"] is not None and part["is_condition_met"] is not False:
+                if part["band_no"] is not None and _shows_formula(part):
                     expected |= dict(sheets.bands(part))
                 found += _untold_of(block, part, expected)
     return found

@@ -233,17 +233,17 @@ def _adjustments(draw: st.DrawFn, plan: Plan) -> list[Fields]:
 
 
 def _quotas(draw: st.DrawFn, plan: Plan) -> list[Fields]:
-    return [
-        {
-            "group_code": group,
-            "grade_name_zh": grade,
-            "max_share_pct": draw(decimal(0, 100, 1)),
-            "rounding": draw(st.sampled_from(["四舍五入", "舍去", "进一"])),
-        }
-        for group in plan.groups
-        for grade in _some(draw, ["优秀", "良好", "无"])
-        if grade != "无"
-    ]
+    """Draw quotas; that of 良好 counts 优秀 too, so it stands beside that one's and is not the smaller of the two."""
+    rows: list[Fields] = []
+    for group in plan.groups:
+        grades = draw(st.sampled_from([(), ("优秀",), ("优秀", "良好")]))
+        shares = sorted((draw(decimal(0, 100, 1)) for _ in grades), key=float)
+        rounding = draw(st.sampled_from(["四舍五入", "舍去", "进一"]))
+        rows += [
+            {"group_code": group, "grade_name_zh": grade, "max_share_pct": share, "rounding": rounding}
+            for grade, share in zip(grades, shares, strict=True)
+        ]
+    return rows
 
 
 def _consequences(draw: st.DrawFn) -> list[Fields]:

@@ -6,10 +6,12 @@ twenty new years instead of the fixed one.
 """
 
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, Phase, assume, given, settings
+from hypothesis.internal.conjecture import providers
 
 from orchestration.evaluation.candidates import Build, export_candidate
 from orchestration.evaluation.uncertainty import write_uncertainty
@@ -45,6 +47,15 @@ ONE_RICH_YEAR = settings(
     phases=[Phase.generate],
     suppress_health_check=list(HealthCheck),
 )
+
+
+@pytest.fixture(autouse=True)
+def _the_same_year_whatever_is_loaded(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Hypothesis draws constants of the modules that happen to be loaded: the fixed year would hang on which tests stand beside it."""
+    monkeypatch.setattr(providers, "_get_local_constants", providers.Constants)
+    providers.CONSTANTS_CACHE.cache.clear()
+    yield
+    providers.CONSTANTS_CACHE.cache.clear()
 
 
 def build_mart(folder: Path, site: LandingSite) -> Path:
