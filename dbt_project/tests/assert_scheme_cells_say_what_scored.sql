@@ -6,14 +6,12 @@
 with used as (
     {%- for field in fields %}
     select
-        method_groups.group_code,
+        methods.group_code,
         methods.indicator_code,
         methods.part_code,
-        methods.group_code as sheet_group,
         '{{ field }}' as field_code,
         {{ number_text('methods.' ~ field) }} as field_text
     from {{ ref('int_scheme__methods') }} as methods
-    inner join {{ ref('int_scheme__group_methods') }} as method_groups on methods.method_no = method_groups.method_no
     where methods.{{ field }} is not null
     {{ 'union all' if not loop.last }}
     {%- endfor %}
@@ -26,7 +24,7 @@ from used
 left join {{ ref('meta_scheme_cell') }} as cells
     on
         cells.table_code = 'methods'
-        and used.sheet_group = cells.group_code
+        and used.group_code = cells.group_code
         and used.indicator_code = cells.node_code
         and used.part_code = cells.part_code
         and used.field_code = cells.field_code
