@@ -153,7 +153,7 @@ def _judged(build: Build, scheme: Submission, now: dt.datetime, reporter: Report
     manifest = json.loads((build.folder / "dbt" / "manifest.json").read_text(encoding="utf-8"))
     of_scheme = [check for check in failed if _is_of_scheme(check, manifest)]
     if of_scheme:
-        raise Refused(*_refusal(build, scheme, of_scheme))
+        raise Refused(*_refusal(scheme, of_scheme, failing_rows(build.folder, manifest, of_scheme)))
     return failed
 
 
@@ -166,11 +166,11 @@ def _is_of_scheme(check: Mapping[str, Any], manifest: Mapping[str, Any]) -> bool
     return any(SCHEME_SOURCE in name for name in ancestors(manifest, [check["check_id"]]))
 
 
-def _refusal(build: Build, scheme: Submission, failed: Checks) -> tuple[str, str]:
+def _refusal(scheme: Submission, failed: Checks, rows: Mapping[str, list[str]]) -> tuple[str, str]:
     name, en, zh = scheme.receipt["file"]["name"], [], []
     for check in failed:
-        rows = failing_rows(build.folder, check) if check["kind"] == "dbt" else []
-        found = "\n".join(f"      {line}" for line in rows or [check["observed"] or "–"])
+        lines = rows.get(check["check_id"]) or [check["observed"] or "–"]
+        found = "\n".join(f"      {line}" for line in lines)
         en.append(f"  {check['check_id']}\n    {check['message_en']} {check['fix_en']}\n{found}")
         zh.append(f"  {check['check_id']}\n    {check['message_zh']} {check['fix_zh']}\n{found}")
     return (

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from orchestration.evaluation.candidates import build_id_of, inputs_id
-from orchestration.evaluation.remarks import QUERY, answers_that_count, told
+from orchestration.evaluation.remarks import answers_that_count, queries_of
 from orchestration.evaluation.selection import SCHEME, Selection, history_years
 from orchestration.evaluation.submissions import Submission, latest_submissions
 from orchestration.foundation.answers import answers
@@ -47,12 +47,7 @@ def select_as_published(workspace: Workspace, manifest: Manifest, scheme: Submis
     kept += [one for one in earlier if one.dataset_key in {of_release.dataset_key for of_release in read}]
     chosen = sorted([*kept, scheme], key=lambda one: (*one.dataset_key, one.period.code))
     given = answers(workspace, as_of)
-    findings = [
-        told(one.receipt, item, given)
-        for one in chosen
-        for item in one.receipt["findings"]
-        if item["severity"] == QUERY
-    ]
+    findings = queries_of(chosen, given)
     said = tuple(answers_that_count(findings, given, period))
     return Selection("annual", period, as_of, tuple(chosen), tuple(findings), said)
 

@@ -36,6 +36,16 @@ def told(receipt: Mapping[str, Any], finding: Mapping[str, Any], given: Given) -
     }
 
 
+def queries_of(submissions: Iterable[Submission], given: Given) -> list[dict[str, Any]]:
+    """Return the queries about accepted files, each as `told` tells it."""
+    return [
+        told(one.receipt, item, given)
+        for one in submissions
+        for item in one.receipt["findings"]
+        if item["severity"] == QUERY
+    ]
+
+
 def answers_that_count(
     findings: Iterable[Mapping[str, Any]], given: Given, period: Period
 ) -> list[dict[str, Any]]:

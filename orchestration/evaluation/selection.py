@@ -9,10 +9,10 @@ import pyarrow.parquet as pq
 
 from orchestration.contracts import Contract, Contracts
 from orchestration.evaluation.remarks import (
-    QUERY,
     answers_that_count,
     applied_corrections,
     corrections_out_of_step,
+    queries_of,
     told,
 )
 from orchestration.evaluation.submissions import Submission, latest_submissions, open_refusals
@@ -141,12 +141,7 @@ def select(
         raise Refused(*_stale_message(period, stale))
     given = answers(workspace, as_of)
     findings = [told(receipt, item, given) for receipt in refusals for item in receipt["findings"]]
-    findings += [
-        told(s.receipt, item, given)
-        for s in chosen
-        for item in s.receipt["findings"]
-        if item["severity"] == QUERY
-    ]
+    findings += queries_of(chosen, given)
     said_of = tuple(answers_that_count(findings, given, period))
     return Selection(kind, period, as_of, chosen, tuple(findings), said_of, state_date)
 

@@ -19,21 +19,31 @@ EVERY_GROUP = "*"
 Found = dict[str, Any]
 
 
-def failing_rows(build: Path, check: Mapping[str, Any]) -> list[str]:
-    """Return the first rows that a failed test of a build found, one line each, ending with the rows of the sheet behind them.
+def failing_rows(
+    build: Path, manifest: Manifest, checks: Iterable[Mapping[str, Any]]
+) -> dict[str, list[str]]:
+    """Return the first rows that each failed test of a build found, one line each, ending with the rows of the sheet behind them.
 
     Args:
-        build: The build folder, whose last dbt command was the test.
-        check: The failed check, as `verdicts.json` holds it.
+        build: The build folder, whose last dbt command was the tests.
+        manifest: Its `dbt/manifest.json`.
+        checks: The failed checks, as `verdicts.json` holds them.
+
+    Returns:
+        The lines by check; a check that is no dbt test, or that did not run to its end, has none.
     """
     results = json.loads((build / "dbt" / "run_results.json").read_text(encoding="utf-8"))["results"]
-    manifest = json.loads((build / "dbt" / "manifest.json").read_text(encoding="utf-8"))
-    code = next((one["compiled_code"] for one in results if one["unique_id"] == check["check_id"]), None)
-    if not code or not check["failures"]:
-        return []
+    codes = {one["unique_id"]: one["compiled_code"] for one in results}
+    found: dict[str, list[str]] = {}
     with duckdb.connect(str(build / DATABASE_NAME), read_only=True) as connection:
-        found = _rows(connection, f"select * from ({code}\n) limit {SHOWN_ROWS}")
-        return [f"{_text(row)}{_behind(connection, manifest, check, row)}" for row in found]
+        for check in checks:
+            code = codes.get(check["check_id"])
+            if code and check["failures"]:
+                rows = _rows(connection, f"select * from ({code}\n) limit {SHOWN_ROWS}")
+                found[check["check_id"]] = [
+                    f"{_text(row)}{_behind(connection, manifest, check, row)}" for row in rows
+                ]
+    return found
 
 
 def _rows(connection: duckdb.DuckDBPyConnection, query: str, values: Iterable[object] = ()) -> list[Found]:

@@ -46,10 +46,9 @@ def told(build: Path, code: str, **test: Any) -> list[str]:
     nodes = {one["unique_id"]: one for one in models}
     nodes["test.t"] = {"name": "t", "depends_on": {"nodes": list(nodes)}, **test}
     (build / "dbt").mkdir()
-    (build / "dbt/manifest.json").write_text(json.dumps({"nodes": nodes}))
     results = [{"unique_id": "test.t", "compiled_code": code}]
     (build / "dbt/run_results.json").write_text(json.dumps({"results": results}))
-    return failing_rows(build, {"check_id": "test.t", **WORDS})
+    return failing_rows(build, {"nodes": nodes}, [{"check_id": "test.t", **WORDS}])["test.t"]
 
 
 def test_a_row_of_a_group_is_traced_to_its_own_and_to_that_of_all_groups(build: Path) -> None:
