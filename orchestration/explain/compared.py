@@ -9,6 +9,8 @@ from orchestration.results.release_tables import ReleaseTables, Row
 FEW = 12
 # What a unit brought to what it is behind.
 SHOWN = {"reference": "scored_value", "pool": "measure"}
+# Of units that take part, only those that are left out of statistics have a cell of this sheet.
+NOT_LEFT_OUT = "{}.unit_code not in (select c.unit_code from meta_scheme_cell c where c.table_code = 'participants')"
 # Units by part and by what they are behind: "reference" or "pool".
 Compared: TypeAlias = dict[tuple[str, str], list[str]]
 
@@ -30,7 +32,7 @@ def _where(part: Row, behind: str, group: str) -> str:
     told += [
         f"p.{SHOWN[behind]} is not null",
         "s.value_treatment in ('as_delivered', 'winsorised')",
-        "p.unit_code not in (select c.unit_code from meta_scheme_cell c where c.table_code = 'participants')",
+        NOT_LEFT_OUT.format("p"),
     ]
     return " and ".join(told)
 
@@ -41,6 +43,23 @@ def query_text(part: Row, behind: str, group: str) -> str:
         f"select p.unit_code, p.{SHOWN[behind]}, p.value_submission_id, p.value_sheet, p.value_cell from fct_indicator_score_part p "
         "join fct_indicator_score s using (unit_code, indicator_code) join dim_unit u using (unit_code) "
         f"where {_where(part, behind, group)} order by p.unit_code"
+    )
+
+
+def past_query_text(part: Row, group: str) -> str:
+    """Return the query over the mart that shows the figures of years before in a pool of several years, and their cells."""
+    told = [f"f.indicator_code = {_text(part['indicator_code'])}"]
+    if not part["pool"].startswith("all"):
+        told.append(f"u.group_code = {_text(group)}")
+    told += [
+        "u.is_evaluated",
+        "f.figure_role = 'own'",
+        "f.transformed_value is not null",
+        NOT_LEFT_OUT.format("f"),
+    ]
+    return (
+        "select f.unit_code, f.evaluation_year - f.years_ago, f.transformed_value, f.submission_id, f.sheet_name, f.cell_address "
+        f"from fct_indicator_figure f join dim_unit u using (unit_code) where {' and '.join(told)} order by f.unit_code, f.years_ago"
     )
 
 
@@ -75,8 +94,9 @@ def compared_lines(compared: Compared, year: str, part: Row, behind: str, group:
     if not count:
         return []
     cells = f"jixiao explain {year} UNIT {part['indicator_code']}"
-    years = "；往年数值见各年发布 figures of years before: the releases of those years"
-    past = years if behind == "pool" and part["pool"].endswith("_years") else ""
+    past = ""
+    if behind == "pool" and part["pool"].endswith("_years"):
+        past = f"；往年数值 figures of years before: {past_query_text(part, group)}"
     names = compared.get((part["part_code"], behind))
     if names is not None:
         return [f"取自 from: {'、'.join(names)}；各单位单元格 the cell of each: {cells}"]

@@ -6,7 +6,7 @@ from rich.console import RenderableType
 from rich.text import Text
 
 from orchestration.explain.compared import compared_lines
-from orchestration.explain.corrections import correction_text
+from orchestration.explain.figures_view import correction_lines, figure_lines, figures_of
 from orchestration.explain.formulas import DIGITS, measure_text, number, undefined_text
 from orchestration.explain.method_texts import condition_text, formula_text
 from orchestration.explain.progress_view import progress_lines
@@ -50,16 +50,8 @@ def _value_lines(explanation: Explanation, row: Row) -> list[Text]:
     return [
         Text(f"  x = {value}  数据阶段 vintage: {row['value_vintage']}"),
         Text(f"      原文 cell text “{row['value_raw_text'] or '–'}”  {where}"),
-        *_correction_lines(explanation, row["value_submission_id"], row["value_sheet"], row["value_cell"]),
+        *correction_lines(explanation, row["value_submission_id"], row["value_sheet"], row["value_cell"]),
     ]
-
-
-def _correction_lines(
-    explanation: Explanation, submission: str | None, sheet: str | None, cell: str | None
-) -> list[Text]:
-    """Return the correction with which a cell was read, where there is one."""
-    told = correction_text(explanation.corrections, (submission, sheet, cell))
-    return [Text(f"      {told}", style="yellow")] if told else []
 
 
 def _compared(explanation: Explanation, part: Row, behind: str) -> list[Text]:
@@ -80,14 +72,19 @@ def _reference_line(explanation: Explanation, part: Row) -> list[Text]:
     head = f"    {REFERENCES[kind]} = {number(part['reference_value'], DIGITS)}"
     if part["reference_unit_count"] is not None:
         if kind == "own_past_mean":
-            said = "各年数值见其报送 each year's value: what was delivered for it"
+            kept = figures_of(explanation, part["indicator_code"])
+            said = (
+                "各年数值见上 each year's value: above"
+                if kept
+                else "各年数值见其报送 each year's value: what was delivered for it"
+            )
             return [Text(f"{head}（{part['reference_unit_count']} 年 years；{said}）")]
         line = Text(f"{head}（{part['reference_unit_count']} 个单位 units）")
         return [line, *_compared(explanation, part, "reference")]
     where = place(
         explanation.inputs, part["reference_submission_id"], part["reference_sheet"], part["reference_cell"]
     )
-    corrected = _correction_lines(
+    corrected = correction_lines(
         explanation, part["reference_submission_id"], part["reference_sheet"], part["reference_cell"]
     )
     return [Text(f"{head}  “{part['reference_raw_text'] or '–'}”  {where}"), *corrected]
@@ -221,6 +218,7 @@ def indicator_lines(explanation: Explanation, row: Row) -> list[RenderableType]:
     lines = [Text(f"\n{row['node_name_zh']} {row['node_name_en']} ({row['indicator_code']})", style="bold")]
     lines += _alignment_lines(explanation, row["indicator_code"])
     lines += [*_value_lines(explanation, row), *_scored_value_lines(explanation, row)]
+    lines += figure_lines(explanation, row["indicator_code"])
     for part in parts:
         lines += _part_lines(explanation, part, row["direction"])
     lines += _score_lines(explanation, row, parts)

@@ -29,6 +29,15 @@ QUERIES = {
 }
 # By what they are told as, the table and the question; releases made before there were such tables have none.
 LATER = {
+    "figures": (
+        "fct_indicator_figure",
+        (
+            "select f.* from fct_indicator_figure as f inner join dim_unit as u on f.unit_code = u.unit_code "
+            "inner join fct_indicator_score as s on f.indicator_code = s.indicator_code and s.unit_code = $unit "
+            "where f.unit_code = $unit or u.unit_level = 'city' "
+            "order by f.unit_code <> $unit, f.years_ago, f.figure_role desc, f.source_indicator_code"
+        ),
+    ),
     "records": (
         "fct_adjustment_record",
         "select * from fct_adjustment_record where unit_code = $unit order by item_code, record_no",
@@ -91,6 +100,7 @@ class Explanation:
         scores: Its components and dimensions, with names.
         indicators: Its indicators, with names; one only when one was asked for.
         parts: The parts of these indicators.
+        figures: Figures that these rest on beside their values and references, those of the city last; none in releases from before.
         appraisal: The public appraisal per respondent group, all topics together.
         topics: The same per topic, over all respondent groups.
         adjustments: Deductions, bonus and vetoes.
@@ -122,6 +132,7 @@ class Explanation:
     scores: list[Row]
     indicators: list[Row]
     parts: list[Row]
+    figures: list[Row]
     appraisal: list[Row]
     topics: list[Row]
     adjustments: list[Row]
@@ -155,7 +166,7 @@ def _sources(inputs: dict[str, Row], release: Row, found: dict[str, list[Row]], 
     """Return the submissions behind the rows that are shown; the whole unit rests on its survey and its scheme too."""
     columns = ("reference_submission_id", "first_submission_id", "submission_id", *SOURCES)
     of_all: Iterable[str] = ("adjustments", "records") if whole else ()
-    shown: Iterable[str] = ("indicators", "parts", "quarters", *of_all)
+    shown: Iterable[str] = ("indicators", "parts", "figures", "quarters", *of_all)
     used = {row.get(column) for name in shown for row in found[name] for column in columns}
     used.add(release["scheme_submission_id"])
     if whole:
@@ -176,7 +187,7 @@ def _collect(
         found[name] = tables.rows(query, unit=code) if tables.has(table) else []
     found["quarters"], found["alerts"] = read_progress(tables, code, indicator)
     if indicator is not None:
-        for name in ("indicators", "parts"):
+        for name in ("indicators", "parts", "figures"):
             found[name] = [row for row in found[name] if row["indicator_code"] == indicator]
     compared = read_compared(tables, unit, found["parts"]) if indicator and found["scheme_cells"] else {}
     (release,) = tables.rows("select * from meta_release")

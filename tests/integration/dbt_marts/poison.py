@@ -27,6 +27,12 @@ MART_POISONS: dict[str, tuple[str, ...]] = {
         "delete from marts.meta_scheme_cell where field_code = 'share'",
         "update marts.meta_scheme_cell set field_text = '7' where field_code = 'cap_score' and table_code = 'methods'",
     ),
+    "assert_figures_behind_give_the_scored_value": (
+        *(f"{SCORE} transform = '{transform}' where {GDP}" for transform in ("per", "share_of_city")),
+        f"{SCORE} transform = 'mean_of_years', transformed_value = transformed_value + 1 where {GDP}",
+        f"{SCORE} value_treatment = 'carried_forward' where {GDP}",
+        f"{PART} reference_kind = 'own_past_mean', reference_unit_count = 1 where {GDP} and part_code = 'vertical'",
+    ),
     "evaluated_units_have_a_named_group": (
         "update marts.dim_unit set group_name_en = null where unit_code = '350102'",
         "update marts.dim_unit set is_evaluated = true where unit_code = '350100'",

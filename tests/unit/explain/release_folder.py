@@ -293,6 +293,19 @@ TABLES: dict[str, list[Row]] = {
             "first_cell": "F5", "record_count": 1,
         },
     ],
+    "fct_indicator_figure": [
+        {
+            "evaluation_year": YEAR, "unit_code": unit, "indicator_code": "GDP_GROWTH", "years_ago": ago, "figure_role": role,
+            "source_indicator_code": source, "figure_value": value, "transformed_value": made, "missing_reason": reason,
+            "submission_id": submission, "sheet_name": "核算", "cell_address": cell, "raw_text": text,
+        }
+        for unit, ago, role, source, value, made, reason, submission, cell, text in (
+            (FIRST, 0, "divisor", "POPULATION", Decimal("2.5"), None, None, ACCOUNTS, "H6", "2.5"),
+            (FIRST, 1, "own", "GDP_GROWTH", Decimal(9), d("3.6"), None, PAST, "D5", "109"),
+            (FIRST, 2, "own", "GDP_GROWTH", None, None, "too_new", PAST, "C5", "新设"),
+            ("350100", 0, "divisor", "POPULATION", Decimal(40), None, None, ACCOUNTS, "H3", "40"),
+        )
+    ],
     "fct_adjustment_record": [
         {
             "unit_code": FIRST, "item_code": code, "record_no": no, "case_count": cases, "submission_id": SCHEME,

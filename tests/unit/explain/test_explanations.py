@@ -235,8 +235,33 @@ def test_units_that_are_not_certain_are_not_named(tmp_path: Path) -> None:
 
 def test_a_mean_of_years_says_where_they_stand(tmp_path: Path) -> None:
     text = _compared(tmp_path, "own_past_mean", 3)
-    assert "（3 年 years；各年数值见其报送 each year's value: what was delivered for it）" in text
+    assert "（3 年 years；各年数值见上 each year's value: above）" in text
     assert "取自" not in text
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "2020 除数 divisor POPULATION = 2.5  “2.5”  statistics/2020/核算.xlsx 核算!H6",
+        "2019 本指标 the indicator = 9 → 变换后 transformed 3.6  “109”  statistics/2019/上年核算.xlsx 核算!D5",
+        "2018 本指标 the indicator = 无数值 no value：新设，尚无数据 too new  “新设”  statistics/2019/上年核算.xlsx 核算!C5",
+        "2020 全市 city：除数 divisor POPULATION = 40  “40”  statistics/2020/核算.xlsx 核算!H3",
+    ],
+)
+def test_figures_that_a_value_rests_on_have_their_cell(release: Path, line: str) -> None:
+    assert line in shown(release, FIRST, "GDP_GROWTH")
+    assert line not in shown(release, FIRST, "TASK")
+
+
+def test_a_release_from_before_such_figures_were_kept_points_to_the_deliveries(tmp_path: Path) -> None:
+    older = write_release(
+        tmp_path / "release",
+        fct_indicator_score_part={"reference_kind": "own_past_mean", "reference_unit_count": 3},
+    )
+    (older / "parquet" / "fct_indicator_figure.parquet").unlink()
+    text = shown(older, FIRST, "GDP_GROWTH")
+    assert "（3 年 years；各年数值见其报送 each year's value: what was delivered for it）" in text
+    assert "other figures that it rests on" not in text
 
 
 def test_a_pool_is_told_with_the_method_that_looks_at_it(tmp_path: Path) -> None:
@@ -247,11 +272,11 @@ def test_a_pool_is_told_with_the_method_that_looks_at_it(tmp_path: Path) -> None
     assert "比较范围 pool 未写，按默认 not said, by default" in text
 
 
-def test_figures_of_years_before_are_told_to_be_in_their_releases(tmp_path: Path) -> None:
+def test_figures_of_years_before_in_a_pool_are_found_by_a_query_of_their_own(tmp_path: Path) -> None:
     rank = {"method_code": "rank", "pool": "group_years", "pool_count": 2, "position_in_pool": d("1"), "measure": d("8"), "base_score": d("100"), "step_score": d("5")}  # fmt: skip
     text = _compared(tmp_path, "none", 0, **rank)
     assert "取自 from: " not in text
-    assert "往年数值见各年发布 figures of years before: the releases of those years" in text.replace("\n", "")
+    assert "往年数值 figures of years before: select f.unit_code, f.evaluation_year - f.years_ago" in text
 
 
 def test_an_indicator_that_carries_nothing_of_its_group_says_so(release: Path, tmp_path: Path) -> None:

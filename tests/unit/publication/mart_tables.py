@@ -29,6 +29,8 @@ fct_indicator_score [unit_code,indicator_code] evaluation_year:i unit_code:s ind
   baseline_value:v value_treatment:s score:q effective_weight:q city_value:v weight:p points:q score_status:s value_submission_id:s value_sheet:s value_cell:s
 fct_indicator_score_part [unit_code,indicator_code,part_code] evaluation_year:i unit_code:s indicator_code:s part_code:s
   method_code:s reference_kind:s basis:s share:p floor_score:q cap_score:q reference_unit_count:i raw_score:q part_score:q part_status:s
+fct_indicator_figure [unit_code,indicator_code,years_ago,figure_role,source_indicator_code] evaluation_year:i unit_code:s indicator_code:s
+  years_ago:i figure_role:s source_indicator_code:s figure_value:v missing_reason:s sheet_name:s cell_address:s
 fct_public_appraisal [unit_code,respondent_group,topic_code] evaluation_year:i unit_code:s respondent_group:s topic_code:s
   respondent_group_name_zh:s respondent_group_name_en:s topic_name_zh:s topic_name_en:s interval_low:q interval_high:q
   previous_mean_score:q is_change_significant:b group_weight:p

@@ -1,0 +1,85 @@
+-- What a transform, a carried value and a mean of years before make of the figures that are published as theirs is what was scored.
+with scores as (
+    select * from {{ ref('fct_indicator_score') }}
+    where transform in ('per', 'share_of_city', 'mean_of_years') or value_treatment = 'carried_forward'
+),
+
+behind as (
+    select
+        unit_code,
+        indicator_code,
+        max(case when figure_role = 'divisor' and years_ago = 0 then figure_value end) as divisor,
+        max(case when figure_role = 'city' and years_ago = 0 then figure_value end) as city,
+        coalesce(sum(case when figure_role = 'own' then figure_value end), 0) as sum_before,
+        count(case when figure_role = 'own' then figure_value end) as number_before,
+        max(case when figure_role = 'own' and years_ago = 1 then transformed_value end) as last_value,
+        coalesce(sum(case when figure_role = 'own' then transformed_value end), 0) as transformed_sum,
+        count(case when figure_role = 'own' then transformed_value end) as transformed_number
+    from {{ ref('fct_indicator_figure') }}
+    group by unit_code, indicator_code
+),
+
+beside as (
+    select
+        scores.*,
+        behind.divisor,
+        behind.city,
+        behind.last_value,
+        scores.indicator_value + coalesce(behind.sum_before, 0) as sum_of_years,
+        1 + coalesce(behind.number_before, 0) as number_of_years
+    from scores
+    left join behind on scores.unit_code = behind.unit_code and scores.indicator_code = behind.indicator_code
+),
+
+recomputed as (
+    select
+        *,
+        cast(case when indicator_value is not null then {{ transformed(
+            'transform', 'indicator_value', 'divisor', 'city', div_half_up('sum_of_years', 'number_of_years')
+        ) }} end as decimal(24, 12)) as recomputed_value
+    from beside
+),
+
+averaged as (
+    select
+        parts.unit_code,
+        parts.indicator_code,
+        parts.part_code,
+        parts.reference_value,
+        parts.reference_unit_count,
+        behind.transformed_number as number_of_years,
+        cast({{ div_half_up('behind.transformed_sum', 'behind.transformed_number') }} as decimal(24, 12)) as recomputed_value
+    from {{ ref('fct_indicator_score_part') }} as parts
+    left join behind on parts.unit_code = behind.unit_code and parts.indicator_code = behind.indicator_code
+    where parts.reference_kind = 'own_past_mean'
+)
+
+select
+    unit_code,
+    indicator_code,
+    transform as rests_on,
+    transformed_value as published_value,
+    recomputed_value
+from recomputed
+where
+    transform in ('per', 'share_of_city', 'mean_of_years') and transformed_value is distinct from recomputed_value
+union all
+select
+    unit_code,
+    indicator_code,
+    value_treatment as rests_on,
+    scored_value as published_value,
+    last_value as recomputed_value
+from recomputed
+where value_treatment = 'carried_forward' and scored_value is distinct from last_value
+union all
+select
+    unit_code,
+    indicator_code,
+    part_code as rests_on,
+    reference_value as published_value,
+    recomputed_value
+from averaged
+where
+    reference_value is distinct from recomputed_value
+    or reference_unit_count is distinct from cast(nullif(number_of_years, 0) as integer)
