@@ -34,7 +34,7 @@ LATER = {
         (
             "select f.* from fct_indicator_figure as f inner join dim_unit as u on f.unit_code = u.unit_code "
             "inner join fct_indicator_score as s on f.indicator_code = s.indicator_code and s.unit_code = $unit "
-            "where f.unit_code = $unit or u.unit_level = 'city' "
+            "where f.unit_code = $unit or not u.is_evaluated "
             "order by f.unit_code <> $unit, f.years_ago, f.figure_role desc, f.source_indicator_code"
         ),
     ),
