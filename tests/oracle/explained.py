@@ -108,6 +108,22 @@ def _untold_of(block: str, part: Row, expected: dict[str, Decimal]) -> Iterator[
         yield f"{part['unit_code']} {part['indicator_code']} {part['part_code']}: nobody knows whose mean it is"
 
 
+def _figures_untold(one: Explanation, row: Row, shown: str) -> Iterator[str]:
+    """Yield what an indicator rests on beside its value and references without a line that says where it stands."""
+    looks_back = row["value_treatment"] == "carried_forward" or any(
+        part["reference_kind"] == "own_past_mean" and part["reference_unit_count"] for part in one.parts
+    )
+    asked = {
+        f"除数 divisor {row['denominator_code']} = ": row["denominator_value"] is not None,
+        "全市值 the city's value = ": row["transform"] == "share_of_city"
+        and row["transformed_value"] is not None,
+        "本指标 the indicator = ": looks_back,
+    }
+    for words, is_asked in asked.items():
+        if is_asked and not re.search(rf"\n    [0-9]{{4}} {re.escape(words)}.*[ !][A-Z]+[0-9]+(（演示 synthetic）)?\n", shown):
+            yield f"{row['unit_code']} {row['indicator_code']}: no cell after {words}"
+
+
 def untold(site: LandingSite, folder: Path) -> list[str]:
     """Return what the explanations of the first unit of each group leave untold."""
     sheets, found = Sheets(site, folder), []
@@ -116,7 +132,9 @@ def untold(site: LandingSite, folder: Path) -> list[str]:
         whole = explain(folder, unit)
         for indicator in whole.indicators:
             one = explain(folder, unit, indicator["indicator_code"])
-            for part, block in zip(one.parts, _blocks(_shown(one)), strict=True):
+            shown = _shown(one)
+            found += _figures_untold(one, one.indicators[0], shown)
+            for part, block in zip(one.parts, _blocks(shown), strict=True):
                 expected = dict(sheets.methods(group, part, _asked(part)))
                 if part["band_no"] is not None and _shows_formula(part):
                     expected |= dict(sheets.bands(part))
