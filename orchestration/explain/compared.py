@@ -10,7 +10,9 @@ FEW = 12
 # What a unit brought to what it is behind.
 SHOWN = {"reference": "scored_value", "pool": "measure"}
 # Of units that take part, only those that are left out of statistics have a cell of this sheet.
-NOT_LEFT_OUT = "{}.unit_code not in (select c.unit_code from meta_scheme_cell c where c.table_code = 'participants')"
+NOT_LEFT_OUT = (
+    "{}.unit_code not in (select c.unit_code from meta_scheme_cell c where c.table_code = 'participants')"
+)
 # Units by part and by what they are behind: "reference" or "pool".
 Compared: TypeAlias = dict[tuple[str, str], list[str]]
 

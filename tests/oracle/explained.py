@@ -120,13 +120,16 @@ def _figures_untold(one: Explanation, row: Row, shown: str) -> Iterator[str]:
         "本指标 the indicator = ": looks_back,
     }
     for words, is_asked in asked.items():
-        if is_asked and not re.search(rf"\n    [0-9]{{4}} {re.escape(words)}.*[ !][A-Z]+[0-9]+(（演示 synthetic）)?\n", shown):
+        if is_asked and not re.search(
+            rf"\n    [0-9]{{4}} {re.escape(words)}.*[ !][A-Z]+[0-9]+(（演示 synthetic）)?\n", shown
+        ):
             yield f"{row['unit_code']} {row['indicator_code']}: no cell after {words}"
 
 
 def untold(site: LandingSite, folder: Path) -> list[str]:
     """Return what the explanations of the first unit of each group leave untold."""
-    sheets, found = Sheets(site, folder), []
+    sheets = Sheets(site, folder)
+    found: list[str] = []
     units = {row["group_code"]: row["unit_code"] for row in _evaluated(folder)}
     for group, unit in units.items():
         whole = explain(folder, unit)
