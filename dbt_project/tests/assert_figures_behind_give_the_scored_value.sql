@@ -10,10 +10,10 @@ behind as (
         indicator_code,
         max(case when figure_role = 'divisor' and years_ago = 0 then figure_value end) as divisor,
         max(case when figure_role = 'city' and years_ago = 0 then figure_value end) as city,
-        coalesce(sum(case when figure_role = 'own' then figure_value end), 0) as sum_before,
+        sum(case when figure_role = 'own' then figure_value end) as sum_before,
         count(case when figure_role = 'own' then figure_value end) as number_before,
         max(case when figure_role = 'own' and years_ago = 1 then transformed_value end) as last_value,
-        coalesce(sum(case when figure_role = 'own' then transformed_value end), 0) as transformed_sum,
+        sum(case when figure_role = 'own' then transformed_value end) as transformed_sum,
         count(case when figure_role = 'own' then transformed_value end) as transformed_number
     from {{ ref('fct_indicator_figure') }}
     group by unit_code, indicator_code

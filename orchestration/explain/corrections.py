@@ -5,6 +5,8 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TypeAlias
 
+from rich.text import Text
+
 from orchestration.results.release_tables import Row
 
 # Submission, sheet and cell of a figure.
@@ -26,3 +28,9 @@ def correction_text(corrections: Mapping[Place, Row], place: Place) -> str:
     change = f"{told['original'] or '–'} → {told['corrected'] or '–'}"
     signed = f"{told['correction_no']} {told['approved_by']} {told['approved_on']}"
     return f"更正 corrected: {change}（{signed}：{told['reason']}）"
+
+
+def correction_lines(corrections: Mapping[Place, Row], place: Place) -> list[Text]:
+    """Return the line under a figure that tells the correction with which its cell was read; none where there is none."""
+    told = correction_text(corrections, place)
+    return [Text(f"      {told}", style="yellow")] if told else []

@@ -2,7 +2,7 @@
 
 from rich.text import Text
 
-from orchestration.explain.corrections import correction_text
+from orchestration.explain.corrections import Place, correction_lines
 from orchestration.explain.formulas import DIGITS, number
 from orchestration.explain.record import Explanation
 from orchestration.explain.words import REASONS, place
@@ -11,12 +11,10 @@ from orchestration.results.release_tables import Row
 ROLES = {"own": "本指标 the indicator", "divisor": "除数 divisor", "city": "全市值 the city's value"}
 
 
-def correction_lines(
-    explanation: Explanation, submission: str | None, sheet: str | None, cell: str | None
-) -> list[Text]:
-    """Return the correction with which a cell was read, where there is one."""
-    told = correction_text(explanation.corrections, (submission, sheet, cell))
-    return [Text(f"      {told}", style="yellow")] if told else []
+def cell_lines(explanation: Explanation, head: str, raw_text: str | None, where: Place) -> list[Text]:
+    """Return a figure with the text of its cell and where it stands, and the correction with which it was read."""
+    told = f"{head}  “{raw_text or '–'}”  {place(explanation.inputs, *where)}"
+    return [Text(told), *correction_lines(explanation.corrections, where)]
 
 
 def _name(row: Row, unit: str) -> str:
@@ -35,9 +33,8 @@ def _figure_lines(explanation: Explanation, row: Row) -> list[Text]:
     )
     if row["transformed_value"] not in (None, row["figure_value"]):
         value = f"{value} → 变换后 transformed {number(row['transformed_value'], DIGITS)}"
-    source = f"“{row['raw_text'] or '–'}”  {place(explanation.inputs, *where)}"
     name = _name(row, explanation.unit["unit_code"])
-    return [Text(f"    {year} {name} = {value}  {source}"), *correction_lines(explanation, *where)]
+    return cell_lines(explanation, f"    {year} {name} = {value}", row["raw_text"], where)
 
 
 def figures_of(explanation: Explanation, indicator: str) -> list[Row]:

@@ -6,7 +6,8 @@ from rich.console import RenderableType
 from rich.text import Text
 
 from orchestration.explain.compared import compared_lines
-from orchestration.explain.figures_view import correction_lines, figure_lines, figures_of
+from orchestration.explain.corrections import correction_lines
+from orchestration.explain.figures_view import cell_lines, figure_lines, figures_of
 from orchestration.explain.formulas import DIGITS, measure_text, number, undefined_text
 from orchestration.explain.method_texts import condition_text, formula_text
 from orchestration.explain.progress_view import progress_lines
@@ -43,14 +44,14 @@ def _value_lines(explanation: Explanation, row: Row) -> list[Text]:
     if row["indicator_value"] is None and row["value_submission_id"] is None:
         told = reason or "未报送或未公布 not delivered or not published"
         return [Text(f"  x = 无数值 no value：{told}")]
-    where = place(explanation.inputs, row["value_submission_id"], row["value_sheet"], row["value_cell"])
+    where = (row["value_submission_id"], row["value_sheet"], row["value_cell"])
     known = row["indicator_value"] is not None
     value = f"{number(row['indicator_value'])} {row['unit_of_measure'] or ''}" if known else "无数值 no value"
     value = f"{value}：{reason}" if reason else value
     return [
         Text(f"  x = {value}  数据阶段 vintage: {row['value_vintage']}"),
-        Text(f"      原文 cell text “{row['value_raw_text'] or '–'}”  {where}"),
-        *correction_lines(explanation, row["value_submission_id"], row["value_sheet"], row["value_cell"]),
+        Text(f"      原文 cell text “{row['value_raw_text'] or '–'}”  {place(explanation.inputs, *where)}"),
+        *correction_lines(explanation.corrections, where),
     ]
 
 
@@ -81,13 +82,8 @@ def _reference_line(explanation: Explanation, part: Row) -> list[Text]:
             return [Text(f"{head}（{part['reference_unit_count']} 年 years；{said}）")]
         line = Text(f"{head}（{part['reference_unit_count']} 个单位 units）")
         return [line, *_compared(explanation, part, "reference")]
-    where = place(
-        explanation.inputs, part["reference_submission_id"], part["reference_sheet"], part["reference_cell"]
-    )
-    corrected = correction_lines(
-        explanation, part["reference_submission_id"], part["reference_sheet"], part["reference_cell"]
-    )
-    return [Text(f"{head}  “{part['reference_raw_text'] or '–'}”  {where}"), *corrected]
+    where = (part["reference_submission_id"], part["reference_sheet"], part["reference_cell"])
+    return cell_lines(explanation, head, part["reference_raw_text"], where)
 
 
 def _choice(part: Noted) -> str:
