@@ -50,7 +50,20 @@ cast({{ number }} as decimal(38, 18))
 {%- endmacro %}
 
 {#
-  Pearson's correlation from the same sums, held within −1 and 1; both columns have to vary, which the caller makes sure of on the values
+  A sum of products of two columns over n rows, each less its mean over these rows, from sums that may have been taken less something else: in
+  decimals, exact whatever the means (12 decimals) are rounded to, so that nothing cancels where values lie far from it and near each other.
+#}
+{% macro centred_product(products, left, right, left_mean, right_mean, count) -%}
+{{ products }} - {{ left_mean }} * {{ right }} - {{ right_mean }} * {{ centred_sum(left, left_mean, count) }}
+{%- endmacro %}
+
+{# A sum over n rows of a column less its mean: what the mean's rounding leaves. #}
+{% macro centred_sum(sum, mean, count) -%}
+({{ sum }} - {{ count }} * {{ mean }})
+{%- endmacro %}
+
+{#
+  Pearson's correlation from centred sums, held within −1 and 1; both columns have to vary, which the caller makes sure of on the values
   themselves: in floating point a constant column may seem to vary.
 #}
 {% macro correlation(products, left, right, left_square, right_square, count) -%}

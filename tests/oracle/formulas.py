@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from tests.oracle import methods
-from tests.oracle.exact import carried, half_up, parse
+from tests.oracle.exact import carried, parse
 from tests.oracle.landed import Row
 from tests.oracle.methods import Band
 from tests.oracle.pools import Pool
+from tests.oracle.real_numbers import real_score
 
-STATISTIC_DECIMALS = 8
 HUNDRED = Fraction(100)
 
 
@@ -145,7 +145,8 @@ def _zscore(terms: Terms) -> Fraction | None:
     if not spread:
         return None
     distance = terms.number("step_score") * terms.sigma * (terms.measure - terms.pool.mean)
-    return terms.number("base_score") + half_up(distance / spread, STATISTIC_DECIMALS)
+    added = real_score(distance / spread)
+    return None if added is None else terms.number("base_score") + added
 
 
 def _rank(terms: Terms) -> Fraction | None:

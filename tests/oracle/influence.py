@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from itertools import combinations
+from math import lcm
 
 from tests.oracle.exact import Estimate, quotient
 from tests.oracle.precision import root
@@ -28,9 +29,15 @@ def covariance(pairs: Sequence[Pair]) -> Fraction | None:
     """Return the sample covariance; None below two pairs."""
     if len(pairs) < 2:
         return None
-    left = sum((x for x, _ in pairs), Fraction(0)) / len(pairs)
-    right = sum((y for _, y in pairs), Fraction(0)) / len(pairs)
-    return sum(((x - left) * (y - right) for x, y in pairs), Fraction(0)) / (len(pairs) - 1)
+    # Whole numbers of a common unit: many times as fast as fractions, and as exact.
+    unit = lcm(*(number.denominator for pair in pairs for number in pair))
+    left, right = (
+        [number.numerator * (unit // number.denominator) for number in side]
+        for side in zip(*pairs, strict=True)
+    )
+    products = sum(x * y for x, y in zip(left, right, strict=True))
+    count = len(pairs)
+    return Fraction(count * products - sum(left) * sum(right), unit**2 * count * (count - 1))
 
 
 def correlation(pairs: Sequence[Pair]) -> Estimate | None:

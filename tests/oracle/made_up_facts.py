@@ -19,7 +19,7 @@ from tests.oracle.landing_site import (
     Empty,
     LandingSite,
 )
-from tests.oracle.made_up_scheme import RESPONDENTS, SCALE, TASKS, Plan
+from tests.oracle.made_up_scheme import RESPONDENTS, SCALE, Plan
 
 CITY = "350100"
 ROUND = ("0", "50", "80", "90", "100", "110")
@@ -90,7 +90,7 @@ class Facts:
 
     def land_tasks(self, year: int) -> None:
         """Land what the efficiency office verifies itself; a figure may also not be there at all."""
-        for indicator in TASKS:
+        for indicator in self.plan.tasks():
             rows = {
                 unit: {
                     **self.identity(unit, year),

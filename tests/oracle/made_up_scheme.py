@@ -54,6 +54,10 @@ class Plan:
         """Return the codes of all participating units."""
         return [unit for units in self.groups.values() for unit in units]
 
+    def tasks(self) -> list[str]:
+        """Return the indicators that the efficiency office verifies itself."""
+        return [code for code in self.directions if code not in DELIVERED]
+
 
 def _settings(draw: st.DrawFn) -> list[Fields]:
     values = {
@@ -275,11 +279,11 @@ def _consequences(draw: st.DrawFn) -> list[Fields]:
 
 
 @st.composite
-def plans(draw: st.DrawFn, groups: int) -> Plan:
-    """Draw a scheme with so many groups of two to six units."""
+def plans(draw: st.DrawFn, groups: int, sizes: tuple[int, int] = (2, 6)) -> Plan:
+    """Draw a scheme with so many groups of two to six units, or of other sizes."""
     plan = Plan()
     for number in range(1, groups + 1):
-        size = draw(st.integers(2, 6))
+        size = draw(st.integers(*sizes))
         plan.groups[f"G{number}"] = [f"35{number:02d}{unit:02d}" for unit in range(1, size + 1)]
     settings = _settings(draw)
     rule = next(row["setting_value"] for row in settings if row["setting_code"] == "not_applicable_rule")

@@ -11,6 +11,8 @@ from tests.oracle.exact import Estimate, half_up
 
 DIGITS = 50
 LOGARITHM_DECIMALS = 8
+# From which score on fewer decimals are told, and beyond which none.
+LARGE, TOO_LARGE, LARGE_DECIMALS = 1_000, 1_000_000, 2
 ROOT_DECIMALS = 30
 
 
@@ -28,11 +30,18 @@ def logarithm(number: Fraction, *, common: bool) -> Fraction | None:
         return half_up(Fraction(exact), LOGARITHM_DECIMALS)
 
 
-def power(base: Fraction, exponent: Fraction, factor: Fraction) -> Fraction:
-    """Return factor times a power at 8 decimals."""
+def real_score(number: Fraction) -> Fraction | None:
+    """Return a score that is no fraction: 8 decimals below 1,000, 2 from there on, None beyond a million."""
+    if abs(number) > TOO_LARGE:
+        return None
+    return half_up(number, LOGARITHM_DECIMALS if abs(number) < LARGE else LARGE_DECIMALS)
+
+
+def power(base: Fraction, exponent: Fraction, factor: Fraction) -> Fraction | None:
+    """Return the score that is a factor times a power."""
     with localcontext() as context:
         context.prec = DIGITS
-        return half_up(Fraction(_decimal(factor) * _decimal(base) ** _decimal(exponent)), LOGARITHM_DECIMALS)
+        return real_score(Fraction(_decimal(factor) * _decimal(base) ** _decimal(exponent)))
 
 
 def geometric_mean(pairs: list[tuple[Fraction, Fraction]]) -> Fraction:

@@ -96,6 +96,8 @@ class Values:
         for unit in participants:
             self.groups.setdefault(unit.group, []).append(unit)
         self._scored: dict[tuple[str, str], dict[str, Scored]] = {}
+        self._transformed: dict[tuple[str, str, str, int], Fraction | None] = {}
+        self._limits: dict[tuple[str, str], tuple[Fraction, Fraction] | None] = {}
 
     def delivered(self, unit_id: str, indicator: str, ago: int = 0) -> Value:
         """Return the delivered value of a unit so many years ago."""
@@ -107,6 +109,12 @@ class Values:
 
     def transformed(self, group: str, unit_id: str, indicator: str, ago: int = 0) -> Fraction | None:
         """Return a unit's transformed value so many years ago; None where there is none."""
+        key = group, unit_id, indicator, ago
+        if key not in self._transformed:
+            self._transformed[key] = self._transform(*key)
+        return self._transformed[key]
+
+    def _transform(self, group: str, unit_id: str, indicator: str, ago: int) -> Fraction | None:
         row = self.scheme.treatment_of(indicator, group)
         x = self.delivered(unit_id, indicator, ago).value
         if x is None or row is None or row["transform"] in (None, "none"):
@@ -149,6 +157,12 @@ class Values:
 
     def _bounds(self, group: str, indicator: str) -> tuple[Fraction, Fraction] | None:
         """Return where a group's outliers begin; None where they are left or nothing is told."""
+        key = group, indicator
+        if key not in self._limits:
+            self._limits[key] = self._tell(*key)
+        return self._limits[key]
+
+    def _tell(self, group: str, indicator: str) -> tuple[Fraction, Fraction] | None:
         row = self.scheme.treatment_of(indicator, group)
         if row is None or row["outlier_rule"] not in ("winsorise", "trim"):
             return None

@@ -29,6 +29,11 @@ def weak_rows(scheme: Scheme, rows: list[tuple[Unit, IndicatorRow]]) -> list[Wea
     threshold, means = scheme.number("weak_score_below"), group_means(rows)
     scored = [(unit, row) for unit, row in rows if row.score is not None]
     lost = {row.key: lost_points(row) for _, row in scored}
+    order: dict[str, list[tuple[Fraction, tuple[str, ...]]]] = {}
+    for key, points in lost.items():
+        order.setdefault(key[0], []).append((-points, key))
+    for places in order.values():
+        places.sort()
     return [
         WeakRow(
             unit_code=unit.code,
@@ -37,12 +42,7 @@ def weak_rows(scheme: Scheme, rows: list[tuple[Unit, IndicatorRow]]) -> list[Wea
             score=row.score or Fraction(0),
             group_mean_score=means[unit.group, row.indicator_code],
             lost_points=lost[row.key],
-            rank_in_unit=1
-            + sum(
-                (-points, key) < (-lost[row.key], row.key)
-                for key, points in lost.items()
-                if key[0] == unit.code
-            ),
+            rank_in_unit=1 + order[unit.code].index((-lost[row.key], row.key)),
         )
         for unit, row in scored
         if (row.score or Fraction(0)) < threshold

@@ -1,7 +1,7 @@
 {#
   Efficacy coefficient 功效系数法: 60 + 40·q, q = (m − u)/(v − u) with v satisfactory and u unacceptable, as one quotient. The convex
-  exponential form is 60·(100/60)^q, the same at both standards; it is no fraction, so it is rounded to 8 decimals (docs/method.md), and
-  undefined beyond 20 lengths. Falling standards (v below u) serve lower-is-better unchanged. Undefined when v = u.
+  exponential form is 60·(100/60)^q, the same at both standards; it is no fraction, so it is rounded as `real_score` says, and undefined
+  beyond 20 lengths. Falling standards (v below u) serve lower-is-better unchanged. Undefined when v = u.
   METHOD.md part 2; DOMAIN.md M10.
 #}
 {% macro score_efficacy(measure, satisfactory, unacceptable, variant) -%}
@@ -19,6 +19,6 @@ case
 {% macro score_exponential_efficacy(quotient) -%}
 case
                 when abs({{ quotient }}) <= 20
-                    then cast(60 * power(cast(5 as double) / 3, cast({{ quotient }} as double)) as decimal(24, 8))
+                    then {{ real_score('60 * power(cast(5 as double) / 3, cast(' ~ quotient ~ ' as double))') }}
             end
 {%- endmacro %}

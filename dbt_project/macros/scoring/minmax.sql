@@ -1,7 +1,7 @@
 {#
   Min-max 极值法: lo + (hi − lo)·(merit − worst)/(best − worst), worst and best of the pool or fixed goalposts; merit is the measure turned
   so that more is better. One quotient; not clipped here. The convex exponential form is lo·(hi/lo)^q, q = (merit − worst)/(best − worst), the
-  same at both ends; it is no fraction, so it is rounded to 8 decimals, and undefined beyond 20 lengths. Undefined unless the best is better than
+  same at both ends; it is no fraction, so it is rounded as `real_score` says, and undefined beyond 20 lengths. Undefined unless the best is better than
   the worst. METHOD.md part 2; DOMAIN.md M10, M11; OECD/JRC Handbook (2008).
 #}
 {% macro score_minmax(merit, worst, best, low, high, variant='null') -%}
@@ -18,10 +18,9 @@ case
 {% macro score_exponential_minmax(quotient, low, high) -%}
 case
                 when abs({{ quotient }}) <= 20 and {{ low }} > 0 and {{ high }} > 0
-                    then cast(
-                        cast({{ low }} as double)
-                        * power(cast({{ high }} as double) / nullif(cast({{ low }} as double), 0), cast({{ quotient }} as double))
-                        as decimal(24, 8)
-                    )
+                    then {{ real_score(
+                        'cast(' ~ low ~ ' as double)'
+                        ~ ' * power(cast(' ~ high ~ ' as double) / nullif(cast(' ~ low ~ ' as double), 0), cast(' ~ quotient ~ ' as double))'
+                    ) }}
             end
 {%- endmacro %}

@@ -26,15 +26,39 @@ sums as (
     group by one.group_code, one.node_code, other.node_code
 ),
 
+means as (
+    select
+        *,
+        {{ div_half_up('one_sum', 'unit_count') }} as one_mean,
+        {{ div_half_up('other_sum', 'unit_count') }} as other_mean
+    from sums
+),
+
+-- Less the means of the very units that have both scores: a unit with one of them may be far from the rest.
+centred as (
+    select
+        group_code,
+        indicator_code,
+        other_indicator_code,
+        unit_count,
+        has_spread,
+        {{ centred_sum('one_sum', 'one_mean', 'unit_count') }} as one_sum,
+        {{ centred_sum('other_sum', 'other_mean', 'unit_count') }} as other_sum,
+        {{ centred_product('one_square', 'one_sum', 'one_sum', 'one_mean', 'one_mean', 'unit_count') }} as one_square,
+        {{ centred_product('other_square', 'other_sum', 'other_sum', 'other_mean', 'other_mean', 'unit_count') }} as other_square,
+        {{ centred_product('product', 'one_sum', 'other_sum', 'one_mean', 'other_mean', 'unit_count') }} as product
+    from means
+),
+
 correlated as (
     select
-        sums.*,
+        centred.*,
         case
-            when sums.has_spread and sums.unit_count >= settings.correlation_least_units
+            when centred.has_spread and centred.unit_count >= settings.correlation_least_units
                 then {{ as_statistic(correlation('product', 'one_sum', 'other_sum', 'one_square', 'other_square', 'unit_count')) }}
         end as correlation,
         settings.redundant_correlation
-    from sums
+    from centred
     cross join {{ ref('int_influence__settings') }} as settings
 )
 

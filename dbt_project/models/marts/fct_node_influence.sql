@@ -29,23 +29,47 @@ with sums as (
     group by group_code, node_code
 ),
 
+means as (
+    select
+        *,
+        {{ div_half_up('common_score_sum', 'common_count') }} as common_score_mean,
+        {{ div_half_up('common_composite_sum', 'common_count') }} as common_composite_mean
+    from sums
+),
+
+-- Those with both a score and a composite are fewer than those that the means were taken of.
+centred as (
+    select
+        *,
+        {{ centred_sum('common_score_sum', 'common_score_mean', 'common_count') }} as score_rest,
+        {{ centred_sum('common_composite_sum', 'common_composite_mean', 'common_count') }} as composite_rest,
+        {{ centred_product(
+            'common_score_square', 'common_score_sum', 'common_score_sum', 'common_score_mean', 'common_score_mean', 'common_count'
+        ) }} as score_spread,
+        {{ centred_product(
+            'common_composite_square', 'common_composite_sum', 'common_composite_sum', 'common_composite_mean', 'common_composite_mean',
+            'common_count'
+        ) }} as composite_spread,
+        {{ centred_product(
+            'common_product', 'common_score_sum', 'common_composite_sum', 'common_score_mean', 'common_composite_mean', 'common_count'
+        ) }} as common_spread
+    from means
+),
+
 statistics as (
     select
-        sums.*,
+        centred.*,
         {{ settled(covariance('score_square', 'score_sum', 'score_sum', 'scored_unit_count')) }} as score_variance,
         case
-            when sums.has_composite_spread
+            when centred.has_composite_spread
                 then {{ settled(covariance('composite_square', 'composite_sum', 'composite_sum', 'unit_count')) }}
         end as composite_variance,
         {{ settled(covariance('points_composite', 'points_deviation_sum', 'composite_sum', 'unit_count')) }} as points_covariance,
         case
-            when sums.has_spread
-                then {{ correlation(
-                    'common_product', 'common_score_sum', 'common_composite_sum', 'common_score_square', 'common_composite_square',
-                    'common_count'
-                ) }}
+            when centred.has_spread
+                then {{ correlation('common_spread', 'score_rest', 'composite_rest', 'score_spread', 'composite_spread', 'common_count') }}
         end as composite_correlation
-    from sums
+    from centred
 )
 
 select
