@@ -109,6 +109,7 @@ class IndicatorRow(MartRow):
     effective_weight: Number
     points: Number
     score_status: str
+    availability_status: str
     parts_used: int
     missing_reason: str | None
     value_submission_id: str | None

@@ -93,6 +93,11 @@ MART_POISONS: dict[str, tuple[str, ...]] = {
         f"{SCORE} applied_weight = null where {GDP}",
         f"{SCORE} effective_weight = 0.1 where score_status = 'not_applicable'",
     ),
+    "what_counts_as_available_has_a_score": (
+        f"{SCORE} availability_status = 'available' where score_status = 'not_applicable'",
+        f"{SCORE} availability_status = 'not_available' where score_status = 'not_applicable'",
+        f"{SCORE} availability_status = 'not_applicable' where {GDP}",
+    ),
     "what_does_not_apply_says_so_in_a_cell": (
         f"{SCORE} value_cell = null where score_status = 'not_applicable'",
         f"{SCORE} indicator_value = 0 where score_status = 'not_applicable'",
