@@ -141,6 +141,7 @@ def _change_text(row: Row) -> str:
     """Return that a change of rank or grade may mean nothing."""
     known = {
         "not_significant": "在误差之内，不显著 within its error, not significant",
+        "significant": "显著 significant",
         "unknown": "误差不详 its error is not known",
     }
     error = (
@@ -150,8 +151,22 @@ def _change_text(row: Row) -> str:
     )
     return (
         f"待复核的变化 change to review: 位次 rank {row['previous_rank']} → {row['rank_in_group']}，等次 grade {row['grade_previous']} → "
-        f"{row['grade_final']}；综合得分 composite {row['composite_change']:+.2f}{error}：{known[row['change_status']]}"
+        f"{row['grade_final']}；综合得分 composite {row['composite_change']:+.2f}{error}：{known[row['change_status']]}{_grounds(row)}"
     )
+
+
+def _grounds(row: Row) -> str:
+    """Return on which grounds a change is to be reviewed, with the figures of rank and grade; releases from before looked at the composite only."""
+    if row.get("grounds_zh") is None:
+        return ""
+    told = [f"\n  复核理由 grounds: {row['grounds_zh']} {row['grounds_en']}"]
+    ends = [row[name] for name in ("best_rank", "worst_rank", "previous_best_rank", "previous_worst_rank")]
+    if row["rank_status"] is not None and None not in ends:
+        told.append(f"位次区间 rank intervals {ends[2]}–{ends[3]} → {ends[0]}–{ends[1]}")
+    if row["grade_doubt"] is not None:
+        doubt = number(100 * row["grade_doubt"], SHOWN_DIGITS)
+        told.append(f"等次未变的概率 chance that the grade has not changed {doubt} %")
+    return "；".join(told)
 
 
 def verdict(explanation: Explanation) -> list[RenderableType]:

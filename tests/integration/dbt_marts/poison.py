@@ -41,6 +41,12 @@ MART_POISONS: dict[str, tuple[str, ...]] = {
         "update marts.dim_indicator set dimension_code = 'ECONOMY' where node_code = 'BONUS'",
         "update marts.dim_indicator set node_level = 5 where node_code = 'ECONOMY'",
     ),
+    "a_change_is_listed_on_the_grounds_that_it_states": (
+        "update marts.rpt_change_review set grounds_en = ''",
+        "update marts.rpt_change_review set rank_status = null where is_rank_changed",
+        "update marts.rpt_change_review set grade_status = 'significant' where is_grade_changed",
+        "update marts.rpt_change_review set change_status = 'significant'",
+    ),
     "the_published_rank_is_within_its_interval": (
         "update marts.fct_rank_uncertainty set best_rank = rank_in_group + 1",
         "update marts.fct_rank_uncertainty set worst_rank = rank_in_group - 1",
