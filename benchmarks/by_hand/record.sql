@@ -133,7 +133,7 @@ select
     cast(round(score_unrounded, 4) as decimal(24, 12)) as score, cast(weight as decimal(10, 4)) as weight,
     cast(weight as decimal(24, 12)) as applied_weight, effective_weight,
     cast(effective_weight * cast(round(score_unrounded, 4) as decimal(24, 12)) as decimal(24, 12)) as points, 'scored' as score_status,
-    3 as parts_used, is_synthetic or past_is_synthetic or target_is_synthetic as is_synthetic,
+    'available' as availability_status, 3 as parts_used, is_synthetic or past_is_synthetic or target_is_synthetic as is_synthetic,
     cast(null as varchar) as missing_reason, submission_id as value_submission_id,
     sheet_name as value_sheet, cell_address as value_cell, raw_text as value_raw_text
 from beside

@@ -84,6 +84,13 @@ PREVIOUS_UNCERTAINTY = _schema(
     [
         ("unit_id", pa.string()),
         ("composite_error", pa.decimal128(24, 12)),
+        ("best_rank", pa.int32()),
+        ("worst_rank", pa.int32()),
+        ("grade_a_probability", pa.decimal128(24, 12)),
+        ("grade_b_probability", pa.decimal128(24, 12)),
+        ("grade_c_probability", pa.decimal128(24, 12)),
+        ("grade_d_probability", pa.decimal128(24, 12)),
+        ("no_grade_probability", pa.decimal128(24, 12)),
     ]
 )
 # Every source that a build lays down itself, beside those that its contracts name.
@@ -226,7 +233,7 @@ def _previous_appraisal(release: Path) -> list[dict[str, Any]]:
 
 
 def previous_uncertainty(release: Path) -> list[dict[str, Any]]:
-    """Return how sure last year's composites were; nothing where that was not drawn, and no row for a unit whose error is unknown."""
+    """Return how sure last year's composites, ranks and grades were; nothing where that was not drawn, and no row for a unit whose error is unknown."""
     path = release / "fct_rank_uncertainty.parquet"
     if not path.exists():
         return []

@@ -20,6 +20,7 @@ from orchestration.results.release_tables import Row
 
 RATED = "rated"
 SUM_SETTINGS = ("composite_decimals", "composite_floor", "composite_cap", "composite_rule")
+AVAILABILITY_SETTINGS = ("availability_counts", "availability_of", "unit_min_availability_pct")
 NODE_SETTINGS = ("component_decimals", "dimension_decimals")
 
 
@@ -140,6 +141,7 @@ def _change_text(row: Row) -> str:
     """Return that a change of rank or grade may mean nothing."""
     known = {
         "not_significant": "在误差之内，不显著 within its error, not significant",
+        "significant": "显著 significant",
         "unknown": "误差不详 its error is not known",
     }
     error = (
@@ -149,8 +151,22 @@ def _change_text(row: Row) -> str:
     )
     return (
         f"待复核的变化 change to review: 位次 rank {row['previous_rank']} → {row['rank_in_group']}，等次 grade {row['grade_previous']} → "
-        f"{row['grade_final']}；综合得分 composite {row['composite_change']:+.2f}{error}：{known[row['change_status']]}"
+        f"{row['grade_final']}；综合得分 composite {row['composite_change']:+.2f}{error}：{known[row['change_status']]}{_grounds(row)}"
     )
+
+
+def _grounds(row: Row) -> str:
+    """Return on which grounds a change is to be reviewed, with the figures of rank and grade; releases from before looked at the composite only."""
+    if row.get("grounds_zh") is None:
+        return ""
+    told = [f"\n  复核理由 grounds: {row['grounds_zh']} {row['grounds_en']}"]
+    ends = [row[name] for name in ("best_rank", "worst_rank", "previous_best_rank", "previous_worst_rank")]
+    if row["rank_status"] is not None and None not in ends:
+        told.append(f"位次区间 rank intervals {ends[2]}–{ends[3]} → {ends[0]}–{ends[1]}")
+    if row["grade_doubt"] is not None:
+        doubt = number(100 * row["grade_doubt"], SHOWN_DIGITS)
+        told.append(f"等次未变的概率 chance that the grade has not changed {doubt} %")
+    return "；".join(told)
 
 
 def verdict(explanation: Explanation) -> list[RenderableType]:
@@ -160,9 +176,14 @@ def verdict(explanation: Explanation) -> list[RenderableType]:
         f"指标 indicators: {result['indicators_required']} 项应评 required, {result['indicators_present']} 已评 scored, "
         f"{result['indicators_not_applicable']} 不适用 not applicable, {result['indicators_missing']} 缺失 missing"
     )
+    availability = _availability(explanation)
     if result["result_status"] != RATED:
         held = "暂缓评定 held back: no composite, rank or grade"
-        return [Text(f"{held}\n{result['hold_reason_zh']}\n{result['hold_reason_en']}", style="red"), counts]
+        return [
+            Text(f"{held}\n{result['hold_reason_zh']}\n{result['hold_reason_en']}", style="red"),
+            counts,
+            *availability,
+        ]
     lines = [Text(_grade_line(result)), Text(f"{result['grade_reason_zh']}\n{result['grade_reason_en']}")]
     if told := _decision(result):
         lines.insert(1, Text(told))
@@ -173,14 +194,25 @@ def verdict(explanation: Explanation) -> list[RenderableType]:
         )
     lines += [Text(certainty_text(row, explanation.certainty_sources)) for row in explanation.certainty]
     lines += [Text(_change_text(row)) for row in explanation.changes]
-    return [*lines, *_bounds(explanation), counts]
+    return [*lines, *_bounds(explanation), counts, *availability]
+
+
+def _availability(explanation: Explanation) -> list[RenderableType]:
+    """Return how much of the unit counts as available, and the settings that say what counts and how little is enough."""
+    share = explanation.result.get("availability_pct")
+    if share is None:
+        return []
+    told = Text(f"计为可得的指标 indicators that count as available: {number(share, SHOWN_DIGITS)} %")
+    return [told, *_sources(explanation, setting_text(explanation, *AVAILABILITY_SETTINGS))]
 
 
 def _status(explanation: Explanation, row: Row) -> str:
-    """Return an indicator's status; of a missing one, what is missing."""
+    """Return an indicator's status, and where it does not follow from that, that it does not count as available."""
     status = SCORE_STATUSES[row["score_status"]]
     if row["score_status"] != "missing":
-        return status
+        # Releases from before there was a column for it do not say.
+        is_told = row.get("availability_status") == "not_available"
+        return f"{status}，不计为可得 not available" if is_told else status
     if row["effective_weight"] is None:
         status = f"{status}，不计 left out"
     undefined = [part for part in explanation.parts_of(row["indicator_code"]) if part["raw_score"] is None]

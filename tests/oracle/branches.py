@@ -11,12 +11,13 @@ from tests.oracle.real_numbers import geometric_mean
 from tests.oracle.scheme import Node, Scheme
 
 SCORED, MISSING, NOT_APPLICABLE, DROPPED = "scored", "missing", "not_applicable", "dropped"
+AVAILABLE, NOT_AVAILABLE = "available", "not_available"
 ZERO, HUNDRED = Fraction(0), Fraction(100)
 
 
 @dataclass
 class Branch:
-    """A node of a unit; its share is that in the weighted score, None once it has left."""
+    """A node of a unit; its share is that in the weighted score, None once it has left; `told` says whether it is available."""
 
     node: Node
     weight: Fraction
@@ -26,6 +27,7 @@ class Branch:
     linear: Fraction | None = None
     base: Fraction = ZERO
     applied: Fraction | None = None
+    told: str = NOT_AVAILABLE
     availability: Fraction | None = None
     is_below: bool = False
     share: Fraction | None = None
@@ -77,15 +79,22 @@ def measure(scheme: Scheme, branch: Branch) -> Fraction:
 
 def _status(branch: Branch) -> str:
     node, scored = branch.node, [child for child in branch.children if child.status == SCORED]
-    if all(child.status == NOT_APPLICABLE for child in branch.children):
-        return NOT_APPLICABLE
     if node.least is None and any(child.status == MISSING for child in branch.children):
         return MISSING
     if branch.is_below and node.shortage == "drop":
         return DROPPED
-    if (branch.is_below and node.shortage in (None, "hold")) or not sum(child.base for child in scored):
+    if branch.is_below and node.shortage in (None, "hold"):
         return MISSING
-    return SCORED
+    if all(child.status == NOT_APPLICABLE for child in branch.children):
+        return NOT_APPLICABLE
+    return SCORED if sum(child.base for child in scored) else MISSING
+
+
+def _told(branch: Branch) -> str:
+    if all(child.told == NOT_APPLICABLE for child in branch.children):
+        return NOT_APPLICABLE
+    has_any = branch.status == SCORED and any(child.told == AVAILABLE for child in branch.children)
+    return AVAILABLE if has_any else NOT_AVAILABLE
 
 
 def _hand_on(branch: Branch) -> None:
@@ -130,12 +139,13 @@ def bounded(scheme: Scheme, node: Node, unrounded: Fraction) -> Fraction:
 
 def gather(scheme: Scheme, branch: Branch, share: Fraction) -> Branch:
     """Judge a node by what stands below it; `share` is what it is of its component while everything applies."""
-    applicable = [child for child in branch.children if child.status != NOT_APPLICABLE]
-    have = sum((measure(scheme, c) for c in applicable if c.status == SCORED), ZERO)
+    applicable = [child for child in branch.children if child.told != NOT_APPLICABLE]
+    have = sum((measure(scheme, c) for c in applicable if c.told == AVAILABLE), ZERO)
     branch.availability = quotient(100 * have, sum((measure(scheme, c) for c in applicable), ZERO))
     least = branch.node.least
     branch.is_below = bool(applicable) and least is not None and (branch.availability or ZERO) < least
     branch.status = _status(branch)
+    branch.told = _told(branch)
     _hand_on(branch)
     if branch.status == SCORED:
         branch.unrounded = _aggregate(scheme, branch)

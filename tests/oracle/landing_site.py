@@ -58,6 +58,7 @@ class LandingSite:
     previous: list[Row] = field(default_factory=list)
     previous_appraisal: list[Row] = field(default_factory=list)
     previous_bounds: list[Row] = field(default_factory=list)
+    previous_uncertainty: list[Row] = field(default_factory=list)
     state_date: str | None = None
 
     def __repr__(self) -> str:
@@ -113,6 +114,7 @@ class LandingSite:
             "build__previous_results": self.previous,
             "build__previous_bounds": self.previous_bounds,
             "build__previous_appraisal": self.previous_appraisal,
+            "build__previous_uncertainty": self.previous_uncertainty,
         }
         for source in BUILD_TABLES.keys() - {COMMENT_MATCHES}:
             _write(inputs, source, "all", own.get(source, []), BUILD_TABLES[source])

@@ -25,6 +25,7 @@ CITY = "350100"
 ROUND = ("0", "50", "80", "90", "100", "110")
 VINTAGE_WORDS = {"flash": "快报", "preliminary": "初步核算", "final": "年报", "revised": "修订"}
 GRADE_CODES = "ABCD"
+SHARES = (*(f"grade_{code.lower()}_probability" for code in GRADE_CODES), "no_grade_probability")
 Fields = dict[str, str | Empty | None]
 
 
@@ -264,13 +265,34 @@ class Facts:
             {
                 "unit_id": self.unit_ids[unit],
                 "grade_final": self.random.choice(GRADE_CODES),
-                "composite_score": Decimal(80),
-                "rank_in_group": 1,
+                "composite_score": Decimal(self.random.randint(600, 1000)).scaleb(-1),
+                "rank_in_group": self.random.randint(1, 6),
                 "release_id": f"annual-{self.site.year - 1}-oracle",
             }
             for unit in self.plan.units()
             if self.random.random() < 0.8
         ]
+
+    def remember_last_draws(self) -> None:
+        """Say of most units how sure last year's composite, rank and grade were."""
+        for row in self.site.previous:
+            if self.random.random() < 0.8:
+                rank, cuts = (
+                    row["rank_in_group"],
+                    sorted(self.random.choice((0, 0, 500, 990, 1000)) for _ in range(4)),
+                )
+                shares = [
+                    Decimal(high - low) / 1000 for low, high in zip([0, *cuts], [*cuts, 1000], strict=True)
+                ]
+                self.site.previous_uncertainty.append(
+                    {
+                        "unit_id": row["unit_id"],
+                        "composite_error": Decimal(self.random.randint(0, 60)).scaleb(-1),
+                        "best_rank": max(1, rank - self.random.randint(0, 3)),
+                        "worst_rank": rank + self.random.randint(0, 3),
+                        **dict(zip(SHARES, shares, strict=True)),
+                    }
+                )
 
     def remember_last_bounds(self) -> None:
         """Give some pools the bounds that held in last year's release."""
@@ -312,6 +334,7 @@ def land_facts(site: LandingSite, plan: Plan, seed: int) -> None:
     facts = Facts(site, plan, seed)
     facts.land_targets()
     facts.remember_last_year()
+    facts.remember_last_draws()
     facts.remember_last_bounds()
     facts.remember_last_appraisal()
     for year in range(site.year - plan.history, site.year + 1):

@@ -28,6 +28,7 @@ def tree_settings(draw: st.DrawFn) -> dict[str, str]:
         "geometric_zero": ["zero", "floor"],
         "geometric_floor": ["1", "20.5"],
         "availability_of": ["weight", "count"],
+        "availability_counts": ["delivered", "filled"],
         "unit_min_availability_pct": ["20", "60"],
         "min_eligible_dimensions": ["1", "2"],
     }

@@ -110,6 +110,7 @@ class IndicatorRow(MartRow):
     effective_weight: Number
     points: Number
     score_status: str
+    availability_status: str
     parts_used: int
     missing_reason: str | None
     value_submission_id: str | None
@@ -241,6 +242,30 @@ class UnitRow(MartRow):
     dimensions_below_minimum: int
     availability_pct: Number
     result_status: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReviewRow(MartRow):
+    """A change of rank or grade that may mean nothing."""
+
+    TABLE = "rpt_change_review"
+    KEY = ("unit_code",)
+
+    unit_code: str
+    group_code: str
+    rank_in_group: int
+    previous_rank: int
+    grade_final: str | None
+    grade_previous: str | None
+    is_rank_changed: bool
+    is_grade_changed: bool
+    composite_change: Fraction
+    change_status: str
+    rank_status: str | None
+    grade_doubt: Number
+    grade_status: str | None
+    grounds_zh: str
+    grounds_en: str
 
 
 @dataclass(frozen=True, kw_only=True)

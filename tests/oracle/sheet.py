@@ -6,7 +6,16 @@ from typing import Any
 
 from tests.oracle.adjustments import Adjustments, adjust
 from tests.oracle.appraisal import Appraisal, appraise
-from tests.oracle.branches import MISSING, NOT_APPLICABLE, SCORED, Branch, bounded, has_left, spread
+from tests.oracle.branches import (
+    AVAILABLE,
+    MISSING,
+    NOT_APPLICABLE,
+    SCORED,
+    Branch,
+    bounded,
+    has_left,
+    spread,
+)
 from tests.oracle.exact import clip, half_up, quotient, weighted_mean
 from tests.oracle.grading import Graded, next_better
 from tests.oracle.landed import Row
@@ -57,15 +66,15 @@ class Sheet:
         return [node for node in self.nodes if node.node.kind == "dimension"]
 
     def availability(self, scheme: Scheme) -> Fraction | None:
-        """The share of the applicable indicators that has a score, in per cent."""
+        """The share of the applicable indicators that is available, in per cent."""
         shares = scheme.shares(self.unit.group)
         by_count = scheme.setting("availability_of", "weight") == "count"
         told = [
-            (Fraction(1) if by_count else shares.get(node.node.code, Fraction(0)), node.status == SCORED)
+            (Fraction(1) if by_count else shares.get(node.node.code, Fraction(0)), node.told == AVAILABLE)
             for node in self.nodes
-            if node.node.kind == "indicator" and node.status != NOT_APPLICABLE
+            if node.node.kind == "indicator" and node.told != NOT_APPLICABLE
         ]
-        have = sum((share for share, scored in told if scored), Fraction(0))
+        have = sum((share for share, is_available in told if is_available), Fraction(0))
         return quotient(100 * have, sum((share for share, _ in told), Fraction(0)))
 
     def lacks_too_much(self, scheme: Scheme) -> bool:

@@ -55,6 +55,7 @@ SEEN = [
         },
     ),
     ("fct_indicator_score", "score_status", {"scored", "missing", "not_applicable"}),
+    ("fct_indicator_score", "availability_status", {"available", "not_available", "not_applicable"}),
     (
         "fct_indicator_score",
         "missing_reason",

@@ -3,14 +3,17 @@
 from dataclasses import dataclass
 from fractions import Fraction
 
-from tests.oracle.branches import MISSING, NOT_APPLICABLE, SCORED, Branch, gather
+from tests.oracle.branches import AVAILABLE, MISSING, NOT_APPLICABLE, NOT_AVAILABLE, SCORED, Branch, gather
 from tests.oracle.exact import carried, half_up, weighted_mean
 from tests.oracle.figures import Value
 from tests.oracle.part_rows import part_row
 from tests.oracle.parts import Judge, Part
 from tests.oracle.results import IndicatorRow, MartRow, NodeRow
-from tests.oracle.scheme import Node
+from tests.oracle.scheme import Node, Scheme
 from tests.oracle.treatment import Scored, Unit
+
+# Treatments after which a figure is still the one that the unit delivered.
+OWN = ("as_delivered", "winsorised", "trimmed")
 
 
 @dataclass(frozen=True)
@@ -24,6 +27,15 @@ class Indicator:
     unrounded: Fraction | None
     score: Fraction | None
     status: str
+
+    def availability(self, scheme: Scheme) -> str:
+        """Whether it counts as available, does not, or counts neither way."""
+        filled_count = scheme.setting("availability_counts", "delivered") == "filled"
+        gave_way = self.scored.treatment == "reweighted" and not filled_count
+        if self.status == NOT_APPLICABLE and not gave_way:
+            return NOT_APPLICABLE
+        is_own = self.scored.treatment in OWN and self.scored.value is not None
+        return AVAILABLE if self.status == SCORED and (filled_count or is_own) else NOT_AVAILABLE
 
 
 def judge_indicator(judge: Judge, unit: Unit, node: Node) -> Indicator:
@@ -56,7 +68,8 @@ def indicator_tree(
         judged = judge_indicator(judge, unit, node)
         indicators.append(judged)
         base = share if judge.scheme.settings["not_applicable_rule"] == "to_component" else weight
-        return Branch(node, weight, judged.status, judged.unrounded, judged.score, base=base)
+        told = judged.availability(judge.scheme)
+        return Branch(node, weight, judged.status, judged.unrounded, judged.score, base=base, told=told)
     below = judge.scheme.children(unit.group, node.code)
     children = [indicator_tree(judge, unit, child, shares, indicators) for child in below]
     return gather(judge.scheme, Branch(node, weight, children=children), share)
@@ -120,6 +133,7 @@ def indicator_rows(judge: Judge, unit: Unit, indicator: Indicator, leaf: Branch)
         effective_weight=None if leaf.share is None else carried(leaf.share),
         points=leaf.points,
         score_status=indicator.status,
+        availability_status=indicator.availability(judge.scheme),
         parts_used=len(in_use),
         missing_reason=value.reason,
         value_submission_id=cell.submission_id if cell else None,

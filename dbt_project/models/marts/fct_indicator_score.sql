@@ -39,6 +39,7 @@ select
             then {{ product('effective.effective_weight', 'indicators.score') }}
     end as points,
     indicators.score_status,
+    indicators.availability_status,
     indicators.parts_used,
     indicators.is_synthetic,
     measured.missing_reason,

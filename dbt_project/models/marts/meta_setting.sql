@@ -11,7 +11,8 @@
     'int_scheme__optional_settings': {
         'history_years': numbers, 'quantile_definition': 'quantile_definition', 'composite_rule': 'composite_rule', 'weights_sum': 'weights_sum',
         'geometric_zero': 'geometric_zero', 'geometric_floor': numbers, 'availability_of': 'availability_of',
-        'unit_min_availability_pct': numbers, 'min_eligible_dimensions': numbers, 'leadership_grade': 'leadership_grade',
+        'availability_counts': 'availability_counts', 'unit_min_availability_pct': numbers, 'min_eligible_dimensions': numbers,
+        'leadership_grade': 'leadership_grade',
         'bound_guardrail': 'case when bound_guardrail < 1000000 then ' ~ number_text('bound_guardrail') ~ ' end',
     },
     'int_appraisal__settings': {

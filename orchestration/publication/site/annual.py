@@ -40,7 +40,7 @@ class Annual:
         past: Results of earlier years, the nearest first: unit by internal id.
         certainty: How sure each rank is, by unit; empty where the release says nothing of it.
         certainty_sources: What that comes from, by unit, the largest share first.
-        review: Changes of rank or grade that lie within their error, or whose error is not known, by unit.
+        review: Changes of rank or grade that lie within an error, or whose error is not known, by unit.
         digits: Decimals of each kind of rounded figure.
         value_digits: Decimals of the delivered figures of each indicator.
     """

@@ -119,10 +119,6 @@ TREATMENTS: Words = {
     "zero": ("缺失，计零分", "missing, scored zero"),
     "too_few_units": ("有数值的单位过少", "too few units"),
 }
-CHANGES: Words = {
-    "not_significant": ("变化在误差内", "within its error"),
-    "unknown": ("误差不明", "error unknown"),
-}
 BOUND_BASES: Words = {
     "thresholds": ("等次标准", "sheet of thresholds"),
     "natural_breaks": ("自然断点", "natural breaks"),

@@ -94,10 +94,17 @@ BUILD_TABLES: dict[str, tuple[str, dict[str, str]]] = {
         },
     ),
     "build__previous_uncertainty": (
-        "How sure last year's composites were, in its current release. One row per unit for which that is known.",
+        "How sure last year's composites, ranks and grades were, in its current release. One row per unit for which that is known.",
         {
             "unit_id": "Unit.",
             "composite_error": "Standard deviation of last year's composite over its draws.",
+            "best_rank": "Upper end of the 95 % interval of last year's rank.",
+            "worst_rank": "Lower end of that interval.",
+            "grade_a_probability": "Share of last year's draws that give A.",
+            "grade_b_probability": "Share that gives B.",
+            "grade_c_probability": "Share that gives C.",
+            "grade_d_probability": "Share that gives D.",
+            "no_grade_probability": "Share in which no bound is reached.",
         },
     ),
     "build__rank_uncertainty": (

@@ -213,6 +213,12 @@ SETTINGS = (
         "availability_of", unit(RESULT, "availability_pct", "350104"), {None: d("70"), "weight": d("70"), "count": d("66.666666666667")},
         given=f"{TREE}; {NO_GROWTH}", refused=("value", SCORING),
     ),
+    # Growth, 30 of 100, is the mean of the group's others.
+    Choice(
+        "availability_counts", unit(RESULT, "availability_pct, composite_score is null", "350104"),
+        {None: (d("70"), False), "delivered": (d("70"), False), "filled": (d("100"), False)},
+        given=f"{TREE}; {NO_GROWTH}; {treatment(missing_rule='组平均')}", refused=("all", SCORING),
+    ),
     Choice(
         "unit_min_availability_pct", unit(RESULT, "result_status", "350104"), {None: "rated", "70": "rated", "71": "held"},
         given="; ".join((TREE, NO_GROWTH, update("nodes", "min_availability_pct = 40", "node_code = 'ECONOMY'"))), refused=("101", SCORING),

@@ -70,7 +70,10 @@ def city(tmp_path_factory: pytest.TempPathFactory) -> City:
     models = run_dbt(folder, ["run"])
     assert models.ok, [(node.name, node.message) for node in models.failed] or models.error
     assert write_uncertainty(folder / DATABASE_NAME, folder / "inputs") > 0
-    drawn = run_dbt(folder, ["run", "--select", "fct_rank_uncertainty", "fct_rank_uncertainty_source"])
+    drawn = run_dbt(
+        folder,
+        ["run", "--select", "fct_rank_uncertainty", "fct_rank_uncertainty_source", "rpt_change_review"],
+    )
     assert drawn.ok, drawn.error
     tests = run_dbt(
         folder, ["test", "--select", *MARTS, "test_type:singular", "--exclude-resource-type", "unit_test"]

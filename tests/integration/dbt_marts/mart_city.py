@@ -1,5 +1,6 @@
 """The tiny city with four more districts, so that there are ranks to share, quotas to exceed, somebody held and a year before."""
 
+from decimal import Decimal
 from pathlib import Path
 
 import pyarrow as pa
@@ -126,13 +127,16 @@ def _replace(inputs: Path, source: str, rows: list[Row], schema: pa.Schema) -> N
 
 
 def write_inputs(city: Inputs, folder: Path) -> None:
-    """Write the inputs of a build; 鼓楼区 was graded C and 马尾区 B in the year before, and something is synthetic."""
+    """Write the inputs of a build; 鼓楼区 was graded C and 马尾区 B, fifth with 70, in the year before, and something is synthetic."""
     city.write(folder)
     parameters = pq.read_table(folder / "build__parameters" / "part.parquet").to_pylist()[0]
     parameters |= {"previous_release_id": PREVIOUS_RELEASE, "is_synthetic": True}
     _replace(folder, "build__parameters", [parameters], PARAMETERS)
     previous = [
-        {"unit_id": f"U{code}", "grade_final": grade, "release_id": PREVIOUS_RELEASE}
-        for code, grade in (("350102", "C"), ("350105", "B"))
+        {"unit_id": f"U{code}", "grade_final": grade, "release_id": PREVIOUS_RELEASE, **more}
+        for code, grade, more in (
+            ("350102", "C", {}),
+            ("350105", "B", {"composite_score": Decimal(70), "rank_in_group": 5}),
+        )
     ]
     _replace(folder, "build__previous_results", previous, PREVIOUS_RESULTS)

@@ -48,6 +48,12 @@ MART_POISONS: dict[str, tuple[str, ...]] = {
         "update marts.dim_indicator set dimension_code = 'ECONOMY' where node_code = 'BONUS'",
         "update marts.dim_indicator set node_level = 5 where node_code = 'ECONOMY'",
     ),
+    "a_change_is_listed_on_the_grounds_that_it_states": (
+        "update marts.rpt_change_review set grounds_en = ''",
+        "update marts.rpt_change_review set rank_status = null where is_rank_changed",
+        "update marts.rpt_change_review set grade_status = 'significant' where is_grade_changed",
+        "update marts.rpt_change_review set change_status = 'significant'",
+    ),
     "the_published_rank_is_within_its_interval": (
         "update marts.fct_rank_uncertainty set best_rank = rank_in_group + 1",
         "update marts.fct_rank_uncertainty set worst_rank = rank_in_group - 1",
@@ -99,6 +105,11 @@ MART_POISONS: dict[str, tuple[str, ...]] = {
     "only_what_does_not_apply_has_no_weight": (
         f"{SCORE} applied_weight = null where {GDP}",
         f"{SCORE} effective_weight = 0.1 where score_status = 'not_applicable'",
+    ),
+    "what_counts_as_available_has_a_score": (
+        f"{SCORE} availability_status = 'available' where score_status = 'not_applicable'",
+        f"{SCORE} availability_status = 'not_available' where score_status = 'not_applicable'",
+        f"{SCORE} availability_status = 'not_applicable' where {GDP}",
     ),
     "what_does_not_apply_says_so_in_a_cell": (
         f"{SCORE} value_cell = null where score_status = 'not_applicable'",

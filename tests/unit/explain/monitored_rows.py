@@ -68,6 +68,9 @@ MONITORED: dict[str, list[Row]] = {
         {
             "unit_code": FIRST, "rank_in_group": 2, "previous_rank": 1, "grade_final": "B", "grade_previous": "C",
             "composite_change": _d("-0.5"), "change_error": _d("1.25"), "change_status": "not_significant",
+            "best_rank": 1, "worst_rank": 3, "previous_best_rank": 1, "previous_worst_rank": 2, "rank_status": "not_significant",
+            "grade_doubt": _d("0.375"), "grade_status": "not_significant",
+            "grounds_zh": "综合得分、位次、等次", "grounds_en": "composite, rank, grade",
         },
     ],
 }  # fmt: skip

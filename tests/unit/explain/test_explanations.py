@@ -80,6 +80,8 @@ def test_a_number_that_was_changed_is_shown_as_it_is_stored(tmp_path: Path) -> N
         "等次下界 bounds（本组 the group，2 个单位 units）: A 90.36（自然断点 natural break 92，受上年界线限制 guarded by last year's 90.36，",
         "方案 scheme 85）；B 75",
         "待复核的变化 change to review: 位次 rank 1 → 2，等次 grade C → B；综合得分 composite -0.50，1.96·误差 error 1.25：在误差之内",
+        "复核理由 grounds: 综合得分、位次、等次 composite, rank, grade；位次区间 rank intervals 1–2 → 1–3；等次未变的概率",
+        "chance that the grade has not changed 37.5 %",
         "意见 comments: survey/2020/问卷.csv J9（演示 synthetic）、J12；规则 rule 3",
         "倒数第 from the lowest 1，弱项内容 weak topics 1，弱项指标 weak indicators 0",
         "最低内容 lowest topic Q1 服务态度 70.5",

@@ -62,6 +62,7 @@ fct_rank_uncertainty [unit_code] evaluation_year:i unit_code:s group_code:s rank
 fct_rank_uncertainty_source [unit_code,source_code] evaluation_year:i unit_code:s unit_id:s group_code:s source_code:s composite_error:q
   mean_rank_shift:q variance_share:q rank_variance_share:q
 rpt_change_review [unit_code] evaluation_year:i unit_code:s rank_in_group:i previous_rank:i grade_final:s grade_previous:s change_status:s
+  rank_status:s grade_status:s grounds_zh:s grounds_en:s
 rpt_weak_indicator [unit_code,indicator_code] evaluation_year:i unit_code:s unit_name_zh:s group_code:s indicator_code:s
   indicator_name_zh:s score:q group_mean_score:q lost_points:q rank_in_unit:i
 fct_node_influence [group_code,node_code] evaluation_year:i group_code:s node_code:s unit_count:i scored_unit_count:i

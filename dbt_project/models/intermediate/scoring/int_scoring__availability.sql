@@ -1,10 +1,11 @@
--- How much of a unit's indicators has a score, and how many of its dimensions have enough of theirs.
+-- How much of a unit's indicators is available, and how many of its dimensions have enough of theirs.
 with shares as (
     select
         nodes.unit_code,
         nodes.node_kind,
         nodes.node_status,
         nodes.is_below_minimum,
+        nodes.availability_status,
         case optional.availability_of when 'count' then 1 else shares.nominal_share_pct end as measure
     from {{ ref('int_scoring__nodes') }} as nodes
     inner join {{ ref('int_scheme__shares') }} as shares
@@ -15,8 +16,8 @@ with shares as (
 sums as (
     select
         unit_code,
-        sum(case when node_kind = 'indicator' and node_status = 'scored' then measure else 0 end) as scored_measure,
-        sum(case when node_kind = 'indicator' and node_status <> 'not_applicable' then measure end) as applicable_measure,
+        sum(case when node_kind = 'indicator' and availability_status = 'available' then measure else 0 end) as available_measure,
+        sum(case when node_kind = 'indicator' and availability_status <> 'not_applicable' then measure end) as applicable_measure,
         sum(case when node_kind = 'dimension' and node_status = 'scored' and not is_below_minimum then 1 else 0 end)
             as eligible_dimensions
     from shares
@@ -27,7 +28,7 @@ quotients as (
     select
         unit_code,
         eligible_dimensions,
-        cast({{ div_half_up('(100 * scored_measure)', 'applicable_measure') }} as decimal(24, 12)) as availability_pct
+        cast({{ div_half_up('(100 * available_measure)', 'applicable_measure') }} as decimal(24, 12)) as availability_pct
     from sums
 )
 

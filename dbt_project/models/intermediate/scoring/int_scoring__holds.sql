@@ -49,7 +49,7 @@ reasons as (
         coalesce('以下指标没有可计分的数据：' || names_zh || '。', '')
         || coalesce('以下部分或维度低于最低可得比例：' || scarce_zh || '。', '')
         || case when lacks_applicable then '没有可计分的指标：均不适用，或按方案并入其他指标。' else '' end
-        || case when lacks_availability then '有得分的指标低于单位的最低可得比例。' else '' end
+        || case when lacks_availability then '计为可得的指标低于单位的最低可得比例。' else '' end
         || case when lacks_dimensions then '达到最低可得比例的维度不足。' else '' end
         || case when lacks_appraisal then '公众评议没有达到最少有效问卷数的评议主体。' else '' end
         || case when lacks_components then '方案没有给该组任何构成部分权重。' else '' end as hold_reason_zh,
@@ -58,7 +58,7 @@ reasons as (
             coalesce('No score is possible for: ' || names_en || '. ', '')
             || coalesce('Too little is available below: ' || scarce_en || '. ', '')
             || case when lacks_applicable then 'No indicator is left: each does not apply or gives its weight to the others. ' else '' end
-            || case when lacks_availability then 'Too few of the unit''s indicators have a score. ' else '' end
+            || case when lacks_availability then 'Too few of the unit''s indicators count as available. ' else '' end
             || case when lacks_dimensions then 'Too few dimensions have enough of their indicators. ' else '' end
             || case when lacks_appraisal then 'No respondent group reaches the least number of responses. ' else '' end
             || case when lacks_components then 'The scheme gives the group no weighted component. ' else '' end

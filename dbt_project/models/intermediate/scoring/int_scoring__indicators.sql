@@ -21,6 +21,9 @@ scored as (
         weights.parent_code as dimension_code,
         weights.weight,
         measured.scoring_status,
+        measured.value_treatment,
+        measured.transformed_value is not null and measured.value_treatment in ('as_delivered', 'winsorised', 'trimmed')
+            as is_delivered,
         coalesce(measured.is_synthetic, false) as value_is_synthetic,
         part_sums.share_sum,
         coalesce(part_sums.parts_used, 0) as parts_used,
@@ -53,8 +56,19 @@ select
         when scored.score_unrounded is null then 'missing'
         else 'scored'
     end as score_status,
+    -- A blank that gives its weight to the others doesn't score, but the unit still lacks a figure that applies to it.
+    case
+        when
+            scored.scoring_status = 'not_applicable'
+            and (scored.value_treatment <> 'reweighted' or optional.availability_counts = 'filled')
+            then 'not_applicable'
+        when scored.score_unrounded is not null and (scored.is_delivered or optional.availability_counts = 'filled')
+            then 'available'
+        else 'not_available'
+    end as availability_status,
     cast(scored.share_sum as decimal(24, 12)) as share_in_use,
     cast(scored.parts_used as integer) as parts_used,
     scored.value_is_synthetic or scored.has_synthetic_references as is_synthetic
 from scored
 cross join {{ ref('int_scheme__settings') }} as settings
+cross join {{ ref('int_scheme__optional_settings') }} as optional

@@ -1,7 +1,8 @@
 -- The tree of indicators of every unit from the leaves up, one level at a time: what applies, what has left, weights then, scores.
 -- A level is handed on narrow, and what concerns nodes with others below them joins at the end: there are many more leaves.
 {%- set told -%}
-unit_code, group_code, node_code, parent_code, node_kind, weight, base_weight, receiver_code, node_status, score_unrounded, score
+unit_code, group_code, node_code, parent_code, node_kind, weight, base_weight, receiver_code, node_status, availability_status,
+        score_unrounded, score
 {%- endset %}
 {%- set stands -%}
 (children.node_status = 'scored' or (children.node_status = 'missing' and judged.node_status = 'missing'))
@@ -52,15 +53,17 @@ available_{{ level }} as (
         sum(case when children.node_status <> 'not_applicable' then 1 else 0 end) as applicable_count,
         sum(case when children.node_status = 'missing' then 1 else 0 end) as missing_count,
         sum(case when children.node_status = 'scored' then children.base_weight else 0 end) as scored_weight,
+        sum(case when children.availability_status <> 'not_applicable' then 1 else 0 end) as expected_count,
+        sum(case when children.availability_status = 'available' then 1 else 0 end) as available_count,
         sum(case
-            when children.node_status <> 'not_applicable'
+            when children.availability_status <> 'not_applicable'
                 then case settings.availability_of when 'count' then 1 else children.weight end
-        end) as applicable_measure,
+        end) as expected_measure,
         sum(case
-            when children.node_status = 'scored'
+            when children.availability_status = 'available'
                 then case settings.availability_of when 'count' then 1 else children.weight end
             else 0
-        end) as scored_measure
+        end) as available_measure
     from {{ below }} as children
     cross join settings
     group by children.unit_code, children.parent_code
@@ -72,8 +75,10 @@ shared_{{ level }} as (
         scheme.*,
         available.missing_count,
         available.scored_weight,
+        available.available_count,
         coalesce(available.applicable_count, 0) as applicable_count,
-        cast({{ div_half_up('(100 * available.scored_measure)', 'available.applicable_measure') }} as decimal(24, 12))
+        coalesce(available.expected_count, 0) as expected_count,
+        cast({{ div_half_up('(100 * available.available_measure)', 'available.expected_measure') }} as decimal(24, 12))
             as availability_pct
     from {{ ref('int_unit__participants') }} as participants
     inner join scheme on participants.group_code = scheme.group_code
@@ -82,19 +87,26 @@ shared_{{ level }} as (
     where scheme.node_level = {{ level }} and scheme.node_kind <> 'indicator'
 ),
 
+held_against_{{ level }} as (
+    select
+        *,
+        coalesce(expected_count > 0 and coalesce(availability_pct, 0) < min_availability_pct, false) as is_below_minimum
+    from shared_{{ level }}
+),
+
+-- Where all that lacks a figure gave its weight away, nothing scores below a node that may yet be held to its least share.
 judged_{{ level }} as (
     select
         *,
-        coalesce(applicable_count > 0 and coalesce(availability_pct, 0) < min_availability_pct, false) as is_below_minimum,
         case
-            when applicable_count = 0 then 'not_applicable'
             when min_availability_pct is null and missing_count > 0 then 'missing'
-            when coalesce(availability_pct, 0) < min_availability_pct and availability_rule = 'drop' then 'dropped'
-            when coalesce(availability_pct, 0) < min_availability_pct and availability_rule = 'hold' then 'missing'
+            when is_below_minimum and availability_rule = 'drop' then 'dropped'
+            when is_below_minimum and availability_rule = 'hold' then 'missing'
+            when applicable_count = 0 then 'not_applicable'
             when scored_weight > 0 then 'scored'
             else 'missing'
         end as node_status
-    from shared_{{ level }}
+    from held_against_{{ level }}
 ),
 
 -- What has left gives its weight to its receiver; what stays in a node without a score are also those that lack one.
@@ -182,6 +194,7 @@ children_{{ level }} as (
         end as decimal(24, 12)) as base_weight,
         scheme.receiver_code,
         indicators.score_status as node_status,
+        indicators.availability_status,
         indicators.score_unrounded,
         indicators.score
     from {{ ref('int_scoring__indicators') }} as indicators
@@ -206,6 +219,11 @@ children_{{ level }} as (
         end as decimal(24, 12)) as base_weight,
         receiver_code,
         node_status,
+        case
+            when expected_count = 0 then 'not_applicable'
+            when node_status = 'scored' and available_count > 0 then 'available'
+            else 'not_available'
+        end as availability_status,
         cast(coalesce(geometric_unrounded, linear_unrounded) as decimal(24, 12)) as score_unrounded,
         {{ round_half_up(clip('coalesce(geometric_unrounded, linear_unrounded)', 'floor_score', 'cap_score'), decimals) }} as score
     from aggregated_{{ level }}
@@ -259,6 +277,7 @@ select
     nodes.base_weight,
     nodes.receiver_code,
     nodes.node_status,
+    nodes.availability_status,
     nodes.score_unrounded,
     nodes.score,
     nodes.applied_weight,
