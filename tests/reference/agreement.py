@@ -1,9 +1,11 @@
-"""Published figures beside ours, value by value. Knows no case."""
+"""Published figures beside ours, value by value. Knows no case; tests and `benchmarks.reference_agreement` read the same comparisons."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
+
+from orchestration.foundation.workspace import REPOSITORY
 
 Number = Decimal | float | int
 
@@ -89,3 +91,40 @@ def competition_ranks(scores: dict[str, Any]) -> dict[str, int]:
     """Return competition ranks of what has a score, the highest first."""
     scored = {key: score for key, score in scores.items() if score is not None}
     return {key: 1 + sum(other > score for other in scored.values()) for key, score in scored.items()}
+
+
+HEADER = ("| figures | file | values | differ | largest gap | at |", "| --- | --- | --- | --- | --- | --- |")
+WHY_HEADER = ("| file | why not |", "| --- | --- |")
+
+
+def table_row(one: Comparison) -> str:
+    """Return a comparison as a row of docs/reference-cases.md: how many values, how many differ, the largest gap of those that agree and the figure that it is at."""
+    within = [pair for pair in one.pairs if pair.agrees]
+    worst = max(within, key=lambda pair: pair.gap, default=None)
+    at = "" if worst is None or not worst.gap else f"{float(worst.theirs or 0):.6g}"
+    gap = "" if worst is None else f"{worst.gap:.1e}" if worst.gap else "0"
+    return f"| {one.name} | {one.source} | {len(one.pairs):,} | {len(one.beyond):,} | {gap} | {at} |"
+
+
+def why_rows(reasons: Mapping[str, str]) -> list[str]:
+    """Return what is not reproduced, and why, as rows of docs/reference-cases.md."""
+    return [f"| {name} | {reason} |" for name, reason in reasons.items()]
+
+
+def undocumented(comparisons: Iterable[Comparison], reasons: Mapping[str, str]) -> list[str]:
+    """Return the rows of a case that docs/reference-cases.md does not have. A gap may be told larger than it is, never smaller."""
+    page = set((REPOSITORY / "docs" / "reference-cases.md").read_text(encoding="utf-8").splitlines())
+    told = {
+        tuple(_cells(line)[:4]): _cells(line)[4] for line in page if line.count("|") == HEADER[0].count("|")
+    }
+    missing = [row for row in why_rows(reasons) if row not in page]
+    for one in comparisons:
+        row = table_row(one)
+        gap = told.get(tuple(_cells(row)[:4]))
+        if gap is None or float(_cells(row)[4] or 0) > float(gap or 0):
+            missing.append(row)
+    return missing
+
+
+def _cells(line: str) -> list[str]:
+    return [cell.strip() for cell in line.split("|")[1:-1]]

@@ -50,7 +50,7 @@ NOT_REPRODUCED: Mapping[str, str] = {
     "expected/step_Screened": "the same as step_Imputed",
     "expected/lineage": "the tree that the scheme is made of",
     "expected/weights": "the weights that the scheme is made of",
-    "expected/norm_fracmax": "of the 18 indicators of which less is better: COINr divides by the smallest value, so that the worse unit scores higher, which a scheme is refused for; the other 31 are compared",
+    "expected/norm_fracmax": "of the 14 indicators of which less is better: COINr divides by the smallest value, so that the worse unit scores higher, which a scheme is refused for; the other 35 are compared",
     "expected/data_avail_bygroup": "of Conn, Sust and Index: the mart has what is available directly below a node; the eight pillars are compared",
     "published/ASEM_COIN_rda_Treated": "as step_Treated",
     "published/ASEM_COIN_rda_TreatSummary": "as treat_details",

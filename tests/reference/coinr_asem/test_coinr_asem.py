@@ -2,6 +2,7 @@
 
 import pytest
 
+from tests.reference.agreement import undocumented
 from tests.reference.coinr_asem.asem import NORMALISATIONS, case, make_raw
 from tests.reference.coinr_asem.compare import NOT_REPRODUCED, comparisons
 from tests.reference.evaluation import NO_QUARTERS, NO_SURVEY, Evaluated, evaluate
@@ -39,3 +40,7 @@ def test_every_file_of_the_case_is_compared_or_said_not_to_be(evaluated: Evaluat
         for path in (case() / folder).glob("*.csv")
     }
     assert files == {one.source for one in comparisons(evaluated.db)} | set(NOT_REPRODUCED)
+
+
+def test_the_page_of_reference_cases_says_so(evaluated: Evaluated) -> None:
+    assert undocumented(comparisons(evaluated.db), NOT_REPRODUCED) == []

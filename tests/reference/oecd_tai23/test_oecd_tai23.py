@@ -2,6 +2,7 @@
 
 import pytest
 
+from tests.reference.agreement import undocumented
 from tests.reference.evaluation import NO_QUARTERS, NO_SURVEY, Evaluated, evaluate
 from tests.reference.oecd_tai23.city import COUNTRIES, HERE, NORMALISATIONS, figures, make_raw
 from tests.reference.oecd_tai23.compare import NOT_REPRODUCED, comparisons, composites
@@ -61,3 +62,7 @@ def test_every_file_of_the_case_is_compared_or_said_not_to_be(case: Evaluated) -
     said = {name.split(":")[0] for name in NOT_REPRODUCED}
     files = {f"expected/{path.stem}" for path in (HERE / "expected").glob("*.csv")}
     assert files == {one.source for one in comparisons(case.db)} | said
+
+
+def test_the_page_of_reference_cases_says_so(case: Evaluated) -> None:
+    assert undocumented(comparisons(case.db), NOT_REPRODUCED) == []

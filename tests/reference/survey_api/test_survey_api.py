@@ -5,6 +5,7 @@ Needs the case's files, which are not kept here: beside the repository in `../sh
 
 import pytest
 
+from tests.reference.agreement import undocumented
 from tests.reference.evaluation import NO_QUARTERS, Evaluated, evaluate
 from tests.reference.raw_folder import shared_case
 from tests.reference.survey_api.compare import NOT_REPRODUCED, OTHER_ERRORS, comparisons
@@ -48,3 +49,7 @@ def test_every_file_of_the_case_is_compared_or_said_not_to_be(evaluated: Evaluat
     said = {name.split(":")[0] for name in NOT_REPRODUCED}
     files = {f"expected/{path.stem}" for path in (shared_case("survey_api") / "expected").glob("*.csv")}
     assert files == {one.source for one in comparisons(evaluated.db)} | said
+
+
+def test_the_page_of_reference_cases_says_so(evaluated: Evaluated) -> None:
+    assert undocumented(comparisons(evaluated.db), NOT_REPRODUCED) == []
