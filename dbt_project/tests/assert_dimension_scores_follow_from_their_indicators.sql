@@ -88,7 +88,8 @@ from published
 full outer join recomputed on published.unit_code = recomputed.unit_code and published.node_code = recomputed.node_code
 where
     (published.unit_code is null and recomputed.node_level > 1)
-    or (published.unit_code is not null and recomputed.unit_code is null and published.node_status <> 'dropped')
+    -- A node without a score may have nothing below it that stands: all of it was dropped.
+    or (recomputed.unit_code is null and published.node_status = 'scored')
     or (published.node_status = 'scored') <> (published.score is not null)
     or (
         published.node_status = 'scored'
