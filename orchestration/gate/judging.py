@@ -14,6 +14,7 @@ from orchestration.gate.dbt_checks import dbt_checks
 from orchestration.gate.expectation_checks import expectation_checks
 from orchestration.gate.intake_checks import intake_checks
 from orchestration.gate.mart_files import file_hashes
+from orchestration.gate.named_rows import named
 from orchestration.gate.queries import settled
 from orchestration.gate.verdicts import VERDICTS, Verdict, write_verdict
 from orchestration.transform.runner import DbtRun
@@ -57,7 +58,7 @@ def judge(build: Path, *, run_tests: RunTests, now: dt.datetime) -> Verdict:
         integrity.tested_is_exported(build, candidate),
         integrity.release_row(build, candidate),
         *intake_checks(candidate["open_findings"]),
-        *settled(dbt_checks(run, manifest, candidate["kind"]), candidate),
+        *settled(named(dbt_checks(run, manifest, candidate["kind"]), run, manifest, build), candidate),
         *settled(expectation_checks(build, set(mart_tables(manifest, candidate["kind"]))), candidate),
     ]
     expected = expected_checks(candidate, manifest)

@@ -7,10 +7,12 @@ from typing import Any
 
 import duckdb
 import pytest
+import yaml
 
 from expectations.index import INTEGRITY_CHECKS, expected_checks, fingerprint
 from orchestration.foundation.errors import Refused
 from orchestration.foundation.hashing import sha256_file, sha256_json, sha256_text
+from orchestration.foundation.workspace import REPOSITORY
 from orchestration.gate import Verdict, judge, judging
 from orchestration.gate.checks import Check
 from orchestration.gate.expectation_checks import expectation_checks
@@ -127,6 +129,55 @@ def test_a_dbt_test_without_an_answer_is_not_taken_for_one_that_found_something(
 ) -> None:
     verdict = _judge(build, dbt_run(status=status, failures=1))
     assert message in verdict.failed[0]["message_en"]
+
+
+def _naming(build: Path, *columns: str) -> None:
+    """Have the first test say by which columns its rows may be named."""
+    path = build / "dbt" / "manifest.json"
+    manifest = json.loads(path.read_text(encoding="utf-8"))
+    manifest["nodes"][FIRST_TEST]["config"]["meta"] = {"names": columns}
+    path.write_text(json.dumps(manifest), encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("rows", "told"),
+    [(2, "350101 A; 350102 –"), (5, "350101 A; 350102 –; 350103 A; 350104 –; 350105 A"), (6, "350101 A; 350102 –; 350103 A; 350104 –; 350105 A; …")],
+)  # fmt: skip
+def test_the_rows_of_a_failed_test_are_named_by_the_columns_that_it_lists(
+    build: Path, rows: int, told: str
+) -> None:
+    _naming(build, "unit_code", "action_code")
+    code = (
+        "select 350100 + row_no as unit_code, case when row_no % 2 = 1 then 'A' end as action_code, 'secret' as other "
+        f"from range(1, {rows + 1}) as numbers (row_no) -- the end"
+    )
+    failed = {"status": "fail", "failures": rows, "message": f"Got {rows} results", "compiled_code": code}
+    assert (
+        _judge(build, dbt_run(**failed)).failed[0]["observed"]
+        == f"{rows} 行 rows; fail: Got {rows} results: {told}"
+    )
+
+
+def test_a_test_that_broke_off_names_no_rows(build: Path) -> None:
+    _naming(build, "unit_code")
+    broken = {
+        "status": "error",
+        "failures": None,
+        "message": "Binder Error",
+        "compiled_code": "select nothing",
+    }
+    assert _judge(build, dbt_run(**broken)).failed[0]["observed"] == "error: Binder Error"
+
+
+def test_every_query_of_a_single_test_names_its_rows_by_columns_that_it_selects() -> None:
+    folder = REPOSITORY / "dbt_project" / "tests"
+    tests = yaml.safe_load((folder / "singular_tests.yml").read_text(encoding="utf-8"))["data_tests"]
+    asking = [one for one in tests if one["config"]["meta"].get("severity") == "query"]
+    assert asking
+    for one in asking:
+        selected = (folder / f"{one['name']}.sql").read_text(encoding="utf-8").rpartition("select")[2]
+        columns = {column.strip().split(".")[-1] for column in selected.partition("from")[0].split(",")}
+        assert set(one["config"]["meta"]["names"]) <= columns, one["name"]
 
 
 def test_a_dbt_test_that_did_not_run_counts_as_failed(build: Path) -> None:
