@@ -89,7 +89,7 @@ full outer join recomputed on published.unit_code = recomputed.unit_code and pub
 where
     (published.unit_code is null and recomputed.node_level > 1)
     -- Nothing need stand below what has no score: all of it may have been dropped, or have given its weight away.
-    or (published.unit_code is not null and recomputed.unit_code is null and published.node_status = 'scored')
+    or (recomputed.unit_code is null and published.node_status = 'scored')
     or (published.node_status = 'scored') <> (published.score is not null)
     or (
         published.node_status = 'scored'

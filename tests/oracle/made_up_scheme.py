@@ -233,10 +233,10 @@ def _adjustments(draw: st.DrawFn, plan: Plan) -> list[Fields]:
 
 
 def _quotas(draw: st.DrawFn, plan: Plan) -> list[Fields]:
-    """Draw quotas; that of 良好 counts 优秀 too, so it stands beside that one's and is not the smaller of the two."""
+    """Draw quotas: for one grade or both; that of 良好 counts 优秀 too, so it is not the smaller of the two."""
     rows: list[Fields] = []
     for group in plan.groups:
-        grades = draw(st.sampled_from([(), ("优秀",), ("优秀", "良好")]))
+        grades = draw(st.sampled_from([(), ("优秀",), ("良好",), ("优秀", "良好")]))
         shares = sorted((draw(decimal(0, 100, 1)) for _ in grades), key=float)
         rounding = draw(st.sampled_from(["四舍五入", "舍去", "进一"]))
         rows += [

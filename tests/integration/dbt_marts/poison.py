@@ -16,6 +16,13 @@ INFLUENCE_SETTINGS = "update intermediate.int_influence__settings set"
 ALTERNATIVES = "update intermediate.int_uncertainty__alternatives set"
 SOURCE = "update marts.fct_rank_uncertainty_source set"
 SETTINGS = "update intermediate.int_rectification__settings set"
+QUOTAS = "intermediate.int_grading__quotas"
+GOOD_ALONE = f"update {QUOTAS} set grade_code = 'B' where pool_code = 'CORE'"
+
+
+def _quota_of_good(changes: str) -> str:
+    return f"insert into {QUOTAS} select * replace ('B' as grade_code, {changes}) from {QUOTAS} where pool_code = 'CORE'"
+
 
 # Name of the test, and statements each of which it must find on its own.
 MART_POISONS: dict[str, tuple[str, ...]] = {
@@ -269,6 +276,18 @@ MART_POISONS: dict[str, tuple[str, ...]] = {
     "assert_quotas_are_exceeded_by_shared_ranks_only": (
         f"{RESULT} grade_after_quota = 'A' where unit_code = '350111'",
         f"{RESULT} grade_after_quota = 'B' where unit_code = '350104'",
+        # 良好 beyond the number for both together, and lowered to 一般 within it.
+        GOOD_ALONE,
+        f"{GOOD_ALONE}; {RESULT} grade_after_quota = 'C' where unit_code in ('350104', '350102')",
+        # Lowered without a quota of its own, or by more than a quota lowers.
+        f"{GOOD_ALONE}; {RESULT} grade_after_quota = 'C' where unit_code in ('350111', '350102')",
+        f"{RESULT} grade_after_quota = 'D' where unit_code = '350111'",
+        f"{RESULT} grade_after_quota = 'C' where unit_code = '350121'",
+    ),
+    "assert_quotas_of_good_hold_those_of_excellent": (
+        _quota_of_good("39.999999 as max_share_pct"),
+        # The same share, rounded to fewer.
+        _quota_of_good("units_allowed - 1 as units_allowed"),
     ),
     "assert_quotas_are_the_share_of_the_rated_units": (
         "update intermediate.int_grading__quotas set units_allowed = 3",
@@ -501,6 +520,8 @@ SOURCE_POISONS: dict[str, tuple[str, ...]] = {
     "assert_shares_of_an_indicator_sum_to_one": (
         f"update {METHODS} set share = 0.9 where indicator_code = 'PROJECT_INVESTMENT'",
         f"update {METHODS} set choice_set = 'A' where indicator_code = 'GDP_GROWTH'",
+        f"update {METHODS} set choice_rule = 'best' where indicator_code = 'PROJECT_INVESTMENT'",
+        f"update {METHODS} set choice_set = 'A', share = 1, choice_rule = case part_code when 'target' then 'first_defined' end where indicator_code = 'GDP_GROWTH'",
     ),
     "assert_treatments_have_their_parameters": (
         f"update {TREATMENTS} set transform = 'per'",
@@ -564,3 +585,26 @@ SOURCE_POISONS: dict[str, tuple[str, ...]] = {
     ),
 }
 POISONS = MART_POISONS | SOURCE_POISONS
+
+# What a sound year may hold, and the test that lets it through.
+SOUND: dict[str, tuple[str, ...]] = {
+    "assert_methods_fit_their_indicator": WITH_THE_DIRECTION,
+    "assert_dimension_scores_follow_from_their_indicators": (
+        # All below a dimension was dropped.
+        (
+            f"{SCORE} applied_weight = null where unit_code = '350103'; "
+            f"{NODE} node_status = 'missing', score = null, score_unrounded = null, linear_score = null where unit_code = '350103'"
+        ),
+    ),
+    "assert_quotas_are_exceeded_by_shared_ranks_only": (
+        (
+            f"{GOOD_ALONE}; {RESULT} grade_after_quota = 'A' where unit_code = '350111'; "
+            f"{RESULT} grade_after_quota = 'C' where unit_code = '350102'"
+        ),
+    ),
+    "assert_quotas_of_good_hold_those_of_excellent": (
+        GOOD_ALONE,
+        _quota_of_good("max_share_pct as max_share_pct"),
+        _quota_of_good("60 as max_share_pct, 3 as units_allowed"),
+    ),
+}

@@ -7,7 +7,8 @@ with grades as (
     from {{ ref('stg_efficiency_office__scheme__grades') }}
 ),
 
--- Different composites of a pool from the highest; unit_sum is exact, and its square fits: composites have at most 6 decimals here.
+-- Different composites of a pool from the highest. unit_sum is exact, composites having at most 6 decimals here. It has more than 18 digits,
+-- so that its square has room: DuckDB keeps the product of two decimals of at most 18 digits in 18 digits, too few for a sum of 1,000.
 valued as (
     select
         ranks.pool_code,
@@ -28,7 +29,7 @@ numbered as (
         cast(
             sum(cast(composite_score as decimal(18, 6)) * value_count)
                 over (partition by pool_code order by composite_score desc nulls last)
-            as decimal(18, 6)
+            as decimal(24, 6)
         ) as unit_sum
     from valued
 ),
