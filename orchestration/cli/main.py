@@ -6,7 +6,7 @@ import typer
 from rich.console import Console
 from rich.markup import escape
 
-from orchestration.cli import compare, inspect, papers, releases, run, serve
+from orchestration.cli import compare, inspect, overdue, papers, releases, run, serve
 from orchestration.foundation.errors import UserError
 
 app = typer.Typer(
@@ -18,6 +18,7 @@ app = typer.Typer(
 )
 run.register(app)
 inspect.register(app)
+overdue.register(app)
 papers.register(app)
 compare.register(app)
 releases.register(app)

@@ -47,6 +47,20 @@ order by a.alert_kind, a.indicator_code, u.group_sort_order nulls last, a.unit_c
 """
 
 
+ITEMS = """
+select
+    count(item_no) as items, count(overdue_days) as overdue, max(state_date) as state_date, count(due_date) as due
+from (
+    -- Releases of earlier versions lack some of these.
+    select cast(null as varchar) as item_no, cast(null as date) as due_date, cast(null as date) as state_date,
+        cast(null as integer) as overdue_days
+    where false
+    union all by name
+    select * from read_parquet($folder || '/fct_rectification_item.parquet')
+)
+"""
+
+
 def _rows(query: str, parameters: Mapping[str, Any]) -> list[dict[str, Any]]:
     with duckdb.connect() as connection:
         cursor = connection.execute(query, dict(parameters))
@@ -125,6 +139,7 @@ def print_release(console: Console, folders: Workspace, kind: str, period: Perio
             groups.setdefault(row["group_sort_order"], []).append(row)
         for rows in groups.values():
             console.print(_group_table(rows))
+        _print_items(console, _rows(ITEMS, {"folder": parquet})[0], period)
     else:
         table = Table(title=f"{period} 指标进度 progress", title_justify="left")
         for header in ("指标 indicator", "状态 status", "单位数 units"):
@@ -144,6 +159,19 @@ def print_release(console: Console, folders: Workspace, kind: str, period: Perio
         console.print(f"  {current / name}", highlight=False, soft_wrap=True)
     for stale in stale_years(folders):
         print_stale(console, stale)
+
+
+def _print_items(console: Console, counts: Mapping[str, Any], period: Period) -> None:
+    """Print how many items are overdue as of which day; that nothing counts as overdue where no day is known."""
+    told = f"整改事项 rectification items: {counts['items']}"
+    if counts["state_date"]:
+        told += f"，截至 {counts['state_date']} 逾期 {counts['overdue']} overdue as of {counts['state_date']}"
+    elif counts["due"]:
+        told += (
+            f"；没有指定日期（--as-of），也没有整改进展报送，因此均不计逾期，请用 jixiao overdue {period} 查看。 No day was asked for (--as-of) and "
+            f"nobody has reported progress, so none counts as overdue: `jixiao overdue {period}` lists those that are today."
+        )
+    console.print(told, markup=False, highlight=False, soft_wrap=True)
 
 
 def print_stale(console: Console, stale: Stale) -> None:

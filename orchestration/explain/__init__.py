@@ -2,6 +2,7 @@
 
 from orchestration.explain.difference_view import render_difference
 from orchestration.explain.finding import find
+from orchestration.explain.mending_view import ground_text
 from orchestration.explain.progress_record import Progress, explain_progress
 from orchestration.explain.record import Explanation, explain
 from orchestration.explain.rendering import render, render_progress
@@ -12,6 +13,7 @@ __all__ = [
     "explain",
     "explain_progress",
     "find",
+    "ground_text",
     "render",
     "render_difference",
     "render_progress",

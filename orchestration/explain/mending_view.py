@@ -24,10 +24,12 @@ REASONS = {
 
 def item_text(explanation: Explanation, row: Row) -> str:
     """Return an item: what is weak or complained of, by when, and what was reported last; older releases tell no state."""
-    words = f"整改 to mend within {row['due_days']} days: {row['source_name_zh']} {row['source_code']} {_reason(row)}"
+    words = f"整改 to mend within {row['due_days']} days: {row['source_name_zh']} {row['source_code']} {ground_text(row)}"
     if row.get("item_state") not in STATES:
         return words
     due = f"，期限 due {row['due_date']}" if row["due_date"] else ""
+    if due and row.get("state_date", row["due_date"]) is None:
+        due += "（无判定日，不计逾期 no day to judge by, so not overdue）"
     late = f" {row['overdue_days']} 天 days" if row["overdue_days"] else ""
     told = ""
     if row["report_date"]:
@@ -57,7 +59,8 @@ def _comments(explanation: Explanation, row: Row) -> str:
     return f"\n  意见 comments: {where}{f'、{cells}' if cells else ''}{more}；{by}"
 
 
-def _reason(row: Row) -> str:
+def ground_text(row: Row) -> str:
+    """Return why there is an item: how many comments, or which score is below what."""
     if row.get("comment_count") is not None:
         return f"{row['comment_count']} 条意见 comments"
     return f"{number(row['observed_score'], SHOWN_DIGITS)} < {number(row['threshold_score'])}"

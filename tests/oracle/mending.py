@@ -98,6 +98,7 @@ def mending_rows(inputs: Inputs, scheme: Scheme, items: list[Item]) -> list[Mart
                 due_date=due,
                 item_state="overdue" if late else state,
                 overdue_days=late,
+                state_date=day,
                 report_date=_date(told.get("report_date")),
                 progress_pct=parse(told.get("progress_pct")),
                 evidence_reference=told.get("evidence_reference"),

@@ -396,6 +396,7 @@ class RectificationRow(MartRow):
     due_date: dt.date | None
     item_state: str
     overdue_days: int | None
+    state_date: dt.date | None
     report_date: dt.date | None
     progress_pct: Number
     evidence_reference: str | None

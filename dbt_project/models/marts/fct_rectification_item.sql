@@ -13,6 +13,7 @@ select
     states.due_date,
     states.item_state,
     states.overdue_days,
+    states.state_date,
     states.report_date,
     states.progress_text,
     states.progress_pct,

@@ -100,7 +100,7 @@ order by a.action_code, a.action_zh, a.action_en, u.group_sort_order, u.unit_cod
 ITEMS = """
 select
     u.group_name_zh, u.group_name_en, i.unit_code, u.unit_name_zh, u.unit_name_en, i.item_no, i.item_source, i.source_name_zh,
-    i.comment_count, i.due_date, i.item_state, i.overdue_days, i.progress_text
+    i.comment_count, i.due_date, i.item_state, i.overdue_days, i.state_date, i.progress_text
 from fct_rectification_item as i
 inner join dim_unit as u on i.unit_code = u.unit_code
 order by u.group_sort_order, u.group_code, i.unit_code, i.item_source, i.source_name_zh, i.item_no

@@ -48,7 +48,8 @@ rpt_monitoring_alert [unit_code,indicator_code,alert_kind] evaluation_year:i uni
 fct_accountability_action [unit_code,action_code] evaluation_year:i unit_code:s action_code:s action_zh:s action_en:s
   trigger_grade:s consecutive_years:i deadline_days:i recipients_zh:s staff_persons:i
 fct_rectification_item [item_no] evaluation_year:i item_no:s unit_code:s item_source:s source_name_zh:s
-  observed_score:q threshold_score:q comment_count:i due_days:i due_date:d item_state:s overdue_days:i progress_text:s
+  observed_score:q threshold_score:q comment_count:i due_days:i due_date:d item_state:s overdue_days:i state_date:d
+  source_code:s report_date:d progress_text:s progress_pct:q
 fct_rectification_report [item_no,report_date] evaluation_year:i item_no:s report_date:d unit_code:s has_item:b
 fct_objection [objection_no] evaluation_year:i objection_no:s unit_code:s objection_date:d objected_release_id:s indicator_code:s
   objection_text:s is_late:b objection_state:s answered_by:s answer_text:s evidence_reference:s answer_date:d decision_reason:s decided_by:s decided_date:d corrected_sha256:s

@@ -132,7 +132,8 @@ insert into marts.fct_rectification_item by name
 select '$release' as release_id, 2020 as evaluation_year, '2020-' || unit_code || '-weak_indicator-GDP_GROWTH' as item_no, unit_code,
     'weak_indicator' as item_source, indicator_name_zh as source_name_zh, score as observed_score, 70 as threshold_score, 30 as due_days,
     date '2021-03-31' as due_date, case when unit_code = '350101' then 'overdue' else 'open' end as item_state,
-    case when unit_code = '350101' then 3 end as overdue_days, '已安排专人办理' as progress_text
+    case when unit_code = '350101' then 3 end as overdue_days, date '2021-04-03' as state_date, 'GDP_GROWTH' as source_code,
+    date '2021-04-02' as report_date, '已安排专人办理' as progress_text, 40 as progress_pct
 from marts.rpt_weak_indicator;
 
 insert into marts.rpt_interview_list by name

@@ -174,6 +174,25 @@ def test_a_year_without_adjustments_or_weak_indicators_says_none(
     assert "没有约谈单位。" in page
 
 
+@pytest.mark.parametrize(
+    ("edit", "zh", "en"),
+    [
+        ("", "是否逾期按 2021-04-03 判定", "Overdue as of 2021-04-03"),
+        (
+            "update marts.fct_rectification_item set state_date = null",
+            "没有指定判定日期，也没有单位报送整改进展，因此没有事项计为逾期",
+            "so nothing counts as overdue, not even what is past its due day: jixiao overdue lists",
+        ),
+    ],
+)
+def test_the_page_says_as_of_when_items_are_overdue_or_that_no_day_is_known(
+    workspace: Workspace, tmp_path: Path, edit: str, zh: str, en: str
+) -> None:
+    page = _pages_of(workspace, make_candidate(tmp_path / "b", edit=edit))["outcomes.html"]
+    assert zh in page
+    assert en in page
+
+
 OBJECTED = """
 insert into marts.fct_objection by name
 select '{release}' as release_id, 2020 as evaluation_year, 'Y-001' as objection_no, '350101' as unit_code,
