@@ -77,7 +77,7 @@ with {% for part, share, reference, basis, method, base, step, pool, cap in (
 {%- set cell = {'target': 'target_', 'vertical': 'past_'}.get(part) %}
 select
     release_id, evaluation_year, unit_code, indicator_code, '{{ part }}' as part_code, cast({{ share }} as decimal(10, 4)) as share,
-    cast({{ share }} as decimal(24, 12)) as effective_share, cast(null as varchar) as choice_set, '{{ reference }}' as reference_kind,
+    cast({{ share }} as decimal(24, 12)) as effective_share, cast(null as varchar) as choice_set, cast(null as varchar) as choice_rule, '{{ reference }}' as reference_kind,
     '{{ basis }}' as basis, '{{ method }}' as method_code, cast(null as varchar) as variant,
     cast({{ base }} as decimal(24, 12)) as base_score, cast({{ step }} as decimal(24, 12)) as step_score,
     cast({{ step }} as decimal(24, 12)) as step_score_below,

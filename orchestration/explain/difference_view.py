@@ -92,9 +92,10 @@ def _unit_blocks(one: UnitDifference) -> list[RenderableType]:
 
 
 def _sum_table(one: UnitDifference) -> Table:
+    is_shared = any(item.by_aggregation is not None for item in one.contributions)
     made = table(
         "综合得分的变化 how the change adds up", "项目\nitem", "数值\nvalue", "得分\nscore", "之前\nbefore", "之后\nafter",
-        "变化\nchange", "其中得分\nby score", "其中权重\nby weight",
+        "变化\nchange", "其中得分\nby score", "其中权重\nby weight", *(["其中合成\nby aggregation"] if is_shared else []),
     )  # fmt: skip
     for item in one.contributions:
         made.add_row(
@@ -106,6 +107,7 @@ def _sum_table(one: UnitDifference) -> Table:
             signed(item.change),
             signed(item.by_score),
             signed(item.by_weight),
+            *([signed(item.by_aggregation)] if is_shared else []),
         )
     made.add_row(
         "[bold]综合得分 composite[/]",

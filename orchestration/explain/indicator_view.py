@@ -21,6 +21,7 @@ from orchestration.explain.scheme_view import (
     source_line,
 )
 from orchestration.explain.words import (
+    CHOICE_RULES,
     FALLBACKS,
     OUTLIERS,
     PART_STATUSES,
@@ -87,7 +88,10 @@ def _reference_line(explanation: Explanation, part: Row) -> list[Text]:
 
 
 def _choice(part: Noted) -> str:
-    return "" if part["choice_set"] is None else f"（择优组 choice set {part['choice_set']}）"
+    """Return the part's choice set and which of the set counts; releases from before the rule could be chosen took the best."""
+    if part["choice_set"] is None:
+        return ""
+    return f"（择优组 choice set {part['choice_set']}，{CHOICE_RULES[part.get('choice_rule', 'best')]}）"
 
 
 def _scored_value_lines(explanation: Explanation, row: Row) -> list[Text]:

@@ -40,6 +40,10 @@ TREATMENTS = {
     "zero": "缺失，计零分 missing, scored zero",
     "too_few_units": "本组有数值的单位过少 too few units of the group have a value",
 }
+CHOICE_RULES = {
+    "best": "取得分最高 the best-scoring counts",
+    "first_defined": "取首个可算 the first that is defined counts",
+}
 OUTLIERS = {
     "points": "按个数 by points",
     "quartile_fences": "按四分位距 by quartile fences",

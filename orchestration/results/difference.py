@@ -1,18 +1,21 @@
 """What changed between two results (releases of one year, of two years, or a simulation), added up to the change of each composite.
 
 Every composite is the sum of its indicators' points, the appraisal's points, the aggregation difference, minus deductions, plus bonus, plus
-the stated rounding difference; so the change of the composite is the sum of their changes. Nothing is estimated.
+the stated rounding difference; so the change of the composite is the sum of their changes. What a geometric mean makes more or less of the
+indicators' changes is shared out to them (`shared_means`); the rest of the aggregation difference stays one figure. Nothing is estimated.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from pathlib import Path
 
 from orchestration.results.release_tables import ReleaseTables, Row, open_release
+from orchestration.results.shared_means import GEOMETRIC, Node, Tree, shared
 
 RATED = "rated"
 ZERO = Decimal(0)
+LAST_DIGIT = Decimal("1e-12")
 UNITS = (
     "select r.*, u.unit_name_zh, u.unit_name_en, u.group_name_zh, u.group_name_en, u.group_sort_order "
     "from fct_unit_result as r inner join dim_unit as u on r.unit_code = u.unit_code order by r.unit_code"
@@ -27,6 +30,11 @@ APPRAISAL = (
     "from fct_dimension_score as s inner join dim_indicator as i on s.node_code = i.node_code "
     "where s.node_kind = 'appraisal'"
 )
+# With all columns: older releases lack some, and what they lack they had no use for.
+DIMENSIONS = "select * from fct_dimension_score"
+PARENTS = "select * from dim_indicator"
+FLOOR = "select setting_value from meta_setting where setting_code = 'geometric_floor'"
+ZERO_RULE = "select setting_value from meta_setting where setting_code = 'geometric_zero'"
 INPUTS = (
     "select submission_id, bureau_code, dataset_code, period_code, file_name, file_sha256 from meta_input"
 )
@@ -47,6 +55,8 @@ class Contribution:
         after: Points after; None where there are none.
         by_score: What the changed score makes: mean weight times the difference of the scores. None where one side has no score.
         by_weight: What the changed weight makes: mean score times the difference of the weights. None likewise.
+        by_aggregation: What geometric means above an indicator make more or less of its change; of the aggregation difference, what has gone to
+            indicators, with the sign turned. None where there is no geometric mean on both sides.
         was: The rows that the points come from, before and after.
     """
 
@@ -58,12 +68,13 @@ class Contribution:
     after: Decimal | None
     by_score: Decimal | None = None
     by_weight: Decimal | None = None
+    by_aggregation: Decimal | None = None
     was: tuple[Row | None, Row | None] = (None, None)
 
     @property
     def change(self) -> Decimal:
-        """After minus before."""
-        return (self.after or ZERO) - (self.before or ZERO)
+        """After minus before, with what geometric means make of it."""
+        return (self.after or ZERO) - (self.before or ZERO) + (self.by_aggregation or ZERO)
 
 
 @dataclass(frozen=True)
@@ -152,11 +163,12 @@ def difference(before: Path, after: Path) -> Difference:
 
 @dataclass(frozen=True)
 class _Read:
-    """One result: units by internal id, and what their points come from by unit and code."""
+    """One result: units by internal id, what their points come from by unit and code, and the trees of units that have a geometric mean."""
 
     release: Row
     units: dict[str, Row]
     points: dict[tuple[str, str, str], Row]
+    trees: dict[str, Tree]
     inputs: list[Row]
     objections: list[Row]
 
@@ -167,7 +179,8 @@ def _read(folder: Path) -> _Read:
         return _Read(
             release=release,
             units={row["unit_id"]: row for row in tables.rows(UNITS)},
-            points=dict(_points(tables)),
+            points=(points := dict(_points(tables))),
+            trees=_trees(tables, points),
             inputs=tables.rows(INPUTS),
             # Releases of earlier versions have no such table.
             objections=tables.rows(OBJECTIONS) if tables.has("fct_objection") else [],
@@ -180,17 +193,45 @@ def _points(tables: ReleaseTables) -> Iterable[tuple[tuple[str, str, str], Row]]
             yield (row["unit_code"], kind, row["code"]), row
 
 
+def _trees(tables: ReleaseTables, points: dict[tuple[str, str, str], Row]) -> dict[str, Tree]:
+    dimensions = [row for row in tables.rows(DIMENSIONS) if _stands(row)]
+    units = {row["unit_code"] for row in dimensions if row.get("aggregation_rule") == GEOMETRIC}
+    if not units:
+        return {}
+    parents = {row["node_code"]: row["parent_code"] for row in tables.rows(PARENTS)}
+    nodes: dict[str, dict[str, Node]] = {unit: {} for unit in units}
+    for row in dimensions:
+        if row["unit_code"] in units:
+            nodes[row["unit_code"]][row["node_code"]] = _tree_node(
+                row, row["parent_code"], row["aggregation_rule"]
+            )
+    for (unit, kind, code), row in points.items():
+        if kind == "indicator" and unit in units and _stands(row):
+            nodes[unit][code] = _tree_node(row, parents[code], None)
+    is_lifted = any(row["setting_value"] == "floor" for row in tables.rows(ZERO_RULE))
+    floor = next((Decimal(row["setting_value"]) for row in tables.rows(FLOOR)), ZERO) if is_lifted else ZERO
+    return {unit: Tree(own, floor) for unit, own in nodes.items()}
+
+
+def _stands(row: Row) -> bool:
+    return row["score"] is not None and row["effective_weight"] is not None
+
+
+def _tree_node(row: Row, parent: str | None, rule: str | None) -> Node:
+    return Node(parent, row["effective_weight"], row["score"], rule)
+
+
 def _unit(first: _Read, last: _Read, name: str) -> UnitDifference:
     before, after = first.units.get(name), last.units.get(name)
     if before is None or after is None or not _is_rated(before) or not _is_rated(after):
         return UnitDifference(before, after)
     own = _nodes(first, before["unit_code"]), _nodes(last, after["unit_code"])
+    trees = first.trees.get(before["unit_code"]), last.trees.get(after["unit_code"])
+    whole = shared(trees[0], trees[1]) if trees[0] is not None and trees[1] is not None else {}
     keys = list(dict.fromkeys([*own[1], *own[0]]))
-    return UnitDifference(
-        before,
-        after,
-        (*(_node(key, own[0].get(key), own[1].get(key)) for key in keys), *_rest(before, after)),
-    )
+    nodes = [_node(key, own[0].get(key), own[1].get(key), whole) for key in keys]
+    moved = sum((node.by_aggregation for node in nodes if node.by_aggregation is not None), ZERO)
+    return UnitDifference(before, after, (*nodes, *_rest(before, after, -moved if whole else None)))
 
 
 def _is_rated(row: Row) -> bool:
@@ -205,7 +246,9 @@ def _nodes(read: _Read, unit: str) -> dict[tuple[str, str], Row]:
     }
 
 
-def _node(key: tuple[str, str], before: Row | None, after: Row | None) -> Contribution:
+def _node(
+    key: tuple[str, str], before: Row | None, after: Row | None, whole: Mapping[str, Decimal]
+) -> Contribution:
     named = after or before or {}
     by_score = by_weight = None
     if before is not None and after is not None:
@@ -214,20 +257,25 @@ def _node(key: tuple[str, str], before: Row | None, after: Row | None) -> Contri
         scores = before["score"], after["score"]
         by_score = (weights[0] + weights[1]) * (scores[1] - scores[0]) / 2
         by_weight = (scores[0] + scores[1]) * (weights[1] - weights[0]) / 2
+    points = before["points"] if before else None, after["points"] if after else None
+    added = whole.get(key[1]) if key[0] == "indicator" else None
     return Contribution(
         kind=key[0],
         code=key[1],
         name_zh=named["node_name_zh"],
         name_en=named["node_name_en"],
-        before=before["points"] if before else None,
-        after=after["points"] if after else None,
+        before=points[0],
+        after=points[1],
         by_score=by_score,
         by_weight=by_weight,
+        by_aggregation=None
+        if added is None
+        else added.quantize(LAST_DIGIT, ROUND_HALF_UP) - ((points[1] or ZERO) - (points[0] or ZERO)),
         was=(before, after),
     )
 
 
-def _rest(before: Row, after: Row) -> Iterable[Contribution]:
+def _rest(before: Row, after: Row, shared_out: Decimal | None) -> Iterable[Contribution]:
     rest = (
         ("deductions", "扣分", "deductions", -1, "deduction_points"),
         ("bonus", "加分", "bonus", 1, "bonus_points"),
@@ -237,8 +285,11 @@ def _rest(before: Row, after: Row) -> Iterable[Contribution]:
     for kind, zh, en, sign, field in rest:
         # Releases of earlier versions knew no geometric means and no bounds of nodes: without the column there was nothing.
         pair = [sign * (row.get(field) or ZERO) for row in (before, after)]
-        if kind != "aggregation" or any(pair):
-            yield Contribution(kind, None, zh, en, pair[0], pair[1])
+        if kind != "aggregation" or any(pair) or shared_out:
+            is_shared = kind == "aggregation"
+            yield Contribution(
+                kind, None, zh, en, pair[0], pair[1], by_aggregation=shared_out if is_shared else None
+            )
 
 
 def _inputs(before: Sequence[Row], after: Sequence[Row]) -> Iterable[tuple[Row | None, Row | None]]:

@@ -162,14 +162,17 @@ def _rows(
 ) -> list[Fields]:
     angles = draw(st.lists(st.sampled_from(ANGLES), min_size=1, max_size=3, unique=True))
     rows = [
-        {"indicator_code": indicator, "group_code": group, "part_code": angle, "share": share, "choice_set": None,
+        {"indicator_code": indicator, "group_code": group, "part_code": angle, "share": share, "choice_set": None, "choice_rule": None,
          **_row(draw, direction, history, all_groups=all_groups)}
         for angle, share in zip(angles, SHARES[len(angles)], strict=True)
     ]  # fmt: skip
     if draw(st.integers(0, 3)) == 0:
         twin = {**_row(draw, direction, history, all_groups=all_groups), "part_code": "目标三"}
-        rows[0]["choice_set"] = "A"
-        of_both = {name: rows[0][name] for name in ("indicator_code", "group_code", "share", "choice_set")}
+        rows[0] |= {"choice_set": "A", "choice_rule": draw(st.sampled_from([None, "得分最高", "首个可算"]))}
+        of_both = {
+            name: rows[0][name]
+            for name in ("indicator_code", "group_code", "share", "choice_set", "choice_rule")
+        }
         rows.append({**of_both, **twin})
     return rows
 

@@ -27,6 +27,7 @@ def part_row(judge: Judge, unit: Unit, node: Node, part: Part, share_in_use: Fra
         share=part.share,
         effective_share=(quotient(part.share, share_in_use) if part.in_use else None) or Fraction(0),
         choice_set=row["choice_set"],
+        choice_rule=(row["choice_rule"] or "best") if row["choice_set"] else None,
         reference_kind=row["reference_kind"],
         basis=row["basis"],
         method_code=row["method_code"],

@@ -160,7 +160,7 @@ class Judge:
         return Part(row, reference, measure, pool, position.value, terms, band, raw, status, score)
 
     def parts(self, unit: Unit, node: Node) -> list[Part]:
-        """Judge all parts of an indicator; of a choice set only the best one counts."""
+        """Judge all parts of an indicator; of a choice set only one counts."""
         found = [self.part(row, unit, node) for row in self.scheme.methods_of(node.code, unit.group)]
         winners = {part.row["choice_set"]: part for part in sorted(found, key=_preference, reverse=True)}
         return [
@@ -172,7 +172,8 @@ class Judge:
 
 
 def _preference(part: Part) -> tuple[bool, Fraction, int, int]:
-    """Order the parts of a choice set: defined before undefined, the better score first, then as angles are named."""
+    """Order the parts of a choice set: defined before undefined, the better score first where scores decide, then as angles are named."""
     angle, _, number = part.row["part_code"].partition("_")
-    score = part.score if part.raw is not None and part.score is not None else Fraction(0)
+    is_compared = part.row["choice_rule"] != "first_defined" and part.raw is not None
+    score = part.score if is_compared and part.score is not None else Fraction(0)
     return part.raw is None, -score, int(number or 1), ORDER.index(angle)

@@ -1,6 +1,6 @@
 """How sure a mean of the public appraisal is: Taylor linearisation over strata and sampling units, in fractions (section 4).
 
-Only the regression on known margins (numpy, least squares) and square roots leave the exact numbers; the comparison allows for that.
+Only square roots and points of the t distribution leave the exact numbers; the comparison allows for that.
 """
 
 from collections import defaultdict
@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from decimal import Decimal, localcontext
 from fractions import Fraction
 
-import numpy as np
 from scipy.stats import norm, t
 
 from tests.oracle.survey import Response, Survey
@@ -51,18 +50,39 @@ def residuals(kept: Sequence[Response], topic: str, mean: Fraction, *, fitted: b
     weight = sum((one.weight for one in kept if one.scores[topic] is not None), Fraction(0))
     off = {one: Fraction(0) if (score := one.scores[topic]) is None else score - mean for one in kept}
     if fitted and any(part != "*" for one in kept for part in one.place):
-        fit = _fit(kept, [float(off[one]) for one in kept])
+        fit = _fit(kept, [off[one] for one in kept])
         off = {one: off[one] - fit[number] for number, one in enumerate(kept)}
     return {one: one.weight * off[one] / weight for one in kept}
 
 
-def _fit(kept: Sequence[Response], values: list[float]) -> list[Fraction]:
-    """Return the weighted least squares fit of the values on the categories of the known attributes."""
+def _fit(kept: Sequence[Response], values: Sequence[Fraction]) -> list[Fraction]:
+    """Return the weighted least squares fit of the values on the categories of the known attributes.
+
+    The normal equations, solved in fractions by Gauss and Jordan; a category that follows from those before it has no pivot and no effect.
+    """
     categories = sorted({(a, one.place[a]) for one in kept for a in range(3) if one.place[a] != "*"})
-    design = np.array([[one.place[a] == category for a, category in categories] for one in kept], dtype=float)
-    roots = np.sqrt([float(one.survey_weight) for one in kept])
-    solution = np.linalg.lstsq(design * roots[:, None], np.array(values) * roots, rcond=None)[0]
-    return [Fraction(float(value)) for value in design @ solution]
+    count = len(categories)
+    rows = [[Fraction(0)] * (count + 1) for _ in categories]
+    places: dict[tuple[str, ...], tuple[Fraction, Fraction]] = {}
+    for one, value in zip(kept, values, strict=True):
+        weight, total = places.get(one.place, (Fraction(0), Fraction(0)))
+        places[one.place] = (weight + one.survey_weight, total + one.survey_weight * value)
+    members = {place: [n for n, (a, name) in enumerate(categories) if place[a] == name] for place in places}
+    for place, (weight, total) in places.items():
+        for i in members[place]:
+            rows[i][count] += total
+            for j in members[place]:
+                rows[i][j] += weight
+    for number in range(count):
+        if (pivot := rows[number][number]) == 0:
+            continue
+        rows[number] = [entry / pivot for entry in rows[number]]
+        for other in range(count):
+            if other != number and (factor := rows[other][number]) != 0:
+                rows[other] = [x - factor * y for x, y in zip(rows[other], rows[number], strict=True)]
+    effects = [row[count] if row[n] != 0 else Fraction(0) for n, row in enumerate(rows)]
+    fits = {place: sum((effects[n] for n in members[place]), Fraction(0)) for place in places}
+    return [fits[one.place] for one in kept]
 
 
 def variance(survey: Survey, linear: Linear) -> Fraction | None:

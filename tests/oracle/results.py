@@ -38,6 +38,7 @@ class PartRow(MartRow):
     share: Fraction
     effective_share: Fraction
     choice_set: str | None
+    choice_rule: str | None
     reference_kind: str
     basis: str
     method_code: str

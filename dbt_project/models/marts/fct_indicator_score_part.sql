@@ -7,6 +7,7 @@ select
     parts.share,
     parts.effective_share,
     parts.choice_set,
+    parts.choice_rule,
     parts.reference_kind,
     parts.basis,
     parts.method_code,

@@ -8,7 +8,8 @@
             'score_high', 'floor_score', 'cap_score',
         ],
         'labels': [
-            'reference_kind', 'basis', 'method_code', 'variant', 'pool', 'band_table', 'choice_set', 'condition_kind', 'fallback',
+            'reference_kind', 'basis', 'method_code', 'variant', 'pool', 'band_table', 'choice_set', 'choice_rule', 'condition_kind',
+            'fallback',
         ],
         'used': 'methods_in_use',
     },

@@ -115,6 +115,13 @@ COLUMNS = (
         "methods.choice_set", unit(SCORE, "score", "350121", GDP), {None: d("54.4"), "甲": d("68.8")},
         change=update("methods", "choice_set = '{value}', share = case '{value}' when '甲' then '1' else share end", f"{GDP} and group_code = '*'"),
     ),
+    # 40 of the part 目标, which stands first and can be worked out, or 68.8, which is better.
+    Choice(
+        "methods.choice_rule", unit(SCORE, "score", "350121", GDP), {None: d("68.8"), "得分最高": d("68.8"), "首个可算": d("40")},
+        given=f"update {SCHEME}methods set choice_set = '甲', share = '1' where {GDP} and group_code = '*'",
+        change=column("methods", "choice_rule", f"{GDP} and group_code = '*'"),
+        refused=("随意", "casts_keep_values_stg_efficiency_office__scheme__methods"),
+    ),
     # Growth of 6.0 against a target of 6: reached, not exceeded.
     Choice(
         "methods.condition_kind", unit(SCORE, "score", "350111", GDP), {None: d("86"), "达标": d("86"), "超过": d("0")},

@@ -509,6 +509,8 @@ SOURCE_POISONS: dict[str, tuple[str, ...]] = {
     "assert_shares_of_an_indicator_sum_to_one": (
         f"update {METHODS} set share = 0.9 where indicator_code = 'PROJECT_INVESTMENT'",
         f"update {METHODS} set choice_set = 'A' where indicator_code = 'GDP_GROWTH'",
+        f"update {METHODS} set choice_rule = 'best' where indicator_code = 'PROJECT_INVESTMENT'",
+        f"update {METHODS} set choice_set = 'A', share = 1, choice_rule = case part_code when 'target' then 'first_defined' end where indicator_code = 'GDP_GROWTH'",
     ),
     "assert_treatments_have_their_parameters": (
         f"update {TREATMENTS} set transform = 'per'",

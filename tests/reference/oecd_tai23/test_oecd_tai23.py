@@ -1,116 +1,63 @@
-"""The Handbook's figures come out to their printed digits: from dropped workbooks through intake and the models."""
+"""The Handbook's figures come out to their printed digits: from dropped workbooks through the door, the models and the gate."""
 
-import datetime as dt
-from pathlib import Path
-
-import duckdb
 import pytest
 
-from orchestration import pipeline
-from orchestration.foundation.periods import Period
-from orchestration.foundation.workspace import Workspace
-from orchestration.reporting import Quiet
-from orchestration.transform.runner import DATABASE_NAME
-from tests.reference.oecd_tai23.city import NORMALISATIONS, YEAR, figures, groups, make_raw, unit_code
+from tests.reference.evaluation import NO_QUARTERS, NO_SURVEY, Evaluated, evaluate
+from tests.reference.oecd_tai23.city import COUNTRIES, HERE, NORMALISATIONS, figures, make_raw
+from tests.reference.oecd_tai23.compare import NOT_REPRODUCED, comparisons, composites
 
-NOW = dt.datetime(2021, 3, 1, tzinfo=dt.UTC)
-COUNTRIES = [row["country"] for row in figures("table_A2_raw_23")]
-PRINTED = {column: 0.0501 if column == "percentile" else 0.0051 for column in NORMALISATIONS}
-EXACT = ("rank", "above_below_mean_p20", "categorical")
-
-
-def computed(folder: Path, *, geometric: bool) -> duckdb.DuckDBPyConnection:
-    """Receive the case and run the models."""
-    contracts = make_raw(folder / "raw", geometric=geometric)
-    workspace, period = Workspace(folder / "raw", folder / "warehouse"), Period.parse(YEAR)
-    received = pipeline.receive_period(workspace, contracts, period, now=NOW)
-    assert [(r.file_name, r.status) for r in received.receipts if r.status != "accepted"] == []
-    build = pipeline.open_candidate(workspace, contracts, "annual", period, token=YEAR, as_of=NOW, now=NOW)
-    for layer in pipeline.LAYERS:
-        pipeline.run_layer(build, layer, Quiet())
-    return duckdb.connect(str(build.folder / DATABASE_NAME), read_only=True)
+# Z-scores, differences from the mean and classes of -1 to 1.
+BELOW_ZERO = {"expectation.fct_indicator_score_part.lowest_part_score_range"}
 
 
 @pytest.fixture(scope="module")
-def candidate(tmp_path_factory: pytest.TempPathFactory) -> duckdb.DuckDBPyConnection:
-    """The case with goalposts and weighted means, and the normalisations of one indicator."""
-    return computed(tmp_path_factory.mktemp("oecd_tai23"), geometric=False)
+def case(tmp_path_factory: pytest.TempPathFactory) -> Evaluated:
+    """The case, evaluated and judged."""
+    folder = tmp_path_factory.mktemp("oecd_tai23")
+    return evaluate(folder, make_raw(folder / "raw"))
 
 
-@pytest.fixture(scope="module")
-def geometric(tmp_path_factory: pytest.TempPathFactory) -> duckdb.DuckDBPyConnection:
-    """The case with the geometric mean of raw values."""
-    return computed(tmp_path_factory.mktemp("oecd_tai23_geometric"), geometric=True)
+def test_every_printed_figure_comes_out(case: Evaluated) -> None:
+    found = {one.name: one for one in comparisons(case.db)}
+    assert {
+        name: (len(one.beyond), one.beyond)
+        for name, one in found.items()
+        if len(one.beyond) != one.may_differ
+    } == {}
+    assert sum(len(one.pairs) for one in found.values()) == 23 * (len(NORMALISATIONS) + 4 + 2 + 2 * 4) + 2
 
 
-def scores(db: duckdb.DuckDBPyConnection, group: str) -> dict[str, float]:
-    """Return the composite score of each country in a group."""
-    rows = dict(
-        db.execute(
-            "select unit_code, score from marts.fct_dimension_score inner join marts.dim_unit using (unit_code) "
-            "where node_code = 'INDICATORS' and group_code = ?",
-            [groups()[group]],
-        ).fetchall()
-    )
-    return {
-        country: float(rows[unit_code(groups()[group], number)]) for number, country in enumerate(COUNTRIES)
-    }
-
-
-def ranks(found: dict[str, float]) -> dict[str, int]:
-    """Return competition ranks, the highest score first."""
-    return {country: 1 + sum(other > score for other in found.values()) for country, score in found.items()}
-
-
-@pytest.mark.parametrize("column", NORMALISATIONS)
-def test_a_normalisation_is_what_table_15_prints(candidate: duckdb.DuckDBPyConnection, column: str) -> None:
-    found = scores(candidate, column)
-    for row in figures("table_15_published"):
-        allowed = 1e-9 if column in EXACT else PRINTED[column]
-        assert found[row["country"]] == pytest.approx(float(row[column]), abs=allowed), row["country"]
-
-
-@pytest.mark.parametrize("weighting", ["EW", "BAP"])
-def test_ranks_under_a_weighting_are_what_table_23_prints(
-    candidate: duckdb.DuckDBPyConnection, weighting: str
-) -> None:
-    found = ranks(scores(candidate, weighting))
-    expected = {
-        row["country"]: int(float(row[weighting])) for row in figures("table_23_ranks_by_weighting_published")
-    }
-    assert found == expected
+def test_the_gate_asks_for_nothing_but_what_the_case_does_not_have(case: Evaluated) -> None:
+    """No survey, no quarters, and z-scores below zero; every test of dbt on keys, parts and sums passes."""
+    assert case.held_by("error") == NO_SURVEY | NO_QUARTERS | BELOW_ZERO
+    asked = {check for check in case.held_by("query") if not check.startswith("expectation.")}
+    # Printed weights sum to 104 and 101.
+    assert [check.split(".")[2] for check in asked] == ["weights_of_siblings_sum_to_100"]
+    assert case.passed("dbt") > 700
 
 
 # Printed weights have two decimals (FA) and sum to 1.01 (AHP): countries closer than this may change places.
 @pytest.mark.parametrize(("weighting", "close"), [("FA", 0.11), ("AHP", 0.06)])
 def test_only_neighbours_change_places_under_rounded_weights(
-    candidate: duckdb.DuckDBPyConnection, weighting: str, close: float
+    case: Evaluated, weighting: str, close: float
 ) -> None:
-    found = scores(candidate, weighting)
-    printed = {
-        row["country"]: float(row[weighting]) for row in figures("table_23_ranks_by_weighting_published")
-    }
+    found = composites(case.db, weighting)
+    table = figures("expected/table_23_ranks_by_weighting_published")
+    published = {row["country"]: float(row[weighting]) for row in table}
     for one in COUNTRIES:
         for other in COUNTRIES:
-            if printed[one] < printed[other]:
-                assert found[one] > found[other] - close, (one, other)
+            if published[one] < published[other]:
+                assert float(found[one]) > float(found[other]) - close, (one, other)
 
 
-def test_published_scores_of_the_first_two(candidate: duckdb.DuckDBPyConnection) -> None:
-    found = scores(candidate, "EW")
-    assert found["Finland"] == pytest.approx(74.4, abs=0.1)
-    assert found["United States"] == pytest.approx(73.3, abs=0.1)
-
-
-def test_without_clipping_at_the_goalposts_countries_would_move(candidate: duckdb.DuckDBPyConnection) -> None:
-    clipped = candidate.sql(
+def test_without_clipping_at_the_goalposts_countries_would_move(case: Evaluated) -> None:
+    clipped = case.db.sql(
         "select count(*) from marts.fct_indicator_score_part where raw_score <> part_score and method_code = 'minmax'"
     ).fetchall()
     assert clipped[0][0] > 0
 
 
-def test_ranks_of_the_geometric_mean_are_what_table_38_prints(geometric: duckdb.DuckDBPyConnection) -> None:
-    expected = {
-        row["country"]: int(float(row["GME"])) for row in figures("table_38_ranks_by_aggregation_published")
-    }
-    assert ranks(scores(geometric, "EW")) == expected
+def test_every_file_of_the_case_is_compared_or_said_not_to_be(case: Evaluated) -> None:
+    said = {name.split(":")[0] for name in NOT_REPRODUCED}
+    files = {f"expected/{path.stem}" for path in (HERE / "expected").glob("*.csv")}
+    assert files == {one.source for one in comparisons(case.db)} | said

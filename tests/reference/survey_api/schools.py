@@ -1,21 +1,47 @@
-"""Turns the files of the reference case into a year's survey: one unit per design and kind of domain.
+"""Makes a raw folder of the case: a survey's file, its scheme and register. A school is a sampling unit; what it says is an answer.
 
-The data belongs to another project and is not kept here. Knows files and designs; the expected figures are the test's business.
+The questionnaire stands as every year's does: five topics, five answers. A school index of up to 1023 is written with four of the answers
+as its digits to base 4, topic by topic, and the topics weigh what their digit is worth: the mean over all topics is then the mean of the
+index. A share (pupils tested of those enrolled, or enrolment of ten thousand) is written as two responses of the school, satisfied and not,
+with weights in that proportion: the school stays one sampling unit, and its weighted mean is the share.
+
+The data belongs to another project and is not kept here. Knows files and designs; the expected figures are the comparison's business.
 """
 
 import csv
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import cache
 from pathlib import Path
 
-from tests.oracle.landing_site import Fields, LandingSite
+from orchestration.contracts import Contracts
+from tests.reference.raw_folder import (
+    GRADES,
+    NEEDED,
+    WORLD,
+    YEAR,
+    Row,
+    Sheets,
+    copy_contracts,
+    register_row,
+    result_row,
+    settings,
+    shared_case,
+    write_office_files,
+)
 
-Row = dict[str, str]
-SCALE = Decimal("0.1")
-SCHEME = "efficiency_office__scheme__"
-YES = Decimal(100)
-# A weight has six decimals in the file: these have more, and only their proportions count.
+School = Mapping[str, str]
+SURVEY = "survey"
+# Digits of an index, and the scores of the answers: 30 points a step, so that four of them fill the scale.
+DIGITS, STEP = ("不满意", "基本满意", "满意", "非常满意"), 30
+UNKNOWN = "不了解"
+TOPICS = {"Q1": Decimal(64), "Q2": Decimal(16), "Q3": Decimal(4), "Q4": Decimal(1), "Q5": Decimal("0.25")}
+# An index by its mean score: the first topic's digit is worth 256 and weighs 64.
+INDEX_PER_SCORE = sum(TOPICS.values(), Decimal(0)) * 4 / STEP
+SHARE_PER_SCORE = Decimal(1) / (STEP * 3)
+ENROLMENT = 10_000
+# A weight has six decimals in the file: the case's have more, and only their proportions count.
 WEIGHT_UNIT = 1000
 
 
@@ -26,6 +52,7 @@ class Design:
     Attributes:
         name: As the expected results call it.
         file: Without `.csv`.
+        weight: Column of the weight; every school weighs the same where there is none.
         stratum: Column of the stratum; all schools are in one where there is none.
         cluster: Column of the primary sampling unit, if schools were not drawn one by one.
         population: Column with the number of sampling units in the population, if the correction is made.
@@ -34,141 +61,236 @@ class Design:
 
     name: str
     file: str
+    weight: str | None = "pw"
     stratum: str | None = None
     cluster: str | None = None
     population: str | None = None
-    margins: dict[str, tuple[str, dict[str, int]]] = field(default_factory=dict)
+    margins: Mapping[str, tuple[str, Mapping[str, int]]] = field(default_factory=dict)
 
 
 STYPE = ("stype", {"E": 4421, "H": 755, "M": 1018})
 SCH_WIDE = ("sch.wide", {"No": 1072, "Yes": 5122})
-DESIGNS = (
+SAMPLES = (
     Design("apistrat_fpc", "apistrat", stratum="stype", population="fpc"),
     Design("apistrat_nofpc", "apistrat", stratum="stype"),
     Design("apisrs_fpc", "apisrs", population="fpc"),
     Design("apiclus1_fpc", "apiclus1", cluster="dnum", population="fpc"),
+    # The second stage has no correction here: see the comparison.
+    Design("apiclus2_fpc", "apiclus2", cluster="dnum", population="fpc1"),
     Design("apiclus2_wr", "apiclus2", cluster="dnum"),
+)
+CALIBRATED = (
     Design("apiclus1_post", "apiclus1", cluster="dnum", population="fpc", margins={"attribute_1": STYPE}),
     Design(
         "apiclus1_rake", "apiclus1", cluster="dnum", population="fpc",
         margins={"attribute_1": STYPE, "attribute_2": SCH_WIDE},
     ),
 )  # fmt: skip
+TOY = Design("fpc.csv (psuid;stratid;weight)", "fpc", weight="weight", stratum="stratid")
+POPULATION = Design("population", "apipop", weight=None)
+ATTRIBUTE_WORDS = {"attribute_1": "受访者属性一", "attribute_2": "受访者属性二"}
 # By which column the schools of a unit are split into respondent groups.
-DOMAINS: dict[str, Callable[[Row], str]] = {
+DOMAINS: dict[str, Callable[[School], str]] = {
     "all": lambda _: "all",
     "stype": lambda row: f"stype={row['stype']}",
-    "comp": lambda row: f"comp.imp={row['comp.imp']}",
+    "comp.imp": lambda row: f"comp.imp={row['comp.imp']}",
+    "x": lambda row: "x>4" if float(row["x"]) > 4 else "x<=4",
 }
-ATTRIBUTE_WORDS = {"attribute_1": "受访者属性一", "attribute_2": "受访者属性二"}
+Answers = list[tuple[tuple[str, ...], Decimal]]
 
 
-def read(folder: Path, name: str) -> list[Row]:
+def _index(value: str, scale: int = 1) -> Answers:
+    number = round(Decimal(value) * scale)
+    digits = tuple(DIGITS[number // 4**power % 4] for power in reversed(range(len(TOPICS))))
+    return [(digits, Decimal(1))]
+
+
+def _shares(parts: Mapping[str, Decimal]) -> Answers:
+    return [((answer,) * len(TOPICS), part) for answer, part in parts.items() if part]
+
+
+def _enrolment(row: School) -> Answers:
+    if not row["enroll"]:
+        return _shares({UNKNOWN: Decimal(1)})
+    share = Decimal(row["enroll"]) / ENROLMENT
+    return _shares({DIGITS[-1]: share, DIGITS[0]: 1 - share})
+
+
+def _tested(row: School) -> Answers:
+    # Of twice the pupils, since three schools tested more than they had enrolled.
+    if not row["enroll"]:
+        return _shares({UNKNOWN: Decimal(1)})
+    return _shares(
+        {DIGITS[-1]: Decimal(row["api.stu"]), DIGITS[0]: 2 * Decimal(row["enroll"]) - Decimal(row["api.stu"])}
+    )
+
+
+# What a school answers on a variable, with the share of its weight that each answer has.
+VARIABLES: dict[str, Callable[[School], Answers]] = {
+    "api00": lambda row: _index(row["api00"]),
+    "enroll": _enrolment,
+    "api.stu/enroll": _tested,
+    "awards": lambda row: _shares({DIGITS[-1] if row["awards"] == "Yes" else DIGITS[0]: Decimal(1)}),
+    "x": lambda row: _index(row["x"], 10),
+}
+# By what the mean score of a variable becomes its mean.
+PER_SCORE: dict[str, Decimal] = {
+    "api00": INDEX_PER_SCORE, "x": INDEX_PER_SCORE / 10, "enroll": SHARE_PER_SCORE * ENROLMENT, "api.stu/enroll": 2 * SHARE_PER_SCORE,
+    "awards": SHARE_PER_SCORE,
+}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Unit:
+    """A unit that the survey judges: a design, what is asked, and how the schools are split."""
+
+    design: Design
+    variable: str
+    domain: str
+
+    @property
+    def groups(self) -> list[str]:
+        """Return its respondent groups."""
+        return sorted({DOMAINS[self.domain](row) for row in schools(self.design.file)})
+
+
+@cache
+def schools(name: str) -> list[dict[str, str]]:
+    """Return the rows of a file of the case's input."""
+    return read("input", name)
+
+
+def read(folder: str, name: str) -> list[dict[str, str]]:
     """Return the rows of a CSV file of the case."""
-    with (folder / f"{name}.csv").open(encoding="utf-8", newline="") as file:
+    with (shared_case("survey_api") / folder / f"{name}.csv").open(encoding="utf-8", newline="") as file:
         return list(csv.DictReader(file))
 
 
-@dataclass
-class Case:
-    """The year's survey as it grows."""
+def units() -> dict[str, Unit]:
+    """Return the units by code."""
+    found = [
+        *(Unit(design, "api00", domain) for design in SAMPLES for domain in ("all", "stype", "comp.imp")),
+        *(
+            Unit(design, variable, "all")
+            for design in SAMPLES
+            for variable in ("enroll", "api.stu/enroll", "awards")
+        ),
+        *(Unit(design, variable, "all") for design in CALIBRATED for variable in ("api00", "enroll")),
+        *(Unit(POPULATION, variable, "all") for variable in ("api00", "enroll")),
+        Unit(TOY, "x", "x"),
+    ]
+    return {f"{number:06d}": unit for number, unit in enumerate(found, 1)}
 
-    site: LandingSite
-    units: dict[str, str] = field(default_factory=dict)
-    groups: set[str] = field(default_factory=set)
-    answers: dict[str, str | None] = field(default_factory=dict)
-    responses: list[Fields] = field(default_factory=list)
-    populations: dict[str, str] = field(default_factory=dict)
-    margins: list[Fields] = field(default_factory=list)
 
-    def add(self, folder: Path, design: Design, domain: str) -> None:
-        """Add a unit: the schools of a design, those of a domain being a respondent group."""
-        unit = f"{len(self.units) + 1:06d}"
-        self.units[f"{design.name}/{domain}"] = unit
-        for number, row in enumerate(read(folder, design.file)):
-            self._respond(unit, number, row, design, DOMAINS[domain](row))
-        for column, (_, counts) in design.margins.items():
-            for group in sorted({DOMAINS[domain](row) for row in read(folder, design.file)}):
-                self.margins += [
-                    {
-                        "scope_code": unit,
-                        "respondent_group": group,
-                        "attribute_zh": ATTRIBUTE_WORDS[column],
-                        "category": category,
-                        "population_count": str(count),
-                    }
-                    for category, count in counts.items()
-                ]
+def weight_sum(unit: Unit) -> Decimal:
+    """Return the sum of the case's weights over the schools that have an answer: by how much a mean becomes a total."""
+    if unit.design.margins:
+        return Decimal(sum(STYPE[1].values()))
+    return sum(
+        (_weight(row, unit.design) for row in schools(unit.design.file) if row.get("enroll") != ""),
+        Decimal(0),
+    )
 
-    def _respond(self, unit: str, number: int, row: Row, design: Design, group: str) -> None:
-        stratum = f"{unit}-{row[design.stratum] if design.stratum else 'all'}"
-        answers = row["api00"], f"awards {row['awards']}"
-        self.groups.add(group)
-        self.answers[answers[0]] = str(Decimal(row["api00"]) * SCALE)
-        self.answers |= {"awards Yes": str(YES), "awards No": "0"}
-        if design.population:
-            self.populations[stratum] = row[design.population]
-        self.responses.append(
-            {
-                "response_no": f"{unit}-{number:04d}",
+
+def _weight(row: School, design: Design) -> Decimal:
+    return Decimal(row[design.weight]) if design.weight else Decimal(1)
+
+
+def _responses(code: str, unit: Unit) -> Iterator[Row]:
+    design = unit.design
+    for number, row in enumerate(schools(design.file)):
+        for part, (answers, share) in enumerate(VARIABLES[unit.variable](row)):
+            yield {
+                "response_no": f"{code}-{number:04d}-{part}",
                 "interview_date": "2020-12-01",
-                "unit_code": unit,
-                "respondent_group_zh": group,
-                **{f"q{topic}_answer": answers[min(topic, 2) - 1] for topic in range(1, 6)},
-                "response_weight": f"{Decimal(row['pw']) * WEIGHT_UNIT:.6f}",
-                "stratum_code": stratum,
-                "cluster_code": row[design.cluster] if design.cluster else None,
+                "unit_code": code,
+                "respondent_group_zh": DOMAINS[unit.domain](row),
+                **{f"q{topic}_answer": answer for topic, answer in enumerate(answers, 1)},
+                "response_weight": f"{_weight(row, design) * share * WEIGHT_UNIT:.6f}",
+                "stratum_code": _stratum(code, row, design),
+                "cluster_code": row[design.cluster] if design.cluster else f"{number:04d}",
                 **{column: row[name] for column, (name, _) in design.margins.items()},
                 "data_nature": "实际",
             }
-        )
-
-    def land(self, interval: str) -> None:
-        """Land everything: a scheme that asks for nothing but the appraisal, and the survey."""
-        year = str(self.site.year)
-        settings = {
-            **dict.fromkeys(("indicator_decimals", "dimension_decimals", "component_decimals", "composite_decimals"), "4"),
-            "min_answers_per_group": "2",
-            "appraisal_interval": interval,
-        }  # fmt: skip
-        sheets: dict[str, list[Fields]] = {
-            "settings": [{"setting_code": code, "setting_value": value} for code, value in settings.items()],
-            "groups": [
-                {"group_code": "G", "group_name_zh": "组", "group_name_en": "G", "unit_level": "县区"}
-            ],
-            "participants": [
-                {"unit_code": u, "unit_name_zh": u, "group_code": "G"} for u in self.units.values()
-            ],
-            "respondent_groups": [
-                {"group_code": "*", "respondent_group": g, "name_zh": g, "name_en": g, "weight": "1"}
-                for g in sorted(self.groups)
-            ],
-            "answer_scale": [{"answer_zh": a, "answer_score": s} for a, s in self.answers.items()],
-            "topics": [
-                {"topic_code": code, "name_zh": code, "name_en": code, "weight": "1"} for code in ("Q1", "Q2")
-            ],
-            "margins": self.margins,
-            "strata": [{"stratum_code": s, "population_count": n} for s, n in self.populations.items()],
-        }
-        for sheet, rows in sheets.items():
-            self.site.land(SCHEME + sheet, year, rows)
-        register: list[Fields] = [
-            {"unit_id": f"U{u}", "unit_code": u, "unit_name_zh": u, "unit_name_en": u, "unit_level": "县区",
-             "valid_from_date": "2000-01-01"}
-            for u in self.units.values()
-        ]  # fmt: skip
-        self.site.land("efficiency_office__unit_register__units", year, register)
-        self.site.land("survey__responses__rows", year, self.responses)
 
 
-def survey_case(folder: Path) -> Case:
-    """Return all designs and domains as one year's survey.
+def _stratum(code: str, row: School, design: Design) -> str:
+    return f"{code}-{row[design.stratum] if design.stratum else 'all'}"
+
+
+def _scheme() -> Sheets:
+    found = units()
+    groups = sorted({group for unit in found.values() for group in unit.groups})
+    populations = {
+        _stratum(code, row, unit.design): row[unit.design.population]
+        for code, unit in found.items()
+        if unit.design.population
+        for row in schools(unit.design.file)
+    }
+    node = {"node_kind": "维度", "direction": None, "node_level": 2, "parent_code": "INDICATORS"}
+    return {
+        "settings": settings(min_answers_per_group=2),
+        "groups": [{"group_code": "G", "group_name_zh": "抽样设计", "group_name_en": "Designs", "unit_level": "县区", "sort_order": 1}],
+        "participants": [{"unit_code": code, "unit_name_zh": f"样本{code}", "group_code": "G"} for code in found],
+        "nodes": [
+            {**node, "node_code": "INDICATORS", "parent_code": None, "node_level": 1, "node_kind": "指标考核", "name_zh": "指标考核", "name_en": "Indicators"},
+            {**node, "node_code": "SAMPLE", "name_zh": "样本", "name_en": "Sample"},
+            {**node, "node_code": "SCHOOLS", "parent_code": "SAMPLE", "node_level": 3, "node_kind": "指标", "direction": "正向", "name_zh": "学校数", "name_en": "Schools"},
+            {**node, "node_code": "APPRAISAL", "parent_code": None, "node_level": 1, "node_kind": "公众评议", "name_zh": "公众评议", "name_en": "Appraisal"},
+        ],
+        "weights": [
+            {"group_code": "G", "node_code": code, "weight": weight}
+            for code, weight in (("INDICATORS", 50), ("APPRAISAL", 50), ("SAMPLE", 100), ("SCHOOLS", 100))
+        ],
+        "methods": [
+            {"indicator_code": "SCHOOLS", "group_code": "G", "part_code": "目标", "share": 1, "reference_kind": "无", "basis": "数值",
+             "method_code": "百分位", "fallback": "暂缓", "floor_score": 0, "cap_score": 100}
+        ],
+        "respondent_groups": [
+            {"group_code": "*", "respondent_group": group, "name_zh": group, "name_en": group, "weight": "1"} for group in groups
+        ],
+        "answer_scale": [
+            *({"answer_zh": answer, "answer_score": STEP * digit} for digit, answer in enumerate(DIGITS)),
+            {"answer_zh": UNKNOWN, "answer_score": None},
+        ],
+        "topics": [{"topic_code": code, "name_zh": f"第{code[1]}位", "name_en": code, "weight": weight} for code, weight in TOPICS.items()],
+        "margins": [
+            {"scope_code": code, "respondent_group": "all", "attribute_zh": ATTRIBUTE_WORDS[column], "category": category, "population_count": count}
+            for code, unit in found.items()
+            for column, (_, counts) in unit.design.margins.items()
+            for category, count in counts.items()
+        ],
+        "strata": [{"stratum_code": stratum, "population_count": count} for stratum, count in populations.items()],
+        "grades": GRADES,
+    }  # fmt: skip
+
+
+def make_raw(raw: Path) -> Contracts:
+    """Write contracts, register, scheme, the number of schools and the survey's file.
 
     Args:
-        folder: The case's `input/`.
+        raw: Folder to make.
+
+    Returns:
+        The contracts of the folder.
     """
-    case = Case(LandingSite(year=2020))
-    for design in DESIGNS:
-        for domain in DOMAINS if not design.margins else ("all",):
-            case.add(folder, design, domain)
-    return case
+    contracts, found = copy_contracts(raw, (*NEEDED, "responses")), units()
+    register = [
+        register_row(code, f"样本{code}", f"{unit.design.name} {unit.variable} {unit.domain}")
+        for code, unit in found.items()
+    ]
+    results = [
+        result_row(code, f"样本{code}", "SCHOOLS", len(schools(unit.design.file)), "R package survey 4.5")
+        for code, unit in found.items()
+    ]
+    write_office_files(raw, contracts, [*register, WORLD], _scheme(), results)
+    columns = {column.name: column.header for column in contracts.get(SURVEY, "responses").tables[0].columns}
+    path = raw / SURVEY / YEAR / f"{YEAR}年公众评议问卷.csv"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    used = [name for name in columns if name not in ("respondent_key", "attribute_3", "comment_text")]
+    with path.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.writer(file)
+        writer.writerow(columns[name] for name in used)
+        for code, unit in found.items():
+            writer.writerows([row.get(name) for name in used] for row in _responses(code, unit))
+    return contracts

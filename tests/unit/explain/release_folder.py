@@ -88,7 +88,7 @@ def _part(unit: str, code: str, part: str, **more: Any) -> Row:
         "method_code": "target_completion",
     }
     scored = {
-        **dict.fromkeys(("reference_unit_count", "choice_set", "variant", "pool")),
+        **dict.fromkeys(("reference_unit_count", "choice_set", "choice_rule", "variant", "pool")),
         "scored_value": more.get("indicator_value"),
         "step_score_below": more.get("step_score"),
     }

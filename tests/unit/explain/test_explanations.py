@@ -245,12 +245,20 @@ def test_a_mean_of_years_says_where_they_stand(tmp_path: Path) -> None:
         "2020 除数 divisor POPULATION = 2.5  “2.5”  statistics/2020/核算.xlsx 核算!H6",
         "2019 本指标 the indicator = 9 → 变换后 transformed 3.6  “109”  statistics/2019/上年核算.xlsx 核算!D5",
         "2018 本指标 the indicator = 无数值 no value：新设，尚无数据 too new  “新设”  statistics/2019/上年核算.xlsx 核算!C5",
-        "2020 全市 city：除数 divisor POPULATION = 40  “40”  statistics/2020/核算.xlsx 核算!H3",
     ],
 )
 def test_figures_that_a_value_rests_on_have_their_cell(release: Path, line: str) -> None:
     assert line in shown(release, FIRST, "GDP_GROWTH")
     assert line not in shown(release, FIRST, "TASK")
+
+
+def test_the_citys_figures_are_told_where_a_part_compares_with_the_city(
+    release: Path, tmp_path: Path
+) -> None:
+    line = "2020 全市 city：除数 divisor POPULATION = 40  “40”  statistics/2020/核算.xlsx 核算!H3"
+    assert line not in shown(release, FIRST, "GDP_GROWTH")
+    comparing = write_release(tmp_path / "release", fct_indicator_score_part={"reference_kind": "city"})
+    assert line in shown(comparing, FIRST, "GDP_GROWTH")
 
 
 def test_a_release_from_before_such_figures_were_kept_points_to_the_deliveries(tmp_path: Path) -> None:

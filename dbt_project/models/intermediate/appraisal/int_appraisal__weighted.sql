@@ -32,6 +32,7 @@ select
     placed.category_3,
     {{ each(topics, "placed.#_score") }},
     placed.response_count,
+    placed.response_weight,
     case
         when calibration.unit_code is null then cast(placed.response_weight as decimal(24, 12))
         else cast(placed.response_weight * calibration.weight_factor as decimal(24, 12))

@@ -44,6 +44,7 @@ select
     cast(coalesce(methods.score_low, 0) as decimal(24, 12)) as score_low,
     cast(coalesce(methods.score_high, 100) as decimal(24, 12)) as score_high,
     methods.choice_set,
+    methods.choice_rule,
     cast(
         coalesce(methods.divisor_increment, case when methods.method_code = 'decreasing_margin' then methods.step_score end)
         as decimal(24, 12)

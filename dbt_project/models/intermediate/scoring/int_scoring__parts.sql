@@ -21,6 +21,7 @@ select
         else {{ div_half_up('methods.share', 'left_out.share_in_use') }}
     end as decimal(24, 12)) as effective_share,
     methods.choice_set,
+    case when methods.choice_set is not null then coalesce(methods.choice_rule, 'best') end as choice_rule,
     methods.reference_kind,
     methods.basis,
     methods.method_code,

@@ -102,6 +102,10 @@ renamed as (
             when '达标' then 'reached'
             when '超过' then 'exceeded'
         end as condition_kind,
+        case choice_rule
+            when '得分最高' then 'best'
+            when '首个可算' then 'first_defined'
+        end as choice_rule,
         _submission_id as submission_id,
         _sheet as sheet_name,
         _row as row_number,

@@ -1,0 +1,200 @@
+"""What each indicator adds to a change that goes through geometric means.
+
+Points are an indicator's score times its effective weight, which adds up under arithmetic means. A geometric mean G = exp(Σ qᵢ·ln sᵢ) makes more
+or less of the same change. Its change is shared out by logarithmic means, without a remainder (LMDI, Ang, Energy Policy 33, 2005):
+ΔG = L(G₁, G₀)·Σ (q̄ᵢ·Δln sᵢ + mean(ln sᵢ)·Δqᵢ), L(x, y) = (x − y)/(ln x − ln y), a bar or mean being that of before and after.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from decimal import Decimal, localcontext
+
+ZERO, TWO = Decimal(0), Decimal(2)
+GEOMETRIC = "geometric"
+PRECISION = 34
+Pair = tuple[Decimal, Decimal]
+
+
+@dataclass(frozen=True)
+class Node:
+    """A node of one unit that has a score.
+
+    Attributes:
+        parent: Code of the node above; None for a component.
+        weight: Effective weight, a share of the composite.
+        score: Published score.
+        rule: How the scores below become its own; None for an indicator and for the appraisal.
+    """
+
+    parent: str | None
+    weight: Decimal
+    score: Decimal
+    rule: str | None
+
+
+@dataclass(frozen=True)
+class Tree:
+    """The nodes of one unit in one result, by code.
+
+    Attributes:
+        nodes: Those that have a score and an effective weight.
+        floor: What a geometric mean lifts lower scores to; 0 where it doesn't.
+    """
+
+    nodes: Mapping[str, Node]
+    floor: Decimal = ZERO
+
+
+@dataclass(frozen=True)
+class _Effect:
+    """What one child makes of the change of the node above: by its score, by its share, and how much of a point of its score arrives."""
+
+    by_score: Decimal
+    by_weight: Decimal
+    slope: Decimal
+
+
+def shared(before: Tree, after: Tree) -> dict[str, Decimal]:
+    """Return, for each indicator below a node that is geometric on both sides, what it adds to the change of the composite.
+
+    The sum over the indicators below the topmost such node is the change of that node's weight times score, but for what bounds and
+    roundings make. Where a mean is zero on one side, its whole change is that of the scores that make it zero, by their shares.
+
+    Args:
+        before: A unit's nodes in the earlier result.
+        after: Its nodes in the later one.
+
+    Returns:
+        Points by code; empty where no node is geometric on both sides.
+    """
+    with localcontext() as context:
+        context.prec = PRECISION
+        return _Sharing(before, after).all()
+
+
+class _Sharing:
+    def __init__(self, before: Tree, after: Tree) -> None:
+        self.sides = (before, after)
+        self.floors = (before.floor, after.floor)
+        self.children: dict[str | None, dict[str, None]] = defaultdict(dict)
+        for tree in self.sides:
+            for code, node in tree.nodes.items():
+                self.children[node.parent][code] = None
+        self.found: dict[str, Decimal] = {}
+
+    def all(self) -> dict[str, Decimal]:
+        for code in self._topmost(self.children[None]):
+            weights, scores = self._weights(code), self._scores(code)
+            self._walk(code, _mean(weights), _mean(scores) * (weights[1] - weights[0]))
+        return self.found
+
+    def _topmost(self, codes: Iterable[str]) -> Iterable[str]:
+        for code in codes:
+            if self._is_geometric(code):
+                yield code
+            else:
+                yield from self._topmost(self.children[code])
+
+    def _is_geometric(self, code: str) -> bool:
+        return all(code in tree.nodes and tree.nodes[code].rule == GEOMETRIC for tree in self.sides)
+
+    def _weights(self, code: str) -> Pair:
+        first, last = (tree.nodes[code].weight if code in tree.nodes else ZERO for tree in self.sides)
+        return first, last
+
+    def _scores(self, code: str) -> Pair:
+        """Return the scores; on a side where there is none, that of the other: only its weight has changed then."""
+        first, last = (tree.nodes.get(code) for tree in self.sides)
+        known = [node.score for node in (first, last) if node is not None]
+        return known[0], known[-1]
+
+    def _shares(self, code: str, above: str) -> Pair:
+        """Return what the child is of the node above; where that stands on one side only, its shares there hold for both."""
+        upper = self._weights(above)
+        shares = [
+            own / whole if whole else None for own, whole in zip(self._weights(code), upper, strict=True)
+        ]
+        known = [share for share in shares if share is not None] or [ZERO]
+        return shares[0] if shares[0] is not None else known[0], shares[1] if shares[
+            1
+        ] is not None else known[0]
+
+    def _walk(self, code: str, slope: Decimal, weight_term: Decimal) -> None:
+        """Share out what a node adds: `slope` times the change of its score, and `weight_term`."""
+        below = list(self.children[code])
+        if not below:
+            first, last = self._scores(code)
+            self.found[code] = slope * (last - first) + weight_term
+            return
+        shares = [self._shares(child, code) for child in below]
+        scores = [self._scores(child) for child in below]
+        effects = (
+            _geometric(shares, scores, self.floors) if self._is_geometric(code) else _linear(shares, scores)
+        )
+        sizes = [_mean(share) * _mean(score) for share, score in zip(shares, scores, strict=True)]
+        whole = sum(sizes, ZERO)
+        for child, (first, last), effect, size in zip(below, scores, effects, sizes, strict=True):
+            own = effect.by_score / (last - first) if last != first else effect.slope
+            passed = weight_term * (size / whole if whole else Decimal(1) / len(below))
+            self._walk(child, slope * own, slope * effect.by_weight + passed)
+
+
+def _mean(pair: Pair) -> Decimal:
+    return (pair[0] + pair[1]) / TWO
+
+
+def _linear(shares: list[Pair], scores: list[Pair]) -> list[_Effect]:
+    return [
+        _Effect(_mean(q) * (s[1] - s[0]), _mean(s) * (q[1] - q[0]), _mean(q))
+        for q, s in zip(shares, scores, strict=True)
+    ]
+
+
+def _geometric(shares: list[Pair], scores: list[Pair], floors: Pair) -> list[_Effect]:
+    totals = [sum((share[side] for share in shares), ZERO) for side in (0, 1)]
+    if not all(totals):
+        return _linear(shares, scores)
+    q = [(share[0] / totals[0], share[1] / totals[1]) for share in shares]
+    lifted = [(max(score[0], floors[0]), max(score[1], floors[1])) for score in scores]
+    gone = [[i for i, s in enumerate(lifted) if s[side] <= 0 and q[i][side] > 0] for side in (0, 1)]
+    if any(gone):
+        return _from_zero(q, scores, lifted, gone)
+    # A score that is not above zero has no weight on either side; its logarithm counts for nothing.
+    logs = [tuple(x.ln() if x > 0 else ZERO for x in s) for s in lifted]
+    heights = [sum((q[i][side] * logs[i][side] for i in range(len(q))), ZERO) for side in (0, 1)]
+    means = heights[0].exp(), heights[1].exp()
+    size = _logarithmic_mean(means, (heights[0], heights[1]))
+    effects = []
+    for share, log, score in zip(q, logs, lifted, strict=True):
+        moved = share[1] - share[0]
+        # Shares sum to 1 on both sides, so that any constant times their changes sums to nothing: this one makes it read like points.
+        by_weight = (
+            size * (_mean((log[0], log[1])) - _mean((heights[0], heights[1]))) + _mean(means)
+        ) * moved
+        slope = _mean(share) * size / _mean(score) if _mean(score) > 0 else ZERO
+        effects.append(_Effect(size * _mean(share) * (log[1] - log[0]), by_weight, slope))
+    return effects
+
+
+def _from_zero(q: list[Pair], scores: list[Pair], lifted: list[Pair], gone: list[list[int]]) -> list[_Effect]:
+    """Share out a change from or to a mean of zero among the scores that are zero there."""
+    effects = [_Effect(ZERO, ZERO, ZERO) for _ in q]
+    if all(gone):
+        return effects
+    side = 0 if gone[0] else 1
+    other = 1 - side
+    mean = sum(
+        (share[other] * s[other].ln() for share, s in zip(q, lifted, strict=True) if share[other]), ZERO
+    ).exp()
+    change = mean if side == 0 else -mean
+    whole = sum((q[i][side] for i in gone[side]), ZERO)
+    for i in gone[side]:
+        part = change * q[i][side] / whole
+        has_moved = scores[i][0] != scores[i][1]
+        effects[i] = _Effect(part, ZERO, ZERO) if has_moved else _Effect(ZERO, part, ZERO)
+    return effects
+
+
+def _logarithmic_mean(pair: Pair, logs: Pair) -> Decimal:
+    return pair[0] if pair[0] == pair[1] else (pair[1] - pair[0]) / (logs[1] - logs[0])
