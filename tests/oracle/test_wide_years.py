@@ -36,7 +36,7 @@ KEPT = {
 FEWEST_CASES = 20_000
 # A figure may be missing wherever it is asked for, so some pairs stand in the scheme and are undefined for every unit.
 FEWEST_RATED, MOST_SCORED = 0.5, 0.99
-LABELS = ("reference_kind", "basis", "pool", "condition_kind", "fallback", "choice_set")
+LABELS = ("reference_kind", "basis", "pool", "condition_kind", "fallback", "choice_set", "choice_rule")
 R = TypeVar("R", bound=MartRow)
 SHOWN = 40
 SEED = 4

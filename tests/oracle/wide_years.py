@@ -33,7 +33,8 @@ POOLS = (None, "本组本年", "本组多年", "全体本年", "全体多年")
 OF_ALL = ("全体本年", "全体多年")
 CONDITIONS = (None, "达标", "超过")
 FALLBACKS = ("暂缓", "并入其他角度", "零分")
-CHOICES = (None, "A")
+# Choice set, and which of its parts counts.
+CHOICES = ((None, None), ("A", None), ("A", "得分最高"), ("A", "首个可算"))
 ANGLES = ("目标", "纵向", "横向", "目标二", "纵向二", "横向二", "目标三", "纵向三", "横向三")
 TREATED: dict[str, tuple[str | None, ...]] = {
     "transform": (None, "不变换", "常用对数", "自然对数", "倒数", "人均", "占全市比重", "多年平均"),
@@ -263,8 +264,8 @@ class Cover:
 
 FRAMES = Sheet(
     [
-        {"fallback": fallback, "part_code": angle, "choice_set": choice}
-        for fallback, angle, choice in itertools.product(FALLBACKS, ANGLES, CHOICES)
+        {"fallback": fallback, "part_code": angle, "choice_set": choice, "choice_rule": rule}
+        for fallback, angle, (choice, rule) in itertools.product(FALLBACKS, ANGLES, CHOICES)
     ]
 )
 TREATMENTS = Sheet(treatments())
@@ -331,7 +332,7 @@ class Design:
                 free.discard(str(angle))
                 told = {"indicator_code": code, "group_code": group, "part_code": angle, "share": share}
                 part = self._part(direction, treatment, frame, alone=alone)
-                yield {**told, "choice_set": frame["choice_set"], **part}
+                yield {**told, "choice_set": frame["choice_set"], "choice_rule": frame["choice_rule"], **part}
 
     def _treatment(self, code: str, group: str, labels: Fields) -> Fields:
         parameter = labels["outlier_test"] and self.pick.choice(OUTLIER_PARAMETERS[labels["outlier_test"]])
