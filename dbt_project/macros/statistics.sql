@@ -63,6 +63,16 @@ cast({{ number }} as decimal(38, 18))
 {%- endmacro %}
 
 {#
+  By how much squares of distances from a mean rounded to 12 decimals sum to more than those from the mean itself, in squares of a length:
+  n times the square of what rounding has moved it. It shows only where the spread is of the order of the twelfth decimal.
+#}
+{% macro mean_shift(sum, mean, count, length) -%}
+{{ float_quotient(float_product(
+            float_quotient(centred_sum(sum, mean, count), length), float_quotient(centred_sum(sum, mean, count), length)
+        ), count) }}
+{%- endmacro %}
+
+{#
   Pearson's correlation from centred sums, held within −1 and 1; both columns have to vary, which the caller makes sure of on the values
   themselves: in floating point a constant column may seem to vary.
 #}

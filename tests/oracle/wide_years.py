@@ -33,7 +33,7 @@ POOLS = (None, "本组本年", "本组多年", "全体本年", "全体多年")
 OF_ALL = ("全体本年", "全体多年")
 CONDITIONS = (None, "达标", "超过")
 FALLBACKS = ("暂缓", "并入其他角度", "零分")
-# Choice set, and which of it counts.
+# Choice set, and which of its parts counts.
 CHOICES = ((None, None), ("A", None), ("A", "得分最高"), ("A", "首个可算"))
 ANGLES = ("目标", "纵向", "横向", "目标二", "纵向二", "横向二", "目标三", "纵向三", "横向三")
 TREATED: dict[str, tuple[str | None, ...]] = {

@@ -33,7 +33,8 @@ counts as (
         count(transformed_value) as value_count,
         max(case when transformed_value is not null and is_synthetic then 1 else 0 end) as synthetic,
         cast({{ div_half_up('sum(transformed_value)', 'count(transformed_value)') }} as decimal(24, 12)) as mean_value,
-        max(transformed_value) - min(transformed_value) as value_range
+        max(transformed_value) - min(transformed_value) as value_range,
+        sum(transformed_value) as value_sum
     from expected
     group by group_code, indicator_code
 ),
@@ -51,7 +52,8 @@ ranked as (
         ) as place,
         counts.value_count,
         counts.mean_value,
-        counts.value_range
+        counts.value_range,
+        counts.value_sum
     from expected
     inner join counts
         on expected.group_code = counts.group_code and expected.indicator_code = counts.indicator_code
@@ -81,14 +83,16 @@ neighbours as (
                 'sum(' ~ float_product(
                     float_quotient('(ranked.transformed_value - ranked.mean_value)', 'ranked.value_range'),
                     float_quotient('(ranked.transformed_value - ranked.mean_value)', 'ranked.value_range')
-                ) ~ ')',
+                ) ~ ') - '
+                ~ mean_shift('ranked.value_sum', 'ranked.mean_value', 'ranked.value_count', 'ranked.value_range'),
                 '(ranked.value_count - 1)'
             ))) }}
         end as deviation
     from ranked
     cross join settings
     group by
-        ranked.group_code, ranked.indicator_code, ranked.value_count, ranked.value_range, settings.quantile_definition
+        ranked.group_code, ranked.indicator_code, ranked.value_count, ranked.value_range, ranked.value_sum, ranked.mean_value,
+        settings.quantile_definition
 ),
 
 quartiles as (
