@@ -410,8 +410,6 @@ def widen(cover: Cover, plan: Plan, indicators: int, settings: dict[str, str]) -
         code: {"setting_code": code, "setting_value": value, "note": None} for code, value in settings.items()
     }
     plan.sheets["settings"] = list(said.values())
-    # Whom a survey stands for is drawn by made-up years; here it is only a component beside the indicators.
-    plan.sheets["margins"] = []
     plan.history = int(settings["history_years"])
     rule = str(said["not_applicable_rule"]["setting_value"])
     Design(cover, plan, indicators=indicators, not_applicable_rule=rule).apply()
