@@ -23,6 +23,8 @@ QUERIES = {
     "order by respondent_group = 'ALL', group_weight desc, respondent_group",
     "topics": "select * from fct_public_appraisal where unit_code = $unit and topic_code <> 'ALL' "
     "and respondent_group = 'ALL' order by topic_code",
+    "group_topics": "select * from fct_public_appraisal where unit_code = $unit and topic_code <> 'ALL' "
+    "and respondent_group <> 'ALL' order by respondent_group, topic_code",
     "adjustments": "select * from fct_adjustment where unit_code = $unit order by item_kind, item_code",
     "actions": "select * from fct_accountability_action where unit_code = $unit order by action_code",
     "rectifications": "select * from fct_rectification_item where unit_code = $unit order by item_source, source_code",
@@ -103,6 +105,7 @@ class Explanation:
         figures: Figures that these rest on beside their values and references, those of the city last; none in releases from before.
         appraisal: The public appraisal per respondent group, all topics together.
         topics: The same per topic, over all respondent groups.
+        group_topics: The same per respondent group and topic.
         adjustments: Deductions, bonus and vetoes.
         records: What those rest on, cell by cell.
         actions: What the grade leads to.
@@ -135,6 +138,7 @@ class Explanation:
     figures: list[Row]
     appraisal: list[Row]
     topics: list[Row]
+    group_topics: list[Row]
     adjustments: list[Row]
     records: list[Row]
     actions: list[Row]

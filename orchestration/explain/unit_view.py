@@ -15,6 +15,13 @@ from orchestration.explain.progress_record import latest
 from orchestration.explain.progress_view import alert_lines, progress_table
 from orchestration.explain.record import Explanation
 from orchestration.explain.scheme_view import cell_text, rows_of, setting_text, source_line
+from orchestration.explain.steps_view import (
+    appraisal_sources,
+    appraisal_steps,
+    node_steps,
+    survey_lines,
+    weighted_step,
+)
 from orchestration.explain.words import BOUNDS, KINDS, RULES, SCORE_STATUSES, place, table
 from orchestration.results.release_tables import Row
 
@@ -75,7 +82,7 @@ def _bounds(explanation: Explanation) -> list[RenderableType]:
         if any(row["is_guarded"] for row in explanation.bounds)
         else []
     )
-    return [line, *_sources(explanation, [*cells, *guard])]
+    return [line, *_sources(explanation, [*cells, *guard, *_ranking_cells(explanation)])]
 
 
 def _sources(explanation: Explanation, told: list[str]) -> list[RenderableType]:
@@ -106,9 +113,65 @@ def _weights_of_nodes(explanation: Explanation) -> list[RenderableType]:
     return _sources(explanation, [*told, *setting_text(explanation, *NODE_SETTINGS)])
 
 
-def _weights_of_respondents(explanation: Explanation) -> list[RenderableType]:
-    cells = rows_of(explanation, "respondent_groups")
-    return _sources(explanation, [cell_text(cell, cell["item_code"]) for cell in cells])
+def _steps(lines: Iterable[str]) -> list[RenderableType]:
+    return [Text(f"  {line}") for line in lines]
+
+
+def _appraisal_blocks(explanation: Explanation) -> list[RenderableType]:
+    """Return the appraisal by respondent group, how its score comes about, and where the scheme's numbers and the answers stand."""
+    return [
+        appraisal_table(explanation),
+        *_steps(appraisal_steps(explanation)),
+        *_sources(explanation, appraisal_sources(explanation)),
+        *(Text(f"  {line}", style="dim") for line in survey_lines(explanation)),
+    ]
+
+
+def _ranking_cells(explanation: Explanation) -> list[str]:
+    """Return the cells that decided on order, pool and limits of the grade, beside the bounds."""
+    result, told = explanation.result, setting_text(explanation, "rank_on", "rank_ties", "quota_ties")
+    if any(
+        row["setting_code"] == "rank_ties" and row["setting_value"] == "by_order"
+        for row in explanation.settings
+    ):
+        told += [
+            cell_text(row, f"并列次序 tie order {row['node_code']}")
+            for row in rows_of(explanation, "tie_breakers")
+        ]
+    peers = {row["peer_name_zh"] for row in explanation.bounds}
+    told += [
+        cell_text(row, f"同类组 peers {row['item_code']} {row['field_name_zh']}")
+        for row in rows_of(explanation, "peer_groups")
+        if row["item_code"] in peers
+    ]
+    told += [cell_text(row) for row in rows_of(explanation, "groups")]
+    if result.get("limit_no") is not None:
+        limits = rows_of(explanation, "grade_limits")
+        rows = {
+            row["row_number"]
+            for row in limits
+            if row["field_code"] == "limit_no" and row["field_text"] == str(result["limit_no"])
+        }
+        told += [
+            cell_text(row, f"等次限制 limit {row['field_name_zh']}")
+            for row in limits
+            if row["row_number"] in rows
+        ]
+    return [*told, *(cell_text(row) for row in rows_of(explanation, "grade_adjustments"))]
+
+
+def _consequence(explanation: Explanation, row: Row) -> list[RenderableType]:
+    """Return an action that the grade leads to, with the cells of its numbers."""
+    cells = rows_of(
+        explanation, "consequences", item_code=row["action_code"], grade_code=row["trigger_grade"]
+    )
+    rows = {
+        cell["row_number"]
+        for cell in cells
+        if cell["field_code"] == "consecutive_years" and cell["field_text"] == str(row["consecutive_years"])
+    }
+    told = [cell_text(cell) for cell in cells if cell["row_number"] in rows]
+    return [Text(_action_text(row)), *_sources(explanation, told)]
 
 
 def _points_of_items(explanation: Explanation) -> list[RenderableType]:
@@ -360,7 +423,9 @@ def _amount(row: Row) -> str:
 
 def consequences(explanation: Explanation) -> list[RenderableType]:
     """Return what the grade leads to, what the unit must mend, and what it objected to."""
-    lines: list[RenderableType] = [Text(_action_text(row)) for row in explanation.actions]
+    lines: list[RenderableType] = [
+        line for row in explanation.actions for line in _consequence(explanation, row)
+    ]
     lines += [Text(interview_text(row)) for row in explanation.interviews]
     lines += [Text(item_text(explanation, row)) for row in explanation.rectifications]
     lines += [Text(objection_text(explanation, row)) for row in explanation.objections]
@@ -371,14 +436,24 @@ def unit_blocks(explanation: Explanation) -> list[RenderableType]:
     """Return everything about a unit, in the order in which its result came about."""
     blocks: list[RenderableType] = [*verdict(explanation), Text("")]
     blocks += [indicator_table(explanation), *_weights_of_indicators(explanation), Text("")]
-    blocks += [score_table(explanation), *_weights_of_nodes(explanation), Text("")]
-    blocks += [appraisal_table(explanation), *_weights_of_respondents(explanation), Text("")]
+    blocks += [
+        score_table(explanation),
+        *_steps(node_steps(explanation)),
+        *_weights_of_nodes(explanation),
+        Text(""),
+    ]
+    blocks += [*_appraisal_blocks(explanation), Text("")]
     if explanation.topics:
         blocks += [topic_table(explanation.topics), Text("")]
     if explanation.adjustments:
         blocks += [adjustment_table(explanation), *_points_of_items(explanation), Text("")]
     if explanation.result["result_status"] == RATED:
-        blocks += [sum_table(explanation), *_settings_of_the_sum(explanation), Text("")]
+        blocks += [
+            sum_table(explanation),
+            *_steps(weighted_step(explanation)),
+            *_settings_of_the_sum(explanation),
+            Text(""),
+        ]
     if explanation.quarters or explanation.alerts:
         blocks += [progress_table(latest(explanation.quarters)), *alert_lines(explanation.alerts), Text("")]
     return [*blocks, *consequences(explanation)]

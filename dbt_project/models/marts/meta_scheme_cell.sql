@@ -23,7 +23,7 @@
     'nodes': {
         'keys': {'node_code': 'node_code'},
         'numbers': ['floor_score', 'cap_score', 'min_availability_pct'],
-        'labels': ['aggregation_rule', 'availability_rule'],
+        'labels': ['aggregation_rule', 'availability_rule', 'receiver_code'],
     },
     'treatments': {
         'keys': {'group_code': 'group_code', 'node_code': 'indicator_code'},
@@ -45,6 +45,8 @@
     'respondent_groups': {
         'keys': {'group_code': 'group_code', 'item_code': 'respondent_group'}, 'numbers': ['weight'], 'labels': [],
     },
+    'topics': {'keys': {'item_code': 'topic_code'}, 'numbers': ['weight'], 'labels': []},
+    'answer_scale': {'keys': {'item_code': 'answer_zh'}, 'numbers': ['answer_score'], 'labels': []},
     'superior_indicators': {'keys': {'item_code': 'superior_code'}, 'numbers': ['weight'], 'labels': []},
     'adjustments': {
         'keys': {'item_code': 'item_code'},
@@ -54,6 +56,26 @@
     'grades': {'keys': {'grade_code': 'grade_code'}, 'numbers': ['lower_bound'], 'labels': []},
     'quotas': {
         'keys': {'group_code': 'group_code', 'grade_code': 'grade_code'}, 'numbers': ['max_share_pct'], 'labels': ['rounding'],
+    },
+    'groups': {'keys': {'group_code': 'group_code'}, 'numbers': [], 'labels': ['grade_basis']},
+    'peer_groups': {
+        'keys': {'group_code': 'group_code', 'item_code': 'peer_name_zh'},
+        'numbers': ['order_no', 'min_dimensions', 'max_dimensions'],
+        'labels': ['peer_class'],
+    },
+    'tie_breakers': {'keys': {'node_code': 'node_code'}, 'numbers': ['order_no'], 'labels': []},
+    'grade_limits': {
+        'keys': {'group_code': 'group_code', 'node_code': 'node_code'},
+        'numbers': ['limit_no', 'score_below'],
+        'labels': ['grade_cap'],
+    },
+    'grade_adjustments': {
+        'keys': {'unit_code': 'unit_code'}, 'numbers': [], 'labels': ['grade_adjusted', 'leadership_grade', 'document_no'],
+    },
+    'consequences': {
+        'keys': {'grade_code': 'trigger_grade', 'item_code': 'action_code'},
+        'numbers': ['consecutive_years', 'deadline_days', 'reward_base_cny', 'reward_coefficient'],
+        'labels': ['reward_per'],
     },
 } -%}
 {%- set keys = ['group_code', 'unit_code', 'node_code', 'part_code', 'item_code', 'band_no', 'grade_code'] -%}

@@ -1,0 +1,156 @@
+"""How the scores above the indicators come about, step by step: dimensions and components, the public appraisal, the weighted score.
+
+The figures are the stored ones, in full; the text shows how they belong together.
+"""
+
+from collections.abc import Iterable, Sequence
+from decimal import Decimal
+from typing import Any
+
+from orchestration.explain.formulas import DIGITS, number, operand
+from orchestration.explain.record import Explanation
+from orchestration.explain.scheme_view import cell_text, rows_of, setting_text
+from orchestration.results.release_tables import Row
+
+Term = tuple[Any, Any]
+APPRAISAL = "appraisal"
+APPRAISAL_SETTINGS = ("min_answers_per_group", "appraisal_fallback", "duplicate_rule", "straight_line_rule")
+SUM_OF_ALL = "ALL"
+
+
+def _sum(terms: Iterable[Term]) -> str:
+    return " + ".join(f"{operand(weight)}·{operand(score)}" for weight, score in terms)
+
+
+def _whole(terms: Sequence[Term]) -> Decimal:
+    return sum((weight for weight, _ in terms), Decimal(0))
+
+
+def _mean(terms: Sequence[Term]) -> str:
+    return f"({_sum(terms)}) / {operand(_whole(terms))}"
+
+
+def _formula(row: Row, terms: Sequence[Term], weights: Decimal) -> str:
+    """Return what the rule of a node makes of its children's scores (docs/method.md, section 3)."""
+    rule = row["aggregation_rule"]
+    if rule == "geometric":
+        logs = " + ".join(f"{operand(weight)}·ln {operand(score)}" for weight, score in terms)
+        return f"exp(({logs}) / {operand(_whole(terms))})"
+    if rule == "points":
+        moved = "" if weights == _whole(terms) else f"({operand(weights)} / {operand(_whole(terms))})·"
+        return f"{moved}({_sum(terms)}) / 100"
+    return _mean(terms)
+
+
+def node_steps(explanation: Explanation) -> list[str]:
+    """Return, for each dimension and for the component of indicators, the formula with its numbers; none for releases without w'."""
+    below: dict[str, list[Row]] = {}
+    for row in (*explanation.scores, *explanation.indicators):
+        parent = row.get("dimension_code") or row.get("parent_code")
+        if parent is not None:
+            below.setdefault(parent, []).append(row)
+    lines = []
+    for row in reversed(explanation.scores):
+        children = below.get(row["node_code"], [])
+        terms = [(one["applied_weight"], one["score"]) for one in children if _counts(one)]
+        if row.get("aggregation_rule") is None or row["score_unrounded"] is None or not terms:
+            continue
+        weights = sum((one["weight"] for one in children if one["weight"] is not None), Decimal(0))
+        rounded = f" → {number(row['score'], DIGITS)}" if row["score"] != row["score_unrounded"] else ""
+        lines.append(
+            f"{row['node_name_zh']} {row['node_code']} = {_formula(row, terms, weights)} = {number(row['score_unrounded'], DIGITS)}{rounded}"
+        )
+    return lines
+
+
+def _counts(row: Row) -> bool:
+    return row.get("applied_weight") is not None and row["score"] is not None
+
+
+def weighted_step(explanation: Explanation) -> list[str]:
+    """Return how the components that weigh make the weighted score, with deductions and bonus to the composite."""
+    terms = [
+        (row["weight"], row["score"]) for row in explanation.scores if row["node_level"] == 1 and _weighs(row)
+    ]
+    if not terms or explanation.result["composite_score"] is None:
+        return []
+    rules = {row["setting_code"]: row["setting_value"] for row in explanation.settings}
+    mean = f"({_sum(terms)}) / 100" if rules.get("composite_rule") == "points" else _mean(terms)
+    result = explanation.result
+    rest = f" − {operand(result['deduction_points'])} + {operand(result['bonus_points'])}"
+    return [f"综合得分 composite = {mean}{rest} → {number(result['composite_score'], DIGITS)}"]
+
+
+def _weighs(row: Row) -> bool:
+    return (
+        row["node_kind"] in ("indicators", APPRAISAL)
+        and row["weight"] is not None
+        and row["score"] is not None
+    )
+
+
+def appraisal_steps(explanation: Explanation) -> list[str]:
+    """Return how answers become the appraisal's score: the scale, each group's mean over its topics, the mean over the groups."""
+    weights = {row["item_code"]: row for row in rows_of(explanation, "topics", ("weight",))}
+    if not weights:
+        return []
+    lines = [
+        f"{_name(row)} = {_of_topics(explanation, row, weights)}"
+        for row in explanation.appraisal
+        if _is_told(row)
+    ]
+    terms = [
+        (row["effective_group_weight"], row["mean_score"])
+        for row in explanation.appraisal
+        if row["respondent_group"] != SUM_OF_ALL and row["is_counted"] and row["mean_score"] is not None
+    ]
+    for row in explanation.scores:
+        if row["node_kind"] == APPRAISAL and row["score_unrounded"] is not None and terms:
+            mean = f"{_sum(terms)} = {number(row['score_unrounded'], DIGITS)}"
+            lines.append(
+                f"{row['node_name_zh']} {row['node_code']} = {mean} → {number(row['score'], DIGITS)}"
+            )
+    return lines
+
+
+def _is_told(row: Row) -> bool:
+    return bool(row["respondent_group"] != SUM_OF_ALL and row["is_counted"] and row["mean_score"] is not None)
+
+
+def _name(row: Row) -> str:
+    return f"{row['respondent_group_name_zh']} {row['respondent_group']}"
+
+
+def _of_topics(explanation: Explanation, row: Row, weights: dict[str, Row]) -> str:
+    """Return a group's mean as that of its topics; where one is withheld, what can be told without it."""
+    topics = [one for one in explanation.group_topics if one["respondent_group"] == row["respondent_group"]]
+    weighed = [
+        (Decimal(weights[one["topic_code"]]["field_text"]), one)
+        for one in topics
+        if one["topic_code"] in weights
+    ]
+    told = [(weight, one["mean_score"]) for weight, one in weighed if one["mean_score"] is not None]
+    mean = number(row["mean_score"], DIGITS)
+    if any(one.get("is_suppressed") for _, one in weighed):
+        return f"{mean}（有内容因份数少不公布 a topic with few answers is withheld）"
+    return f"{_mean(told)} = {mean}" if told else mean
+
+
+def appraisal_sources(explanation: Explanation) -> list[str]:
+    """Return the numbers of the scheme behind the appraisal with their cells: groups' and topics' weights, the scale, the settings."""
+    cells = [cell_text(row, row["item_code"]) for row in rows_of(explanation, "respondent_groups")]
+    cells += [
+        cell_text(row, f"内容 topic {row['item_code']}")
+        for row in rows_of(explanation, "topics", ("weight",))
+    ]
+    cells += [cell_text(row, f"“{row['item_code']}”") for row in rows_of(explanation, "answer_scale")]
+    return [*cells, *setting_text(explanation, *APPRAISAL_SETTINGS)]
+
+
+def survey_lines(explanation: Explanation) -> list[str]:
+    """Return the files whose answers are behind the means."""
+    return [
+        f"问卷 responses: {row['bureau_code']}/{row['period_code']}/{row['file_name']}"
+        for row in explanation.sources
+        if row["dataset_code"] == "responses"
+    ]
