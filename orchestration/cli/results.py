@@ -166,6 +166,9 @@ def _print_items(console: Console, counts: Mapping[str, Any], period: Period) ->
     told = f"整改事项 rectification items: {counts['items']}"
     if counts["state_date"]:
         told += f"，截至 {counts['state_date']} 逾期 {counts['overdue']} overdue as of {counts['state_date']}"
+    elif counts["overdue"]:
+        # Releases of earlier versions do not say as of which day.
+        told += f"，逾期 {counts['overdue']} overdue"
     elif counts["due"]:
         told += (
             f"；没有指定日期（--as-of），也没有整改进展报送，因此均不计逾期，请用 jixiao overdue {period} 查看。 No day was asked for (--as-of) and "

@@ -38,19 +38,8 @@ def _figure_lines(explanation: Explanation, row: Row) -> list[Text]:
 
 
 def figures_of(explanation: Explanation, indicator: str) -> list[Row]:
-    """Return the figures behind an indicator's score, those of the city last; none in releases from before they were kept.
-
-    The city's are kept once, for whoever compares with it: they are told to a unit one of whose own parts of the indicator does.
-    """
-    unit = explanation.unit["unit_code"]
-    compares = any(
-        part["indicator_code"] == indicator and part["reference_kind"] == "city" for part in explanation.parts
-    )
-    return [
-        row
-        for row in explanation.figures
-        if row["indicator_code"] == indicator and (row["unit_code"] == unit or compares)
-    ]
+    """Return the figures behind an indicator's score, those of the city last; none in releases from before they were kept."""
+    return [row for row in explanation.figures if row["indicator_code"] == indicator]
 
 
 def figure_lines(explanation: Explanation, indicator: str) -> list[Text]:

@@ -189,6 +189,11 @@ def _collect(
     found = {name: tables.rows(query, unit=code) for name, query in QUERIES.items()}
     for name, (table, query) in LATER.items():
         found[name] = tables.rows(query, unit=code) if tables.has(table) else []
+    # The city's are kept once, for whoever compares with it: here, where one of the unit's own parts of the indicator does.
+    compares = {part["indicator_code"] for part in found["parts"] if part["reference_kind"] == "city"}
+    found["figures"] = [
+        row for row in found["figures"] if row["unit_code"] == code or row["indicator_code"] in compares
+    ]
     found["quarters"], found["alerts"] = read_progress(tables, code, indicator)
     if indicator is not None:
         for name in ("indicators", "parts", "figures"):

@@ -54,7 +54,7 @@ PART_STATUSES = {
     "reweighted": "占比并入其他角度 share given to the other parts",
     "zeroed": "计零分 scored zero",
     "held": "暂缓 held back",
-    "not_chosen": "未择优计入 not chosen, another part of the set is better",
+    "not_chosen": "择优组取另一角度 not chosen: another part of the set counts",
 }
 FALLBACKS = {
     "hold": "缺失处理：暂缓 fallback: hold",

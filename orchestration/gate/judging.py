@@ -58,7 +58,8 @@ def judge(build: Path, *, run_tests: RunTests, now: dt.datetime) -> Verdict:
         integrity.tested_is_exported(build, candidate),
         integrity.release_row(build, candidate),
         *intake_checks(candidate["open_findings"]),
-        *settled(named(dbt_checks(run, manifest, candidate["kind"]), run, manifest, build), candidate),
+        # Named last: what a query is known by, and answered under, does not hang on how much of it is told.
+        *named(settled(dbt_checks(run, manifest, candidate["kind"]), candidate), run, manifest, build),
         *settled(expectation_checks(build, set(mart_tables(manifest, candidate["kind"]))), candidate),
     ]
     expected = expected_checks(candidate, manifest)

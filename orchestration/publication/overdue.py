@@ -24,10 +24,12 @@ order by overdue_days desc, u.group_sort_order, i.unit_code, i.item_no
 """
 COUNTS = """
 select
-    count(*) as item_count, count(i.due_date) as due_count, max(i.report_date) as last_report_date
+    count(*) as item_count, count(i.due_date) as due_count, (select max(r.report_date) from fct_rectification_report as r) as last_report_date
 from fct_rectification_item as i
 """
-STATES = "select 1 from duckdb_columns() where table_name = 'fct_rectification_item' and column_name = 'item_state'"
+DUE_DAYS = (
+    "select 1 from duckdb_columns() where table_name = 'fct_rectification_item' and column_name = 'due_date'"
+)
 
 
 @dataclass(frozen=True)
@@ -55,10 +57,10 @@ def overdue(release: Release, day: dt.date) -> Overdue:
         day: The day that is asked for; an item due on it is not yet overdue.
 
     Raises:
-        UserError: The release was made before items had states.
+        UserError: The release was made before items had due days.
     """
     with open_release(release.folder) as tables:
-        if not tables.rows(STATES):
+        if not tables.rows(DUE_DAYS):
             raise UserError(
                 f"{release.release_id} was made before items had due days and states: run `jixiao run` for its year anew.",
                 f"{release.release_id} 由早期版本生成，整改事项没有期限和状态，请对该年度重新运行 jixiao run。",

@@ -11,7 +11,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from pathlib import Path
 
 from orchestration.results.release_tables import ReleaseTables, Row, open_release
-from orchestration.results.shared_means import GEOMETRIC, Node, Tree, shared
+from orchestration.results.shared_means import GEOMETRIC, Node, Shared, Tree, shared
 
 RATED = "rated"
 ZERO = Decimal(0)
@@ -208,9 +208,17 @@ def _trees(tables: ReleaseTables, points: dict[tuple[str, str, str], Row]) -> di
     for (unit, kind, code), row in points.items():
         if kind == "indicator" and unit in units and _stands(row):
             nodes[unit][code] = _tree_node(row, parents[code], None)
-    is_lifted = any(row["setting_value"] == "floor" for row in tables.rows(ZERO_RULE))
-    floor = next((Decimal(row["setting_value"]) for row in tables.rows(FLOOR)), ZERO) if is_lifted else ZERO
+    floor = _floor(tables)
     return {unit: Tree(own, floor) for unit, own in nodes.items()}
+
+
+def _floor(tables: ReleaseTables) -> Decimal:
+    """Return what a release's geometric means lift lower scores to; 0 where they don't, and in releases that do not say."""
+    if not tables.has("meta_setting") or not any(
+        row["setting_value"] == "floor" for row in tables.rows(ZERO_RULE)
+    ):
+        return ZERO
+    return next((Decimal(row["setting_value"]) for row in tables.rows(FLOOR)), ZERO)
 
 
 def _stands(row: Row) -> bool:
@@ -247,7 +255,7 @@ def _nodes(read: _Read, unit: str) -> dict[tuple[str, str], Row]:
 
 
 def _node(
-    key: tuple[str, str], before: Row | None, after: Row | None, whole: Mapping[str, Decimal]
+    key: tuple[str, str], before: Row | None, after: Row | None, whole: Mapping[str, Shared]
 ) -> Contribution:
     named = after or before or {}
     by_score = by_weight = None
@@ -258,7 +266,7 @@ def _node(
         by_score = (weights[0] + weights[1]) * (scores[1] - scores[0]) / 2
         by_weight = (scores[0] + scores[1]) * (weights[1] - weights[0]) / 2
     points = before["points"] if before else None, after["points"] if after else None
-    added = whole.get(key[1]) if key[0] == "indicator" else None
+    told = whole.get(key[1]) if key[0] == "indicator" else None
     return Contribution(
         kind=key[0],
         code=key[1],
@@ -268,11 +276,17 @@ def _node(
         after=points[1],
         by_score=by_score,
         by_weight=by_weight,
-        by_aggregation=None
-        if added is None
-        else added.quantize(LAST_DIGIT, ROUND_HALF_UP) - ((points[1] or ZERO) - (points[0] or ZERO)),
+        by_aggregation=None if told is None else _beyond_points(told, points),
         was=(before, after),
     )
+
+
+def _beyond_points(told: Shared, points: tuple[Decimal | None, Decimal | None]) -> Decimal:
+    """Return what geometric means make more or less of an indicator's change than its points below them, at their last digit."""
+    first, last = (
+        value or ZERO if is_inside else ZERO for value, is_inside in zip(points, told.inside, strict=True)
+    )
+    return told.points.quantize(LAST_DIGIT, ROUND_HALF_UP) - (last - first)
 
 
 def _rest(before: Row, after: Row, shared_out: Decimal | None) -> Iterable[Contribution]:

@@ -47,6 +47,19 @@ class Tree:
 
 
 @dataclass(frozen=True)
+class Shared:
+    """What an indicator adds to a change through geometric means.
+
+    Attributes:
+        points: Points of the composite.
+        inside: Whether it stands below a geometric mean that is shared out, before and after; one that has moved may stand there once.
+    """
+
+    points: Decimal
+    inside: tuple[bool, bool]
+
+
+@dataclass(frozen=True)
 class _Effect:
     """What one child makes of the change of the node above: by its score, by its share, and how much of a point of its score arrives."""
 
@@ -55,7 +68,7 @@ class _Effect:
     slope: Decimal
 
 
-def shared(before: Tree, after: Tree) -> dict[str, Decimal]:
+def shared(before: Tree, after: Tree) -> dict[str, Shared]:
     """Return, for each indicator below a node that is geometric on both sides, what it adds to the change of the composite.
 
     The sum over the indicators below the topmost such node is the change of that node's weight times score, but for what bounds and
@@ -66,7 +79,7 @@ def shared(before: Tree, after: Tree) -> dict[str, Decimal]:
         after: Its nodes in the later one.
 
     Returns:
-        Points by code; empty where no node is geometric on both sides.
+        By code; empty where no node is geometric on both sides.
     """
     with localcontext() as context:
         context.prec = PRECISION
@@ -81,13 +94,20 @@ class _Sharing:
         for tree in self.sides:
             for code, node in tree.nodes.items():
                 self.children[node.parent][code] = None
-        self.found: dict[str, Decimal] = {}
+        self.found: dict[str, Decimal] = defaultdict(Decimal)
+        self.inside: tuple[set[str], set[str]] = (set(), set())
 
-    def all(self) -> dict[str, Decimal]:
-        for code in self._topmost(self.children[None]):
-            weights, scores = self._weights(code), self._scores(code)
+    def all(self) -> dict[str, Shared]:
+        for code in dict.fromkeys(self._topmost(self.children[None])):
+            first, last = (tree.nodes[code] for tree in self.sides)
+            weights, scores = (first.weight, last.weight), (first.score, last.score)
             self._walk(code, _mean(weights), _mean(scores) * (weights[1] - weights[0]))
-        return self.found
+            for side in (0, 1):
+                self.inside[side].update(self._leaves(code, side))
+        return {
+            code: Shared(points, (code in self.inside[0], code in self.inside[1]))
+            for code, points in self.found.items()
+        }
 
     def _topmost(self, codes: Iterable[str]) -> Iterable[str]:
         for code in codes:
@@ -96,48 +116,62 @@ class _Sharing:
             else:
                 yield from self._topmost(self.children[code])
 
+    def _leaves(self, code: str, side: int) -> Iterable[str]:
+        below = [child for child in self.children[code] if self._stands(child, code)[side]]
+        if not below:
+            yield code
+        for child in below:
+            yield from self._leaves(child, side)
+
     def _is_geometric(self, code: str) -> bool:
         return all(code in tree.nodes and tree.nodes[code].rule == GEOMETRIC for tree in self.sides)
 
-    def _weights(self, code: str) -> Pair:
-        first, last = (tree.nodes[code].weight if code in tree.nodes else ZERO for tree in self.sides)
+    def _stands(self, code: str, above: str) -> tuple[bool, bool]:
+        """Return on which sides a node has a score and stands directly below another: it may have moved."""
+        first, last = (code in tree.nodes and tree.nodes[code].parent == above for tree in self.sides)
         return first, last
 
-    def _scores(self, code: str) -> Pair:
-        """Return the scores; on a side where there is none, that of the other: only its weight has changed then."""
-        first, last = (tree.nodes.get(code) for tree in self.sides)
-        known = [node.score for node in (first, last) if node is not None]
+    def _scores(self, code: str, stands: tuple[bool, bool]) -> Pair:
+        """Return the scores; on a side where it does not stand, that of the other: only its weight has changed then."""
+        known = [
+            tree.nodes[code].score for tree, is_there in zip(self.sides, stands, strict=True) if is_there
+        ]
         return known[0], known[-1]
 
-    def _shares(self, code: str, above: str) -> Pair:
+    def _shares(self, code: str, above: str, stands: tuple[bool, bool]) -> Pair:
         """Return what the child is of the node above; where that stands on one side only, its shares there hold for both."""
-        upper = self._weights(above)
         shares = [
-            own / whole if whole else None for own, whole in zip(self._weights(code), upper, strict=True)
+            (tree.nodes[code].weight / tree.nodes[above].weight if is_there else ZERO)
+            if above in tree.nodes and tree.nodes[above].weight
+            else None
+            for tree, is_there in zip(self.sides, stands, strict=True)
         ]
         known = [share for share in shares if share is not None] or [ZERO]
         return shares[0] if shares[0] is not None else known[0], shares[1] if shares[
             1
         ] is not None else known[0]
 
-    def _walk(self, code: str, slope: Decimal, weight_term: Decimal) -> None:
+    def _walk(self, code: str, slope: Decimal, weight_term: Decimal, scores_of: Pair | None = None) -> None:
         """Share out what a node adds: `slope` times the change of its score, and `weight_term`."""
         below = list(self.children[code])
         if not below:
-            first, last = self._scores(code)
-            self.found[code] = slope * (last - first) + weight_term
+            first, last = scores_of or (ZERO, ZERO)
+            self.found[code] += slope * (last - first) + weight_term
             return
-        shares = [self._shares(child, code) for child in below]
-        scores = [self._scores(child) for child in below]
+        stands = [self._stands(child, code) for child in below]
+        shares = [self._shares(child, code, there) for child, there in zip(below, stands, strict=True)]
+        scores = [self._scores(child, there) for child, there in zip(below, stands, strict=True)]
         effects = (
             _geometric(shares, scores, self.floors) if self._is_geometric(code) else _linear(shares, scores)
         )
         sizes = [_mean(share) * _mean(score) for share, score in zip(shares, scores, strict=True)]
         whole = sum(sizes, ZERO)
-        for child, (first, last), effect, size in zip(below, scores, effects, sizes, strict=True):
-            own = effect.by_score / (last - first) if last != first else effect.slope
+        for child, there, score, effect, size in zip(below, stands, scores, effects, sizes, strict=True):
+            moved = score[1] - score[0]
+            # What stands here on one side only has not changed its score here, whatever it and what is below it did elsewhere.
+            own = effect.by_score / moved if moved else effect.slope if all(there) else ZERO
             passed = weight_term * (size / whole if whole else Decimal(1) / len(below))
-            self._walk(child, slope * own, slope * effect.by_weight + passed)
+            self._walk(child, slope * own, slope * effect.by_weight + passed, score)
 
 
 def _mean(pair: Pair) -> Decimal:

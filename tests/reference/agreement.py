@@ -72,7 +72,8 @@ def comparison(name: str, source: str, pairs: Iterable[Pair], may_differ: int = 
     Raises:
         AssertionError: There is nothing to compare.
     """
-    found = tuple(pairs)
+    # What neither has is no figure.
+    found = tuple(pair for pair in pairs if pair.ours is not None or pair.theirs is not None)
     assert found, name
     return Comparison(name, source, found, may_differ)
 

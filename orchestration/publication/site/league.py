@@ -46,6 +46,7 @@ def outcomes_page(annual: Annual) -> dict[str, Any]:
         "actions": grouped(rows["actions"], "action_code", "action_zh", "action_en"),
         "item_summary": rows["item_summary"],
         "state_date": next((row["state_date"] for row in rows["items"]), None),
+        "has_due_days": any(row["due_date"] for row in rows["items"]),
         "item_groups": grouped(rows["items"], "group_name_zh", "group_name_en"),
         "interviews": rows["interviews"],
         "digits": annual.digits,

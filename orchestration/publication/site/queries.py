@@ -101,7 +101,12 @@ ITEMS = """
 select
     u.group_name_zh, u.group_name_en, i.unit_code, u.unit_name_zh, u.unit_name_en, i.item_no, i.item_source, i.source_name_zh,
     i.comment_count, i.due_date, i.item_state, i.overdue_days, i.state_date, i.progress_text
-from fct_rectification_item as i
+from (
+    -- A candidate that an earlier version built and that is signed now has no such column.
+    select cast(null as date) as state_date where false
+    union all by name
+    select * from fct_rectification_item
+) as i
 inner join dim_unit as u on i.unit_code = u.unit_code
 order by u.group_sort_order, u.group_code, i.unit_code, i.item_source, i.source_name_zh, i.item_no
 """
