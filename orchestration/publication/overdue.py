@@ -24,7 +24,9 @@ order by overdue_days desc, u.group_sort_order, i.unit_code, i.item_no
 """
 COUNTS = """
 select
-    count(*) as item_count, count(i.due_date) as due_count, (select max(r.report_date) from fct_rectification_report as r) as last_report_date
+    count(*) as item_count, count(i.due_date) as due_count,
+    -- Also a report that matches no item says that somebody has reported; it is what the day of the states comes from.
+    greatest(max(i.report_date), (select max(r.report_date) from fct_rectification_report as r)) as last_report_date
 from fct_rectification_item as i
 """
 DUE_DAYS = (
