@@ -48,6 +48,7 @@ OUTLIERS = {
     "points": "按个数 by points",
     "quartile_fences": "按四分位距 by quartile fences",
     "sd_fences": "按标准差 by standard deviations",
+    "population_sd_fences": "按总体标准差 by population standard deviations",
 }
 PART_STATUSES = {
     "used": "计入 used",

@@ -9,8 +9,14 @@ DIVISOR = "STAFF"
 def _row(draw: st.DrawFn, indicator: str, group: str, transform: str | None) -> Fields:
     outliers = draw(st.sampled_from([None, "不处理", "缩尾", "缩尾", "剔除", "剔除"]))
     tested = outliers in ("缩尾", "剔除")
-    test = draw(st.sampled_from(["个数", "四分位距", "标准差"])) if tested else None
-    parameters = {"个数": ["1", "2"], "四分位距": ["0.25", "1.5"], "标准差": ["0.75", "1"]}
+    deviations = ["0.75", "1"]
+    parameters = {
+        "个数": ["1", "2"],
+        "四分位距": ["0.25", "1.5"],
+        "标准差": deviations,
+        "总体标准差": deviations,
+    }
+    test = draw(st.sampled_from(list(parameters))) if tested else None
     missing = ["按评价角度", "组平均", "组中位数", "沿用上年", "并入其他指标", "零分"]
     return {
         "indicator_code": indicator,

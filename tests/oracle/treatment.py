@@ -73,7 +73,7 @@ def limits(numbers: list[Fraction], row: Row, definition: str) -> tuple[Fraction
         width = carried(k * (high - low))
         fences = low - width, high + width
     else:
-        spread = deviation(ordered)
+        spread = deviation(ordered, population=test == "population_sd_fences")
         if spread is None:
             return None
         middle = quotient(sum(ordered, Fraction(0)), Fraction(len(ordered))) or Fraction(0)

@@ -175,6 +175,11 @@ COLUMNS = (
         {"个数": ("winsorised", d("4.25")), "四分位距": ("as_delivered", d("2.4")), "标准差": ("winsorised", d("4.25"))},
         change=treatment(outlier_rule="缩尾", outlier_test="{value}", outlier_parameter="1"),
     ),
+    # Limits: 5.17 − 1.6·s, s² = 13.298/4 or 13.298/5.
+    Choice(
+        "treatments.outlier_test", LOWEST, {"标准差": ("as_delivered", d("2.4")), "总体标准差": ("winsorised", d("4.25"))},
+        change=treatment(outlier_rule="缩尾", outlier_test="{value}", outlier_parameter="1.6"),
+    ),
     # Four of five have a value.
     Choice(
         "treatments.min_available_pct", unit(SCORE, "value_treatment", "350111", GDP), {None: "as_delivered", "80": "as_delivered", "81": "too_few_units"},

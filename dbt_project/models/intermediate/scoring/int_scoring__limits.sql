@@ -77,6 +77,7 @@ neighbours as (
         {%- endfor %}
         {%- endfor %}
         case
+            when ranked.outlier_test = 'population_sd_fences' and ranked.value_range = 0 then 0
             when ranked.value_count = 1 then null
             when ranked.value_range = 0 then 0
             else {{ float_product('ranked.value_range', float_root(float_quotient(
@@ -85,14 +86,14 @@ neighbours as (
                     float_quotient('(ranked.transformed_value - ranked.mean_value)', 'ranked.value_range')
                 ) ~ ') - '
                 ~ mean_shift('ranked.value_sum', 'ranked.mean_value', 'ranked.value_count', 'ranked.value_range'),
-                '(ranked.value_count - 1)'
+                "(ranked.value_count - case when ranked.outlier_test = 'population_sd_fences' then 0 else 1 end)"
             ))) }}
         end as deviation
     from ranked
     cross join settings
     group by
-        ranked.group_code, ranked.indicator_code, ranked.value_count, ranked.value_range, ranked.value_sum, ranked.mean_value,
-        settings.quantile_definition
+        ranked.group_code, ranked.indicator_code, ranked.outlier_test, ranked.value_count, ranked.value_range, ranked.value_sum,
+        ranked.mean_value, settings.quantile_definition
 ),
 
 quartiles as (
@@ -120,8 +121,8 @@ fenced as (
                     - {{ times('ranked.outlier_parameter', '(quartiles.quartile_3 - quartiles.quartile_1)') }}
                     and ranked.transformed_value <= quartiles.quartile_3
                     + {{ times('ranked.outlier_parameter', '(quartiles.quartile_3 - quartiles.quartile_1)') }}
-            -- Without a standard deviation, below two values, nothing is known to lie inside and there are no limits.
-            when ranked.outlier_test = 'sd_fences'
+            -- Without a standard deviation, the sample's of one value, nothing is known to lie inside and there are no limits.
+            when ranked.outlier_test in ('sd_fences', 'population_sd_fences')
                 then
                     ranked.transformed_value
                     >= ranked.mean_value - {{ times('ranked.outlier_parameter', 'quartiles.deviation') }}
