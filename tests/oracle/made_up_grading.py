@@ -44,19 +44,21 @@ def peer_rows(draw: st.DrawFn, groups: Groups) -> list[Fields]:
     ]
 
 
-def limit_rows(draw: st.DrawFn, groups: Groups, nodes: list[Fields]) -> list[Fields]:
-    """Draw scores below which a grade is closed: on any node, for a group or for all."""
-    codes = [str(node["node_code"]) for node in nodes if node["node_kind"] not in ("察访核验", "加分")]
-    return [
-        {
-            "limit_no": str(number),
-            "node_code": draw(st.sampled_from(codes)),
-            "group_code": draw(st.sampled_from([None, *groups])),
-            "score_below": draw(decimal(20, 90, 1)),
-            "grade_cap": draw(st.sampled_from(GRADES[1:])),
-        }
-        for number in range(1, draw(st.integers(0, 4)) + 1)
-    ]
+def limit_rows(draw: st.DrawFn, weights: list[Fields]) -> list[Fields]:
+    """Draw scores below which a grade is closed: on any node with a weight, for a group that gives it one or for all."""
+    rows: list[Fields] = []
+    for number in range(1, draw(st.integers(0, 4)) + 1):
+        weighted = draw(st.sampled_from(weights))
+        rows.append(
+            {
+                "limit_no": str(number),
+                "node_code": weighted["node_code"],
+                "group_code": draw(st.sampled_from([None, weighted["group_code"]])),
+                "score_below": draw(decimal(20, 90, 1)),
+                "grade_cap": draw(st.sampled_from(GRADES[1:])),
+            }
+        )
+    return rows
 
 
 def decision_rows(draw: st.DrawFn, groups: Groups) -> list[Fields]:

@@ -109,8 +109,8 @@ def _appraisal_settings(draw: st.DrawFn) -> dict[str, str]:
     }
 
 
-def _ranking(draw: st.DrawFn, settings: list[Fields], nodes: list[Fields]) -> list[Fields]:
-    """Draw how units are ranked, and by which nodes ties are broken where they are."""
+def _ranking(draw: st.DrawFn, settings: list[Fields], weights: list[Fields]) -> list[Fields]:
+    """Draw how units are ranked, and by which nodes with a weight somewhere ties are broken where they are."""
     values = {
         "rank_on": draw(st.sampled_from(["rounded", "unrounded"])),
         "rank_ties": draw(st.sampled_from(["competition", "by_order"])),
@@ -120,8 +120,8 @@ def _ranking(draw: st.DrawFn, settings: list[Fields], nodes: list[Fields]) -> li
         row["setting_value"] = values.get(str(row["setting_code"]), row["setting_value"])
     if values["rank_ties"] == "competition":
         return []
-    codes = [str(node["node_code"]) for node in nodes if node["node_kind"] not in ("察访核验", "加分")]
-    chosen = draw(st.lists(st.sampled_from(codes), min_size=1, max_size=3, unique=True))
+    codes = dict.fromkeys(str(row["node_code"]) for row in weights)
+    chosen = draw(st.lists(st.sampled_from([*codes]), min_size=1, max_size=3, unique=True))
     return [{"order_no": str(place), "node_code": code} for place, code in enumerate(chosen, 1)]
 
 
@@ -345,9 +345,9 @@ def plans(draw: st.DrawFn, groups: int, sizes: tuple[int, int] = (2, 6)) -> Plan
         "quotas": _quotas(draw, plan),
         "consequences": _consequences(draw),
         "peer_groups": peer_rows(draw, plan.groups),
-        "grade_limits": limit_rows(draw, plan.groups, nodes),
         "grade_adjustments": decision_rows(draw, plan.groups),
         "uncertainty_alternatives": alternative_rows(draw),
     }
-    plan.sheets["tie_breakers"] = _ranking(draw, settings, nodes)
+    plan.sheets["grade_limits"] = limit_rows(draw, plan.sheets["weights"])
+    plan.sheets["tie_breakers"] = _ranking(draw, settings, plan.sheets["weights"])
     return plan

@@ -406,7 +406,22 @@ ITEMS = "staging.stg_efficiency_office__scheme__adjustments"
 DECISIONS = "staging.stg_efficiency_office__scheme__grade_adjustments"
 MARGINS = "staging.stg_efficiency_office__scheme__margins"
 STRATA = "staging.stg_efficiency_office__scheme__strata"
-VIEWS = (BANDS, SCALE, RESPONSES, GIVEN_NODES, GRADED, ITEMS, FORMULA_INPUTS, MARGINS, STRATA, DECISIONS)
+TIES = "staging.stg_efficiency_office__scheme__tie_breakers"
+LIMITS = "staging.stg_efficiency_office__scheme__grade_limits"
+VIEWS = (
+    BANDS,
+    SCALE,
+    RESPONSES,
+    GIVEN_NODES,
+    GRADED,
+    ITEMS,
+    FORMULA_INPUTS,
+    MARGINS,
+    STRATA,
+    DECISIONS,
+    TIES,
+    LIMITS,
+)
 METHODS, GROUP_METHODS, NODES, WEIGHTS, TREATMENTS = (
     f"intermediate.int_scheme__{name}"
     for name in ("methods", "group_methods", "nodes", "weights", "treatments")
@@ -414,6 +429,7 @@ METHODS, GROUP_METHODS, NODES, WEIGHTS, TREATMENTS = (
 
 
 SEVEN_DECIMALS = "update intermediate.int_scheme__settings set composite_decimals = 7"
+COAST_WITHOUT_GROWTH = f"delete from {WEIGHTS} where node_code = 'GDP_GROWTH' and group_code = 'COAST'"
 HUNDRED = "update intermediate.int_scheme__optional_settings set weights_sum = '100'"
 TO_COMPONENT = "update intermediate.int_scheme__settings set not_applicable_rule = 'to_component'"
 
@@ -572,6 +588,12 @@ SOURCE_POISONS: dict[str, tuple[str, ...]] = {
     "assert_rewards_per_person_have_an_amount": (
         "update marts.fct_accountability_action set reward_base_cny = 1000, reward_amount_cny = null",
     ),
+    "assert_named_nodes_have_a_score": (
+        *(f"insert into {TIES} (node_code) values ('{node}')" for node in ("INSPECTION", "BONUS")),
+        *(f"insert into {LIMITS} (node_code) values ('{node}')" for node in ("INSPECTION", "BONUS")),
+        f"{COAST_WITHOUT_GROWTH}; insert into {LIMITS} (node_code, group_code) values ('GDP_GROWTH', 'COAST')",
+        f"delete from {WEIGHTS} where node_code = 'GDP_GROWTH'; insert into {TIES} (node_code) values ('GDP_GROWTH')",
+    ),
     "assert_margins_name_units_or_groups": (
         f"insert into {MARGINS} (scope_code, respondent_group) values ('CROE', 'RESIDENT')",
     ),
@@ -600,6 +622,16 @@ SOUND: dict[str, tuple[str, ...]] = {
         (
             f"{GOOD_ALONE}; {RESULT} grade_after_quota = 'A' where unit_code = '350111'; "
             f"{RESULT} grade_after_quota = 'C' where unit_code = '350102'"
+        ),
+    ),
+    "assert_named_nodes_have_a_score": (
+        *(
+            f"insert into {TIES} (node_code) values ('{node}')"
+            for node in ("INDICATORS", "APPRAISAL", "ECONOMY", "GDP_GROWTH")
+        ),
+        (
+            f"{COAST_WITHOUT_GROWTH}; insert into {TIES} (node_code) values ('GDP_GROWTH'); "
+            f"insert into {LIMITS} (node_code, group_code) values ('GDP_GROWTH', 'CORE'), ('GDP_GROWTH', null), ('APPRAISAL', 'COAST')"
         ),
     ),
     "assert_quotas_of_good_hold_those_of_excellent": (
