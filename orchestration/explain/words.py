@@ -29,6 +29,8 @@ TRANSFORMS = {
     "per": "人均：除以 per:",
     "share_of_city": "占全市比重 100·x / 全市值 the city's value",
     "mean_of_years": "多年平均 mean of this year and those before",
+    "growth_pct": "增长率 growth 100·x / 上年值 the year before's − 100",
+    "change": "增减 change x − 上年值 the year before's",
 }
 TREATMENTS = {
     "winsorised": "异常值缩尾 outlier brought back to the limit",

@@ -110,8 +110,12 @@ def _untold_of(block: str, part: Row, expected: dict[str, Decimal]) -> Iterator[
 
 def _figures_untold(one: Explanation, row: Row, shown: str) -> Iterator[str]:
     """Yield what an indicator rests on beside its value and references without a line that says where it stands."""
-    looks_back = row["value_treatment"] == "carried_forward" or any(
-        part["reference_kind"] == "own_past_mean" and part["reference_unit_count"] for part in one.parts
+    looks_back = (
+        row["value_treatment"] == "carried_forward"
+        or (row["transform"] in ("growth_pct", "change") and row["transformed_value"] is not None)
+        or any(
+            part["reference_kind"] == "own_past_mean" and part["reference_unit_count"] for part in one.parts
+        )
     )
     asked = {
         f"除数 divisor {row['denominator_code']} = ": row["denominator_value"] is not None,

@@ -37,7 +37,9 @@ def treatment_rows(
     draw: st.DrawFn, directions: dict[str, tuple[str, str | None]], groups: list[str]
 ) -> list[Fields]:
     """Draw the sheet: for most indicators a row for all groups, for some a row of a group's own with the same transform."""
-    transforms = [None, None, "不变换", "常用对数", "自然对数", "倒数", "人均", "占全市比重", "多年平均"]
+    transforms = [
+        None, None, "不变换", "常用对数", "自然对数", "倒数", "人均", "占全市比重", "多年平均", "增长率", "增减",
+    ]  # fmt: skip
     rows = []
     for code in sorted(directions):
         if not draw(st.integers(0, 2)):

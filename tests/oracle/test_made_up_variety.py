@@ -45,7 +45,7 @@ SEEN = [
     (
         "fct_indicator_score",
         "transform",
-        {"none", "log10", "ln", "reciprocal", "per", "share_of_city", "mean_of_years"},
+        {"none", "log10", "ln", "reciprocal", "per", "share_of_city", "mean_of_years", "growth_pct", "change"},
     ),
     ("fct_indicator_score", "outlier_test", {None, "points", "quartile_fences", "sd_fences", "population_sd_fences"}),
     (

@@ -129,9 +129,25 @@ class Values:
         if row["transform"] == "share_of_city":
             city = self._city_value(indicator, ago)
             return quotient(HUNDRED * x, city) if city is not None and city > 0 else None
-        years = [self.delivered(unit_id, indicator, k).value for k in range(ago, self.history + 1)]
+        return self._over_years(row["transform"], [x, *self._years_before(unit_id, indicator, ago)])
+
+    def _years_before(self, unit_id: str, indicator: str, ago: int) -> list[Fraction | None]:
+        """Return the values of the years before one, latest first, as far back as the build takes years."""
+        return [self.delivered(unit_id, indicator, k).value for k in range(ago + 1, self.history + 1)]
+
+    @staticmethod
+    def _over_years(transform: str, years: list[Fraction | None]) -> Fraction | None:
+        """Return the mean of years, or growth in per cent or change from the second of them to the first, which has a value."""
         known = [value for value in years if value is not None]
-        return quotient(sum(known, Fraction(0)), Fraction(len(known)))
+        if transform == "mean_of_years":
+            return quotient(sum(known, Fraction(0)), Fraction(len(known)))
+        before = years[1] if len(years) > 1 else None
+        if before is None:
+            return None
+        if transform == "change":
+            return known[0] - before
+        rate = quotient(HUNDRED * known[0], before) if before > 0 else None
+        return None if rate is None else rate - HUNDRED
 
     def scored(self, unit: Unit, indicator: str) -> Scored:
         """Return what is scored of a unit's figure for an indicator of its group."""

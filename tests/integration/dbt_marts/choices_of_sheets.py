@@ -151,7 +151,7 @@ COLUMNS = (
     ),
     Choice(
         "treatments.transform", unit(SCORE, "scored_value", "350111", GDP),
-        {None: d("6"), "倒数": d("0.166666666667"), "占全市比重": d("117.647058823529"), "多年平均": d("6.75")},
+        {None: d("6"), "倒数": d("0.166666666667"), "占全市比重": d("117.647058823529"), "多年平均": d("6.75"), "增长率": d("-20"), "增减": d("-1.5")},
         change=treatment(transform="{value}"),
     ),
     # The others are 2.4, 4.25, 6, 6.6; a year ago it was 7.

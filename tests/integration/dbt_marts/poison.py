@@ -35,8 +35,17 @@ MART_POISONS: dict[str, tuple[str, ...]] = {
         "update marts.meta_scheme_cell set field_text = '7' where field_code = 'cap_score' and table_code = 'methods'",
     ),
     "assert_figures_behind_give_the_scored_value": (
-        *(f"{SCORE} transform = '{transform}' where {GDP}" for transform in ("per", "share_of_city")),
+        *(
+            f"{SCORE} transform = '{transform}' where {GDP}"
+            for transform in ("per", "share_of_city", "growth_pct", "change")
+        ),
         f"{SCORE} transform = 'mean_of_years', transformed_value = transformed_value + 1 where {GDP}",
+        (
+            f"{SCORE} transform = 'growth_pct', transformed_value = null where {GDP}; insert into marts.fct_indicator_figure by name "
+            "select release_id, 2020 as evaluation_year, '350104' as unit_code, 'GDP_GROWTH' as indicator_code, 2 as years_ago, "
+            "'own' as figure_role, '350104' as source_unit_code, 'GDP_GROWTH' as source_indicator_code, 5 as figure_value, "
+            "7 as transformed_value, 's' as submission_id, 'B1' as cell_address from marts.meta_release"
+        ),
         f"{SCORE} value_treatment = 'carried_forward' where {GDP}",
         f"{PART} reference_kind = 'own_past_mean', reference_unit_count = 1 where {GDP} and part_code = 'vertical'",
     ),

@@ -374,6 +374,14 @@ def test_an_outlier_says_by_which_rule_and_beyond_what(tmp_path: Path) -> None:
     assert "计分数值 scored value x = 8" in text
 
 
+def test_growth_of_a_level_says_what_it_starts_from_and_where_that_stands(tmp_path: Path) -> None:
+    grown = {"transform": "growth_pct", "transformed_value": d("-6.666666666667"), "scored_value": d("-6.666666666667")}  # fmt: skip
+    text = shown(write_release(tmp_path / "release", fct_indicator_score=grown), FIRST, "GDP_GROWTH")
+    assert "变换 transform: 增长率 growth 100·x / 上年值 the year before's − 100" in text
+    assert "计分数值 scored value x = -6.666666666667" in text
+    assert "2019 本指标 the indicator = 9 " in text
+
+
 def test_a_cell_that_was_read_as_corrected_says_so(tmp_path: Path) -> None:
     release = write_release(tmp_path / "release")
     correction = {

@@ -1,5 +1,5 @@
 -- The delivered figures that a scored value or a reference rests on beside those whose cell stands with them: divisors, the city's where a
--- share of it is taken, and years before where a mean, a pool or a carried value looks back.
+-- share of it is taken, and years before where growth, a mean, a pool or a carried value looks back.
 with build as (
     select
         parameters.period_year,
@@ -77,6 +77,15 @@ asked as (
                         when 2 then looking_back.is_second_used = 1
                         else looking_back.is_third_used = 1
                     end
+            -- The year before the evaluated one always; of an own past its year, and the one before that.
+            when treatments.transform in ('growth_pct', 'change')
+                then
+                    case years.years_ago
+                        when 0 then false
+                        when 1 then true
+                        when 2 then looking_back.is_first_used = 1 or looking_back.is_second_used = 1
+                        else looking_back.is_second_used = 1 or looking_back.is_third_used = 1
+                    end
             else false
         end
 ),
@@ -100,6 +109,16 @@ looked_at as (
     from {{ ref('int_scoring__values') }}
     where value_treatment = 'carried_forward'
     union
+    -- A carried growth rests on two years before.
+    select
+        unit_code,
+        indicator_code,
+        transform,
+        denominator_code,
+        2 as years_ago
+    from {{ ref('int_scoring__values') }}
+    where value_treatment = 'carried_forward' and transform in ('growth_pct', 'change')
+    union
     select
         cities.unit_code,
         asked.indicator_code,
@@ -108,7 +127,10 @@ looked_at as (
         asked.years_ago
     from cities
     inner join asked on asked.is_city_used = 1
-    where asked.transform = 'mean_of_years' or (asked.transform = 'per' and asked.years_ago = 0)
+    where
+        asked.transform = 'mean_of_years'
+        or (asked.transform = 'per' and asked.years_ago = 0)
+        or (asked.transform in ('growth_pct', 'change') and asked.years_ago = 1)
 ),
 
 sources as (
@@ -157,7 +179,11 @@ select
     figures.source_unit_code,
     figures.source_indicator_code,
     annual.indicator_value as figure_value,
-    case when figures.figure_role = 'own' then transformed.transformed_value end as transformed_value,
+    -- A growth that nothing looks at is not told: the year that it starts from does not stand here.
+    case
+        when transformed.transform in ('growth_pct', 'change') and years_before.unit_code is null then null
+        when figures.figure_role = 'own' then transformed.transformed_value
+    end as transformed_value,
     annual.missing_reason,
     annual.submission_id,
     annual.sheet_name,
@@ -176,3 +202,9 @@ left join {{ ref('int_scoring__transformed') }} as transformed
         and figures.indicator_code = transformed.indicator_code
         and figures.years_ago = transformed.years_ago
         and not transformed.is_city
+left join figures as years_before
+    on
+        figures.unit_code = years_before.unit_code
+        and figures.indicator_code = years_before.indicator_code
+        and figures.years_ago + 1 = years_before.years_ago
+        and years_before.figure_role = 'own'

@@ -64,6 +64,23 @@ running as (
     inner join averaged on annual_values.indicator_code = averaged.indicator_code
 ),
 
+growing as (
+    select distinct indicator_code from {{ ref('int_scheme__treatments') }}
+    where transform in ('growth_pct', 'change')
+),
+
+-- What stood a year before each figure: only of figures whose growth or change is asked for.
+years_before as (
+    select
+        annual_values.unit_code,
+        annual_values.indicator_code,
+        annual_values.indicator_value,
+        annual_values.is_synthetic,
+        annual_values.years_ago - 1 as years_ago
+    from annual_values
+    inner join growing on annual_values.indicator_code = growing.indicator_code
+),
+
 figures as (
     select
         treatments.group_code,
@@ -101,7 +118,9 @@ beside as (
         coalesce(denominators.is_synthetic, false) as denominator_is_synthetic,
         city_values.indicator_value as city_value,
         running.sum_of_years,
-        running.number_of_years
+        running.number_of_years,
+        years_before.indicator_value as year_before_value,
+        coalesce(years_before.is_synthetic, false) as year_before_is_synthetic
     from figures
     left join denominators
         on
@@ -115,6 +134,11 @@ beside as (
             figures.unit_code = running.unit_code
             and figures.indicator_code = running.indicator_code
             and figures.years_ago = running.years_ago
+    left join years_before
+        on
+            figures.unit_code = years_before.unit_code
+            and figures.indicator_code = years_before.indicator_code
+            and figures.years_ago = years_before.years_ago
 )
 
 select
@@ -130,11 +154,13 @@ select
     vintage,
     denominator_value,
     cast(case when indicator_value is not null then {{ transformed(
-        'transform', 'indicator_value', 'denominator_value', 'city_value', div_half_up('sum_of_years', 'number_of_years')
+        'transform', 'indicator_value', 'denominator_value', 'city_value', div_half_up('sum_of_years', 'number_of_years'), 'year_before_value'
     ) }} end as decimal(24, 12)) as transformed_value,
     submission_id,
     sheet_name,
     cell_address,
     raw_text,
-    is_synthetic or (transform = 'per' and denominator_is_synthetic) as is_synthetic
+    is_synthetic
+    or (transform = 'per' and denominator_is_synthetic)
+    or (transform in ('growth_pct', 'change') and year_before_is_synthetic) as is_synthetic
 from beside

@@ -15,6 +15,8 @@ renamed as (
             when '人均' then 'per'
             when '占全市比重' then 'share_of_city'
             when '多年平均' then 'mean_of_years'
+            when '增长率' then 'growth_pct'
+            when '增减' then 'change'
         end as transform,
         cast(denominator_code as {{ dbt.type_string() }}) as denominator_code,
         case missing_rule
