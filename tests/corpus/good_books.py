@@ -186,7 +186,7 @@ BOOKS = {
     ),
     "the_only_sheet_under_another_name": Book(sheet="Sheet1", rows=(FIRST,), landed=Landed([usual(sheet="Sheet1")])),
     "binary_fractions_and_long_numbers": Book(
-        rows=(("鼓楼区", 0.1 + 0.2, 1.1 * 3, 123456789012.0, 1e-6, 999999999999.0, -0.3, 10, *FIRST[8:]),),
-        landed=Landed([usual(gdp="0.3", growth="3.3", gdp_before="123456789012", population="0.000001", natural_rate="999999999999")]),
+        rows=(("鼓楼区", 0.1 + 0.2, 1.1 * 3, 123456789012345.0, 1e-6, 1e15, -0.3, 10, *FIRST[8:]),),
+        landed=Landed([usual(gdp="0.3", growth="3.3", gdp_before="123456789012345", population="0.000001", natural_rate="1000000000000000")]),
     ),
 }  # fmt: skip
