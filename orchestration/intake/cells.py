@@ -6,7 +6,7 @@ Nothing is guessed: what is not plainly a number is refused, and a reason for an
 import datetime as dt
 import re
 from dataclasses import dataclass
-from decimal import ROUND_FLOOR, Decimal, localcontext
+from decimal import Decimal, localcontext
 
 from orchestration.contracts import INVISIBLE, Column, fold
 from orchestration.intake.numbers import fold_number, parse_quantity
@@ -17,8 +17,8 @@ DATE = re.compile(r"([0-9]{4})([-/.年])([0-9]{1,2})([-/.月])([0-9]{1,2})日?( 
 COMPACT_DATE = re.compile(r"((?:19|20)[0-9]{2})([0-9]{2})([0-9]{2})")
 SERIAL_DATE = re.compile(r"[2-6][0-9]{4}")
 SERIAL_EPOCH = dt.date(1899, 12, 30)
-# What lands is a decimal(24,6): 18 digits before the point, 6 behind it. What is scored is a decimal(24,12), so 12 digits before the point.
-LARGEST_LANDED, LARGEST_SCORED = Decimal(10) ** 18, Decimal(10) ** 12
+# A value is a decimal(24,6) from landing to mart: 18 digits before the point, 6 behind it.
+LARGEST = Decimal(10) ** 18
 DECIMALS = 6
 # Digits of the longest factor: with room for them, a conversion is exact.
 FACTOR_DIGITS = 30
@@ -146,12 +146,9 @@ def _checked(number: str, column: Column) -> Parsed:
         if value != value.to_integral_value():
             return Parsed(rule="C03_NOT_AN_INTEGER")
         number = format(value.to_integral_value(), "f")
-    if abs(value) >= (limit := largest(column)):
-        unit = f" {column.unit_of_measure}" if column.unit_of_measure else ""
-        return Parsed(rule="C05_OUT_OF_BOUNDS", allowed=f"|x| < {limit:f}{unit}")
-    low = column.minimum if column.minimum is not None else value
-    high = column.maximum if column.maximum is not None else value
-    if not low <= value <= high:
+    low = column.minimum if column.minimum is not None else -LARGEST
+    high = column.maximum if column.maximum is not None else LARGEST
+    if not low <= value <= high or abs(value) >= LARGEST:
         return Parsed(
             rule="C05_OUT_OF_BOUNDS", allowed=span(column.minimum, column.maximum, column.unit_of_measure)
         )
@@ -160,19 +157,12 @@ def _checked(number: str, column: Column) -> Parsed:
     return Parsed(text=number)
 
 
-def largest(column: Column) -> Decimal:
-    """Return what a number of a column has to stay below, either side of zero, so that it can be scored after its contract's conversion."""
-    with localcontext() as context:
-        # Whole numbers of the delivered unit are enough to tell people; a factor is a power of ten or close to one.
-        context.prec = FACTOR_DIGITS
-        limit = (LARGEST_SCORED - abs(column.offset)) / abs(column.factor)
-        return min(limit.quantize(Decimal(1), ROUND_FLOOR), LARGEST_LANDED)
-
-
 def span(low: Decimal | None, high: Decimal | None, unit: str | None) -> str:
     """Return a range as people write it."""
     if low is not None and high is not None:
         words = f"{low:f} ～ {high:f}"
+    elif low is None and high is None:
+        words = f"|x| < {LARGEST:f}"
     else:
         words = f"≤ {high:f}" if low is None else f"≥ {low:f}"
     return f"{words} {unit}" if unit else words

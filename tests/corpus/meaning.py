@@ -14,7 +14,7 @@ from orchestration.contracts import Column, find_unit, unit_factor
 
 UNSEEN = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
 DIGITS = "0123456789"
-DECIMALS, LARGEST = 6, 10**12
+DECIMALS, LARGEST = 6, 10**18
 MARKS = {
     "not_published": ("…", "...", "……", "......", "未公布"),
     "not_applicable": ("不适用", "N/A", "NA"),
@@ -161,8 +161,7 @@ def _factor(unit: str | None, column: Column) -> Decimal:
 
 def _within(value: Decimal, column: Column) -> str:
     bounds = (column.minimum, column.maximum)
-    # What is scored has twelve digits before the point, after the contract's own conversion.
-    if abs(value) * abs(column.factor) + abs(column.offset) >= LARGEST or abs(value) >= LARGEST * 10**6:
+    if abs(value) >= LARGEST:
         raise Refused("bounds")
     if column.logical_type == "integer":
         if value != int(value):

@@ -136,37 +136,8 @@ def test_bounds_are_held_exactly_where_a_float_would_round(text: str, rule: str 
 
 
 def test_a_number_beyond_what_a_value_can_hold_is_out_of_bounds() -> None:
-    for text, rule in (
-        ("1" + "0" * 12, "C05_OUT_OF_BOUNDS"),
-        ("9" * 12 + ".999999", None),
-        ("-1" + "0" * 12, "C05_OUT_OF_BOUNDS"),
-    ):
-        assert parse_cell(text, column()).rule == rule
-        reading = read_column(Texts.of(pa.array([text])), column())
-        assert [cell.rule for cell in reading.problems.values()] == ([rule] if rule else [])
-    assert (
-        parse_cell("1" + "0" * 12, column(minimum=Decimal(0), unit_of_measure="元")).allowed
-        == "|x| < 1000000000000 元"
-    )
-
-
-@pytest.mark.parametrize(
-    ("factor", "offset", "largest"),
-    [
-        ("10000", "0", "100000000"),
-        ("0.0001", "0", "10000000000000000"),
-        ("1", "-100", "999999999900"),
-        ("0.0000001", "0", "1" + "0" * 18),
-    ],
-)
-def test_what_a_value_can_hold_is_asked_after_the_contracts_own_conversion(
-    factor: str, offset: str, largest: str
-) -> None:
-    converted = column(factor=Decimal(factor), offset=Decimal(offset))
-    for text, rule in ((largest, "C05_OUT_OF_BOUNDS"), (str(int(largest) - 1), None)):
-        assert parse_cell(text, converted).rule == rule
-        reading = read_column(Texts.of(pa.array([text])), converted)
-        assert [cell.rule for cell in reading.problems.values()] == ([rule] if rule else [])
+    assert parse_cell("1" + "0" * 18, column()).rule == "C05_OUT_OF_BOUNDS"
+    assert parse_cell("9" * 18, column()).text == "9" * 18
 
 
 @pytest.mark.parametrize(("text", "landed"), [("12", "12"), ("12.0", "12"), ("1,200", "1200"), ("-0", "0")])
