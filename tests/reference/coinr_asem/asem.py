@@ -357,8 +357,8 @@ def _weights() -> Iterator[Row]:
 
 def _scheme() -> Sheets:
     return {
-        # Nobody is rated below nine tenths of the indicators: COINr's screening.
-        "settings": settings(availability_of="count", unit_min_availability_pct=90),
+        # Nobody is rated below nine tenths of the indicators: COINr's screening, by country; what it fills in for one counts.
+        "settings": settings(availability_of="count", availability_counts="filled", unit_min_availability_pct=90),
         "groups": [
             {"group_code": group_code(number), "group_name_zh": f"第{number + 1}组", "group_name_en": variant.name, "unit_level": "县区", "sort_order": number + 1}
             for number, variant in enumerate(variants())
