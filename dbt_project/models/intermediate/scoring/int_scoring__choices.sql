@@ -1,5 +1,5 @@
--- Of the parts of a choice set, the one that counts: defined ones first, then the score (unless the first defined one counts), then the order
--- in which angles are named.
+-- Of the parts of a choice set, the one that counts: defined ones first, then the score (unless the first defined one counts), then the
+-- order in which angles are named.
 with compared as (
     select
         raw_scores.unit_code,
