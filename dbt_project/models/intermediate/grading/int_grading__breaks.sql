@@ -7,8 +7,9 @@ with grades as (
     from {{ ref('stg_efficiency_office__scheme__grades') }}
 ),
 
--- Different composites of a pool from the highest. unit_sum is exact, composites having at most 6 decimals here. It has more than 18 digits,
--- so that its square has room: DuckDB keeps the product of two decimals of at most 18 digits in 18 digits, too few for a sum of 1,000.
+-- Different composites of a pool from the highest. unit_sum is exact, composites having at most 6 decimals here. It has more than 18
+-- digits, so that its square has room: DuckDB keeps the product of two decimals of at most 18 digits in 18 digits, too few for a sum
+-- of 1,000.
 valued as (
     select
         ranks.pool_code,
