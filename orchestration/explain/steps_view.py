@@ -30,12 +30,21 @@ def _mean(terms: Sequence[Term]) -> str:
     return f"({_sum(terms)}) / {operand(_whole(terms))}"
 
 
-def _formula(row: Row, terms: Sequence[Term], weights: Decimal) -> str:
+def _geometric(terms: Sequence[Term], floor: str | None) -> str:
+    """Return a geometric mean: scores below the scheme's floor stand in it as the floor; without one, a score that is not above zero makes it 0."""
+    weighed = [(weight, score) for weight, score in terms if weight]
+    if floor is None and any(score <= 0 for _, score in weighed):
+        return "0（几何平均中有得分不大于零 a score that is not above zero makes a geometric mean 0）"
+    lifted = [(weight, score if floor is None else max(score, Decimal(floor))) for weight, score in weighed]
+    logs = " + ".join(f"{operand(weight)}·ln {operand(score)}" for weight, score in lifted)
+    return f"exp(({logs}) / {operand(_whole(weighed))})"
+
+
+def _formula(row: Row, terms: Sequence[Term], weights: Decimal, floor: str | None) -> str:
     """Return what the rule of a node makes of its children's scores (docs/method.md, section 3)."""
     rule = row["aggregation_rule"]
     if rule == "geometric":
-        logs = " + ".join(f"{operand(weight)}·ln {operand(score)}" for weight, score in terms)
-        return f"exp(({logs}) / {operand(_whole(terms))})"
+        return _geometric(terms, floor)
     if rule == "points":
         moved = "" if weights == _whole(terms) else f"({operand(weights)} / {operand(_whole(terms))})·"
         return f"{moved}({_sum(terms)}) / 100"
@@ -49,6 +58,8 @@ def node_steps(explanation: Explanation) -> list[str]:
         parent = row.get("dimension_code") or row.get("parent_code")
         if parent is not None:
             below.setdefault(parent, []).append(row)
+    said = _settings(explanation)
+    floor = said.get("geometric_floor") if said.get("geometric_zero") == "floor" else None
     lines = []
     for row in reversed(explanation.scores):
         children = below.get(row["node_code"], [])
@@ -58,9 +69,13 @@ def node_steps(explanation: Explanation) -> list[str]:
         weights = sum((one["weight"] for one in children if one["weight"] is not None), Decimal(0))
         rounded = f" → {number(row['score'], DIGITS)}" if row["score"] != row["score_unrounded"] else ""
         lines.append(
-            f"{row['node_name_zh']} {row['node_code']} = {_formula(row, terms, weights)} = {number(row['score_unrounded'], DIGITS)}{rounded}"
+            f"{row['node_name_zh']} {row['node_code']} = {_formula(row, terms, weights, floor)} = {number(row['score_unrounded'], DIGITS)}{rounded}"
         )
     return lines
+
+
+def _settings(explanation: Explanation) -> dict[str, str | None]:
+    return {row["setting_code"]: row["setting_value"] for row in explanation.settings}
 
 
 def _counts(row: Row) -> bool:
@@ -74,8 +89,8 @@ def weighted_step(explanation: Explanation) -> list[str]:
     ]
     if not terms or explanation.result["composite_score"] is None:
         return []
-    rules = {row["setting_code"]: row["setting_value"] for row in explanation.settings}
-    mean = f"({_sum(terms)}) / 100" if rules.get("composite_rule") == "points" else _mean(terms)
+    is_sum = _settings(explanation).get("composite_rule") == "points"
+    mean = f"({_sum(terms)}) / 100" if is_sum else _mean(terms)
     result = explanation.result
     rest = f" − {operand(result['deduction_points'])} + {operand(result['bonus_points'])}"
     return [f"综合得分 composite = {mean}{rest} → {number(result['composite_score'], DIGITS)}"]
@@ -94,16 +109,9 @@ def appraisal_steps(explanation: Explanation) -> list[str]:
     weights = {row["item_code"]: row for row in rows_of(explanation, "topics", ("weight",))}
     if not weights:
         return []
-    lines = [
-        f"{_name(row)} = {_of_topics(explanation, row, weights)}"
-        for row in explanation.appraisal
-        if _is_told(row)
-    ]
-    terms = [
-        (row["effective_group_weight"], row["mean_score"])
-        for row in explanation.appraisal
-        if row["respondent_group"] != SUM_OF_ALL and row["is_counted"] and row["mean_score"] is not None
-    ]
+    groups = [row for row in explanation.appraisal if _is_told(row)]
+    lines = [f"{_name(row)} = {_of_topics(explanation, row, weights)}" for row in groups]
+    terms = [(row["effective_group_weight"], row["mean_score"]) for row in groups]
     for row in explanation.scores:
         if row["node_kind"] == APPRAISAL and row["score_unrounded"] is not None and terms:
             mean = f"{_sum(terms)} = {number(row['score_unrounded'], DIGITS)}"

@@ -1,0 +1,58 @@
+"""The steps above the indicators, as they are told: the formula of each rule, with the numbers that it was worked out from."""
+
+from decimal import Decimal
+from types import SimpleNamespace
+from typing import Any, cast
+
+import pytest
+
+from orchestration.explain.record import Explanation
+from orchestration.explain.steps_view import node_steps, weighted_step
+
+
+def told(rule: str, scores: tuple[str, str], result: str, **settings: str) -> Explanation:
+    """Return a dimension over two indicators of weights 60 and 40, which have 75 and 25 after others have left."""
+    node = {
+        "node_code": "D", "node_name_zh": "维度", "parent_code": None, "node_level": 1, "node_kind": "indicators", "weight": Decimal(60),
+        "aggregation_rule": rule, "score_unrounded": Decimal(result), "score": Decimal(result), "applied_weight": Decimal(60),
+    }  # fmt: skip
+    indicators = [
+        {
+            "dimension_code": "D",
+            "weight": Decimal(weight),
+            "applied_weight": Decimal(applied),
+            "score": Decimal(score),
+        }
+        for weight, applied, score in zip((60, 20), (75, 25), scores, strict=True)
+    ]
+    rows = [{"setting_code": code, "setting_value": value} for code, value in settings.items()]
+    result_row = {"composite_score": Decimal(80), "deduction_points": Decimal(1), "bonus_points": Decimal(2)}
+    return cast(
+        "Explanation",
+        SimpleNamespace(scores=[node], indicators=indicators, settings=rows, result=result_row),
+    )
+
+
+@pytest.mark.parametrize(
+    ("rule", "scores", "settings", "formula"),
+    [
+        ("arithmetic", ("80", "40"), {}, "(75·80 + 25·40) / 100 = 70"),
+        ("geometric", ("80", "40"), {}, "exp((75·ln 80 + 25·ln 40) / 100) = 70"),
+        ("geometric", ("80", "0"), {"geometric_zero": "zero", "geometric_floor": "1"}, "0（几何平均中有得分不大于零"),
+        ("geometric", ("80", "-3"), {"geometric_zero": "floor", "geometric_floor": "5"}, "exp((75·ln 80 + 25·ln 5) / 100) = 70"),
+        ("points", ("80", "40"), {}, "(80 / 100)·(75·80 + 25·40) / 100 = 70"),
+    ],
+)  # fmt: skip
+def test_a_step_is_the_formula_of_its_rule(
+    rule: str, scores: tuple[str, str], settings: dict[str, Any], formula: str
+) -> None:
+    (line,) = node_steps(told(rule, scores, "70", **settings))
+    assert line.startswith(f"维度 D = {formula}")
+
+
+@pytest.mark.parametrize(
+    ("settings", "formula"), [({}, "(60·70) / 60"), ({"composite_rule": "points"}, "(60·70) / 100")]
+)
+def test_the_last_step_ends_at_the_composite(settings: dict[str, str], formula: str) -> None:
+    (line,) = weighted_step(told("arithmetic", ("80", "40"), "70", **settings))
+    assert line == f"综合得分 composite = {formula} − 1 + 2 → 80"
