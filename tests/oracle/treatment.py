@@ -10,7 +10,7 @@ from math import ceil, floor
 from tests.oracle.exact import carried, quotient
 from tests.oracle.figures import Figures, Value
 from tests.oracle.landed import Row
-from tests.oracle.real_numbers import deviation, logarithm
+from tests.oracle.real_numbers import logarithm
 from tests.oracle.scheme import Scheme
 from tests.oracle.units import Units
 
@@ -36,6 +36,9 @@ class Scored:
     penalty: Fraction = Fraction(0)
     scoring: str = "by_parts"
     in_statistics: bool = False
+
+
+ON_A_FENCE = 1 + Fraction(1, 10**9)
 
 
 @dataclass(frozen=True)
@@ -71,15 +74,15 @@ def limits(numbers: list[Fraction], row: Row, definition: str) -> tuple[Fraction
     if test == "quartile_fences":
         low, high = quantile(ordered, 1, definition), quantile(ordered, 3, definition)
         width = carried(k * (high - low))
-        fences = low - width, high + width
+        inside = [number for number in ordered if low - width <= number <= high + width]
     else:
-        spread = deviation(ordered, population=test == "population_sd_fences")
-        if spread is None:
+        degrees = len(ordered) - (0 if test == "population_sd_fences" else 1)
+        if degrees < 1:
             return None
-        middle = quotient(sum(ordered, Fraction(0)), Fraction(len(ordered))) or Fraction(0)
-        width = carried(k * carried(spread))
-        fences = middle - width, middle + width
-    inside = [number for number in ordered if fences[0] <= number <= fences[1]]
+        mean = sum(ordered, Fraction(0)) / len(ordered)
+        variance = sum(((number - mean) ** 2 for number in ordered), Fraction(0)) / degrees
+        # A value on a fence is inside; so is one that can't be told from it.
+        inside = [number for number in ordered if (number - mean) ** 2 <= k**2 * variance * ON_A_FENCE]
     return (inside[0], inside[-1]) if inside else None
 
 

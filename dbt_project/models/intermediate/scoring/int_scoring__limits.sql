@@ -39,6 +39,10 @@ counts as (
     group by group_code, indicator_code
 ),
 
+{%- set distance = float_quotient(
+    '(counts.value_count * expected.transformed_value - counts.value_sum)', '(counts.value_count * counts.value_range)'
+) %}
+
 ranked as (
     select
         expected.group_code,
@@ -51,9 +55,8 @@ ranked as (
             partition by expected.group_code, expected.indicator_code order by expected.transformed_value
         ) as place,
         counts.value_count,
-        counts.mean_value,
-        counts.value_range,
-        counts.value_sum
+        -- The square of the distance from the mean, in squares of the range; nothing is far where all values are one.
+        case when counts.value_range = 0 then 0 else {{ float_product(distance, distance) }} end as distance_square
     from expected
     inner join counts
         on expected.group_code = counts.group_code and expected.indicator_code = counts.indicator_code
@@ -76,31 +79,17 @@ neighbours as (
         ) }} as neighbour_{{ quarter }}_{{ side }},
         {%- endfor %}
         {%- endfor %}
-        case
-            when ranked.outlier_test = 'population_sd_fences' and ranked.value_range = 0 then 0
-            when ranked.value_count = 1 then null
-            when ranked.value_range = 0 then 0
-            else {{ float_product('ranked.value_range', float_root(float_quotient(
-                'sum(' ~ float_product(
-                    float_quotient('(ranked.transformed_value - ranked.mean_value)', 'ranked.value_range'),
-                    float_quotient('(ranked.transformed_value - ranked.mean_value)', 'ranked.value_range')
-                ) ~ ') - '
-                ~ mean_shift('ranked.value_sum', 'ranked.mean_value', 'ranked.value_count', 'ranked.value_range'),
-                "(ranked.value_count - case when ranked.outlier_test = 'population_sd_fences' then 0 else 1 end)"
-            ))) }}
-        end as deviation
+        sum(ranked.distance_square) as square_sum
     from ranked
     cross join settings
-    group by
-        ranked.group_code, ranked.indicator_code, ranked.outlier_test, ranked.value_count, ranked.value_range, ranked.value_sum,
-        ranked.mean_value, settings.quantile_definition
+    group by ranked.group_code, ranked.indicator_code, ranked.value_count, settings.quantile_definition
 ),
 
 quartiles as (
     select
         group_code,
         indicator_code,
-        cast(deviation as decimal(24, 12)) as deviation,
+        square_sum,
     {%- for quarter in (1, 2, 3) %}
         {{ quartile(
             quarter, 'neighbour_' ~ quarter ~ '_0', 'neighbour_' ~ quarter ~ '_1', 'value_count', 'quantile_definition'
@@ -108,6 +97,8 @@ quartiles as (
     {%- endfor %}
     from neighbours
 ),
+
+{%- set lost_degrees = "case when ranked.outlier_test = 'population_sd_fences' then 0 else 1 end" %}
 
 fenced as (
     select
@@ -122,12 +113,15 @@ fenced as (
                     and ranked.transformed_value <= quartiles.quartile_3
                     + {{ times('ranked.outlier_parameter', '(quartiles.quartile_3 - quartiles.quartile_1)') }}
             -- Without a standard deviation, the sample's of one value, nothing is known to lie inside and there are no limits.
+            -- Distances are compared squared and not to the last digit: both of two values lie on the fences that their deviation draws.
             when ranked.outlier_test in ('sd_fences', 'population_sd_fences')
                 then
-                    ranked.transformed_value
-                    >= ranked.mean_value - {{ times('ranked.outlier_parameter', 'quartiles.deviation') }}
-                    and ranked.transformed_value
-                    <= ranked.mean_value + {{ times('ranked.outlier_parameter', 'quartiles.deviation') }}
+                    ranked.value_count > {{ lost_degrees }}
+                    and {{ float_product('ranked.distance_square', '(ranked.value_count - ' ~ lost_degrees ~ ')') }}
+                    <= {{ float_product(
+                        float_product('ranked.outlier_parameter', 'ranked.outlier_parameter'),
+                        float_product('quartiles.square_sum', "cast('1.000000001' as decimal(10, 9))")
+                    ) }}
         end as is_inside
     from ranked
     inner join quartiles
