@@ -72,7 +72,8 @@ def _bounds(explanation: Explanation) -> list[RenderableType]:
         f"{row['grade_code']} {number(row['lower_bound'])}{_moved(row)}" for row in explanation.bounds
     )
     line = Text(f"等次下界 bounds（{pool}，{first['pool_unit_count']} 个单位 units）: {told}")
-    cells = [cell_text(row, f"下界 bound {row['grade_code']}") for row in rows_of(explanation, "grades")]
+    lines = rows_of(explanation, "group_grades") or rows_of(explanation, "grades")
+    cells = [cell_text(row, f"下界 bound {row['grade_code']}") for row in lines]
     cells += [
         cell_text(row, f"比例 quota {row['grade_code']}")
         for row in rows_of(explanation, "quotas", ("max_share_pct",))

@@ -107,7 +107,7 @@ def _bound_rows(
             group_code=group,
             pool_unit_count=len(pool.composites),
             bound_basis="natural_breaks" if breaks else "thresholds",
-            scheme_bound=scheme.grade_bounds[grade],
+            scheme_bound=scheme.bounds_of(group)[grade],
             break_bound=breaks.get(grade),
             previous_bound=previous.get(grade),
             lower_bound=bound,

@@ -21,6 +21,20 @@ def grade_basis(draw: st.DrawFn) -> str | None:
     return draw(st.sampled_from([None, "分数线", "自然断点", "自然断点"]))
 
 
+def group_bounds(draw: st.DrawFn, groups: Groups) -> list[Fields]:
+    """Draw bounds that some groups have to themselves, falling from the best grade to the worst."""
+    return [
+        {"group_code": group, "grade_name_zh": grade, "lower_bound": bound}
+        for group in groups
+        if draw(st.integers(0, 3)) == 0
+        for grade, bound in zip(
+            GRADES,
+            (draw(decimal(90, 98, 1)), draw(decimal(75, 89, 1)), draw(decimal(40, 74, 1)), "0"),
+            strict=True,
+        )
+    ]
+
+
 def peer_class(draw: st.DrawFn) -> str | None:
     """Draw the class of a unit."""
     return draw(st.sampled_from([None, *CLASSES]))

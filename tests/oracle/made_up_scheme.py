@@ -12,6 +12,7 @@ from tests.oracle.made_up_grading import (
     decision_rows,
     grade_basis,
     grading_settings,
+    group_bounds,
     limit_rows,
     peer_class,
     peer_rows,
@@ -342,6 +343,7 @@ def plans(draw: st.DrawFn, groups: int, sizes: tuple[int, int] = (2, 6)) -> Plan
             {"grade_name_zh": grade, "lower_bound": bound}
             for grade, bound in zip(GRADES, bounds, strict=True)
         ],
+        "group_grades": group_bounds(draw, plan.groups),
         "quotas": _quotas(draw, plan),
         "consequences": _consequences(draw),
         "peer_groups": peer_rows(draw, plan.groups),

@@ -58,8 +58,8 @@ def bounds_of(
         composites: Composites of its rated units.
         previous: Bounds that held for it in the release of the year before.
     """
-    grades = [grade for grade in GRADES if grade in scheme.grade_bounds]
-    own, breaks = dict(scheme.grade_bounds), {}
+    own, breaks = scheme.bounds_of(group), {}
+    grades = [grade for grade in GRADES if grade in own]
     found = natural_breaks(composites, len(grades)) if group in scheme.by_breaks else None
     if found:
         breaks = dict(zip(grades, found, strict=True))

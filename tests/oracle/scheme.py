@@ -59,6 +59,7 @@ class Scheme:
     topics: dict[str, Fraction]
     adjustments: dict[str, Row]
     grade_bounds: dict[str, Fraction]
+    group_bounds: dict[tuple[str, str], Fraction]
     quotas: dict[tuple[str, str], Row]
     consequences: list[Row]
     tie_breakers: list[str]
@@ -143,6 +144,11 @@ class Scheme:
         """Whether a unit's figures enter group means and pools."""
         return unit_code not in self.uncounted
 
+    def bounds_of(self, group: str) -> dict[str, Fraction]:
+        """Return the bounds of a group's grades: its own, else those for all."""
+        own = {grade: bound for (owner, grade), bound in self.group_bounds.items() if owner == group}
+        return own or dict(self.grade_bounds)
+
     def respondents_of(self, group: str) -> list[Row]:
         """Return the respondent groups that judge a group: its own rows if it has any, else those for all."""
         own = [row for row in self.respondent_groups if row["group_code"] == group]
@@ -211,6 +217,10 @@ def read_scheme(inputs: Inputs) -> Scheme:
         topics={row["topic_code"]: _number(row, "weight") for row in sheet("topics")},
         adjustments={row["item_code"]: row for row in sheet("adjustments")},
         grade_bounds={row["grade_name_zh"]: _number(row, "lower_bound") for row in sheet("grades")},
+        group_bounds={
+            (row["group_code"], row["grade_name_zh"]): _number(row, "lower_bound")
+            for row in sheet("group_grades")
+        },
         quotas={(row["group_code"], row["grade_name_zh"]): row for row in sheet("quotas")},
         consequences=sheet("consequences"),
         tie_breakers=[

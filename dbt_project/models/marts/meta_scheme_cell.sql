@@ -54,6 +54,7 @@
         'labels': ['grade_cap', 'ceiling_set'],
     },
     'grades': {'keys': {'grade_code': 'grade_code'}, 'numbers': ['lower_bound'], 'labels': []},
+    'group_grades': {'keys': {'group_code': 'group_code', 'grade_code': 'grade_code'}, 'numbers': ['lower_bound'], 'labels': []},
     'quotas': {
         'keys': {'group_code': 'group_code', 'grade_code': 'grade_code'}, 'numbers': ['max_share_pct'], 'labels': ['rounding'],
     },

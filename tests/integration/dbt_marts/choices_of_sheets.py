@@ -234,6 +234,18 @@ COLUMNS = (
         "groups.grade_basis", "select lower_bound from marts.dim_grade_bound where pool_code = 'CORE' and grade_code = 'A'",
         {None: d("85"), "分数线": d("85"), "自然断点": d("99.51")}, change=column("groups", "grade_basis", "group_code = 'CORE'"),
     ),
+    # 59.28 is 差 in the sample; 良好 or 一般 in a group that has other bounds and no 差. Another group's bounds are nobody else's.
+    Choice(
+        "group_grades.lower_bound", unit(RESULT, "grade_threshold", "350121"), {"59.28": "B", "59.29": "C"},
+        given="; ".join(
+            add("group_grades", group_code=group, grade_name_zh=grade, lower_bound=bound)
+            for group, grade, bound in (("COAST", "优秀", "99"), ("COAST", "差", "0"))
+        ),
+        change="; ".join(
+            add("group_grades", group_code="CORE", grade_name_zh=grade, lower_bound=bound)
+            for grade, bound in (("优秀", "90"), ("良好", "{value}"), ("一般", "0"))
+        ),
+    ),
     Choice(
         "consequences.reward_per", unit("marts.fct_accountability_action", "reward_amount_cny", "350105"), {"人": d("48000"), "单位": d("1000")},
         change=update("consequences", "reward_base_cny = '1000', reward_coefficient = '1', reward_per = '{value}'", "action_code = 'REWARD'"),

@@ -197,6 +197,10 @@ MART_POISONS: dict[str, tuple[str, ...]] = {
         "update marts.dim_grade_bound set lower_bound = 70 where grade_code = 'A' and pool_code = 'CORE'",
         "update marts.dim_grade_bound set lower_bound = scheme_bound + 100 where grade_code = 'C'",
     ),
+    "assert_grades_are_those_of_the_group": (
+        "delete from marts.dim_grade_bound where grade_code = 'B' and pool_code = 'CORE'",
+        f"{RESULT} leadership_grade = 'E' where unit_code = '350104'",
+    ),
     "a_grade_only_falls_until_it_is_decided_on": (
         f"{RESULT} grade_final = 'A' where unit_code = '350102'",
         f"{RESULT} grade_after_quota = 'A' where unit_code = '350121'",

@@ -10,7 +10,9 @@ from tests.oracle.scheme import Scheme
 
 BOUNDS = {"A": Fraction(85), "B": Fraction(75), "C": Fraction(60), "D": Fraction(0)}
 EMPTY = Scheme(**dict.fromkeys(Scheme.__dataclass_fields__))  # type: ignore[arg-type]
-SCHEME = replace(EMPTY, settings={}, grade_bounds=BOUNDS, by_breaks=frozenset({"G"}), peer_rules=[])
+SCHEME = replace(
+    EMPTY, settings={}, grade_bounds=BOUNDS, group_bounds={}, by_breaks=frozenset({"G"}), peer_rules=[]
+)
 
 
 def numbers(text: str) -> list[Fraction]:
@@ -72,3 +74,11 @@ def test_the_first_row_that_a_unit_meets_holds() -> None:
     assert [pool_of(scheme, "G", "u", count) for count in (1, 2, 3, 4)] == ["G", "G/2", "G/2", "G"]
     assert pool_of(scheme, "G", "v", 1) == "G/1"
     assert pool_of(scheme, "H", "v", 2) == "H"
+
+
+def test_a_group_with_bounds_of_its_own_has_these_and_no_others() -> None:
+    own = {"A": Fraction(92), "D": Fraction(10)}
+    scheme = replace(SCHEME, group_bounds={("G", grade): bound for grade, bound in own.items()})
+    assert bounds_of(scheme, "H", numbers("90"), {}) == (BOUNDS, {})
+    assert bounds_of(replace(scheme, by_breaks=frozenset()), "G", numbers("90"), {}) == (own, {})
+    assert bounds_of(scheme, "G", numbers("95 94 40 30"), {})[1] == {"A": Fraction(94), "D": Fraction(30)}

@@ -8,10 +8,11 @@ with pools as (
 
 grades as (
     select
+        group_code,
         grade_code,
         lower_bound,
-        grade_code = max(grade_code) over () as is_lowest
-    from {{ ref('stg_efficiency_office__scheme__grades') }}
+        grade_code = max(grade_code) over (partition by group_code) as is_lowest
+    from {{ ref('int_scheme__grades') }}
 ),
 
 found as (
@@ -29,7 +30,7 @@ found as (
             else coalesce(breaks.break_bound, grades.lower_bound)
         end as own_bound
     from pools
-    cross join grades
+    inner join grades on pools.group_code = grades.group_code
     cross join {{ ref('int_scheme__optional_settings') }} as optional
     left join {{ ref('int_grading__breaks') }} as breaks
         on pools.pool_code = breaks.pool_code and grades.grade_code = breaks.grade_code

@@ -1,10 +1,11 @@
 -- Natural breaks: the parting of a pool's composites into one class per grade with the largest sum of S²/n, found by trying every one.
 with grades as (
     select
+        group_code,
         grade_code,
-        row_number() over (order by grade_code) as class_no,
-        count(*) over () as class_count
-    from {{ ref('stg_efficiency_office__scheme__grades') }}
+        row_number() over (partition by group_code order by grade_code) as class_no,
+        count(*) over (partition by group_code) as class_count
+    from {{ ref('int_scheme__grades') }}
 ),
 
 -- Different composites of a pool from the highest. unit_sum is exact, composites having at most 6 decimals here. It has more than 18
@@ -12,17 +13,19 @@ with grades as (
 -- of 1,000.
 valued as (
     select
+        ranks.group_code,
         ranks.pool_code,
         ranks.composite_score,
         count(*) as value_count
     from {{ ref('int_grading__ranks') }} as ranks
     inner join {{ ref('stg_efficiency_office__scheme__groups') }} as groups
         on ranks.group_code = groups.group_code and groups.grade_basis = 'natural_breaks'
-    group by ranks.pool_code, ranks.composite_score
+    group by ranks.group_code, ranks.pool_code, ranks.composite_score
 ),
 
 numbered as (
     select
+        group_code,
         pool_code,
         composite_score,
         row_number() over (partition by pool_code order by composite_score desc nulls last) as position,
@@ -36,18 +39,22 @@ numbered as (
 ),
 
 wanted as (
-    select max(class_count) as class_count
+    select
+        group_code,
+        max(class_count) as class_count
     from grades
+    group by group_code
 ),
 
 pools as (
     select
+        numbered.group_code,
         numbered.pool_code,
         wanted.class_count,
         max(numbered.position) as value_count
     from numbered
-    cross join wanted
-    group by numbered.pool_code, wanted.class_count
+    inner join wanted on numbered.group_code = wanted.group_code
+    group by numbered.group_code, numbered.pool_code, wanted.class_count
     having max(numbered.position) >= wanted.class_count
 ),
 
@@ -57,6 +64,7 @@ ends as (
     inner join pools on numbered.pool_code = pools.pool_code
     union all
     select
+        group_code,
         pool_code,
         null as composite_score,
         0 as position,
@@ -120,6 +128,7 @@ one as (
 -- Back from the last value to the first: where each class of the best parting ends.
 class_ends as (
     select
+        group_code,
         pool_code,
         value_count as last_end,
         class_count as class_no
@@ -158,7 +167,7 @@ select
     second.pool_code,
     cast(ends.composite_score as decimal(24, 6)) as break_bound
 from second
-cross join grades
+inner join grades on second.group_code = grades.group_code
 inner join ends
     on
         second.pool_code = ends.pool_code
