@@ -15,8 +15,13 @@ DIMENSIONS = {
     "D_THREE": "INDICATORS",
     "D_DEEP": "D_TWO",
     "D_DEEPER": "D_DEEP",
+    "D_INTERNAL": "INTERNAL",
 }
-PARENTS = ("INDICATORS", "D_ONE", "D_ONE", "D_TWO", "D_THREE", "D_DEEP", "D_DEEPER")
+# Components of indicators.
+ROOTS = ("INDICATORS", "INTERNAL")
+PARENTS = (
+    "INDICATORS", "D_ONE", "D_ONE", "D_TWO", "D_THREE", "D_DEEP", "D_DEEPER", "INTERNAL", "D_INTERNAL",
+)  # fmt: skip
 TO_COMPONENT = "to_component"
 
 
@@ -38,7 +43,7 @@ def tree_settings(draw: st.DrawFn) -> dict[str, str]:
 
 
 def _level(code: str) -> int:
-    return 1 if code == "INDICATORS" else 1 + _level(DIMENSIONS[code])
+    return 1 if code in ROOTS else 1 + _level(DIMENSIONS[code])
 
 
 def node(code: str, level: int, kind: str, parent: str | None = None, **more: str | None) -> Fields:
@@ -93,7 +98,7 @@ def node_rows(
         "cap_score": draw(st.sampled_from([None, "88.88888"])),
     }
     rows = [
-        node("INDICATORS", 1, "指标考核", **_inner(draw, 1, not_applicable_rule)),
+        *(node(code, 1, "指标考核", **_inner(draw, 1, not_applicable_rule)) for code in ROOTS),
         *(
             node(code, _level(code), "维度", above, **_inner(draw, 2, not_applicable_rule))
             for code, above in DIMENSIONS.items()
@@ -136,8 +141,10 @@ def weight_rows(draw: st.DrawFn, groups: list[str], nodes: list[Fields]) -> list
         below.setdefault(str(row["parent_code"]), []).append(str(row["node_code"]))
     rows: list[Fields] = []
     for group in groups:
-        chosen = ["INDICATORS", *(["APPRAISAL"] if draw(st.integers(0, 5)) else [])]
-        chosen += _chosen(draw, below, "INDICATORS")
+        chosen = ["APPRAISAL"] if draw(st.integers(0, 5)) else []
+        roots = [code for code in ROOTS if _has_indicators(below, code)]
+        for root in roots if draw(st.booleans()) else [draw(st.sampled_from(roots))]:
+            chosen += [root, *_chosen(draw, below, root)]
         rows += [
             {"group_code": group, "node_code": code, "weight": draw(decimal(1, 99, 1))} for code in chosen
         ]

@@ -40,9 +40,17 @@ class Sheet:
     unrounded: Fraction | None = None
     composite: Fraction | None = None
 
-    def component(self, kind: str) -> Branch | None:
-        """Return the unit's component of a kind, if it has one."""
-        return next((branch for branch in self.components if branch.node.kind == kind), None)
+    def of_kind(self, kind: str) -> list[Branch]:
+        """Return the unit's components of a kind."""
+        return [branch for branch in self.components if branch.node.kind == kind]
+
+    def indicator_score(self, scheme: Scheme) -> Fraction | None:
+        """The score of the component of indicators, or the mean of several."""
+        found = self.of_kind("indicators")
+        if len(found) < 2:
+            return found[0].score if found else None
+        mean = weighted_mean((branch.weight, branch.score) for branch in found if branch.score is not None)
+        return None if mean is None else half_up(mean, scheme.decimals("component"))
 
     @property
     def points(self) -> Fraction:
@@ -69,9 +77,17 @@ class Sheet:
         """The share of the applicable indicators that is available, in per cent."""
         shares = scheme.shares(self.unit.group)
         by_count = scheme.setting("availability_of", "weight") == "count"
+        whole = sum((component.weight for component in self.of_kind("indicators")), Fraction(0))
+
+        def counts_for(component: Branch, node: Branch) -> Fraction:
+            share = shares.get(node.node.code, Fraction(0))
+            of_all = quotient(share * component.weight, whole)
+            return Fraction(1) if by_count else share if of_all is None else of_all
+
         told = [
-            (Fraction(1) if by_count else shares.get(node.node.code, Fraction(0)), node.told == AVAILABLE)
-            for node in self.nodes
+            (counts_for(component, node), node.told == AVAILABLE)
+            for component in self.of_kind("indicators")
+            for node in component.all_below
             if node.node.kind == "indicator" and node.told != NOT_APPLICABLE
         ]
         have = sum((share for share, is_available in told if is_available), Fraction(0))
@@ -79,7 +95,7 @@ class Sheet:
 
     def lacks_too_much(self, scheme: Scheme) -> bool:
         """Whether the unit has too few of its indicators or too few dimensions that are eligible."""
-        if self.component("indicators") is None:
+        if not self.of_kind("indicators"):
             return False
         share = self.availability(scheme)
         eligible = sum(node.status == SCORED and not node.is_below for node in self.dimensions)
@@ -185,13 +201,13 @@ def unit_row(
     held = _held_row(sheet, scheme, previous)
     if graded is None or sheet.composite is None or sheet.unrounded is None:
         return held
-    indicators, appraisal = sheet.component("indicators"), sheet.component("appraisal")
+    appraisal = sheet.of_kind("appraisal")
     off, on = sheet.adjustments.deduction, sheet.adjustments.bonus
     return UnitRow(
         **{
             **held.__dict__,
-            "indicator_component_score": indicators.score if indicators else None,
-            "appraisal_score": appraisal.score if appraisal else None,
+            "indicator_component_score": sheet.indicator_score(scheme),
+            "appraisal_score": appraisal[0].score if appraisal else None,
             "weighted_score": sheet.weighted,
             "deduction_points": off,
             "bonus_points": on,

@@ -15,7 +15,7 @@ from tests.oracle.made_up_facts import land_facts
 from tests.oracle.made_up_methods import METHODS, PLACED, POOLED, SHARES, TURNED, VARIANTS
 from tests.oracle.made_up_scheme import DELIVERED, TASKS, Plan
 from tests.oracle.made_up_treatments import DIVISOR
-from tests.oracle.made_up_tree import DIMENSIONS, TO_COMPONENT, node
+from tests.oracle.made_up_tree import DIMENSIONS, ROOTS, TO_COMPONENT, node
 from tests.oracle.strategies import land_scheme
 
 Fields = dict[str, str | None]
@@ -68,7 +68,7 @@ INNER: dict[str, tuple[str | None, ...]] = {
 }
 # Dimensions beside those of every made-up year, so that each combination has a place at each level.
 MORE_DIMENSIONS = {f"W_{number}": ("INDICATORS", "D_ONE", "D_DEEP")[number % 3] for number in range(1, 25)}
-PARENTS = ("INDICATORS", *DIMENSIONS, *MORE_DIMENSIONS)
+PARENTS = (*ROOTS, *DIMENSIONS, *MORE_DIMENSIONS)
 
 
 def pairs(row: Fields) -> list[Pair]:
@@ -357,8 +357,9 @@ class Design:
     def _nodes(self) -> Iterator[Fields]:
         """Yield the tree: every rule of a node that has others below it, and the indicators in turn below those."""
         root: Fields = {"min_availability_pct": "0", "availability_rule": "计分不计数"}
-        yield node("INDICATORS", 1, "指标考核", **root)
-        levels = {"INDICATORS": 1}
+        for code in ROOTS:
+            yield node(code, 1, "指标考核", **root)
+        levels = dict.fromkeys(ROOTS, 1)
         for code, above in (DIMENSIONS | MORE_DIMENSIONS).items():
             levels[code] = levels[above] + 1
             rules = self.cover.choose(Sheet(inner_rules(2, self.rule)))
@@ -376,7 +377,7 @@ class Design:
 
     def _weights(self) -> Iterator[Fields]:
         """Yield what nodes weigh in each group; every group leaves some indicators out."""
-        inner = ("INDICATORS", "APPRAISAL", *DIMENSIONS, *MORE_DIMENSIONS)
+        inner = (*ROOTS, "APPRAISAL", *DIMENSIONS, *MORE_DIMENSIONS)
         for turn, group in enumerate(self.plan.groups):
             kept = [code for place, code in enumerate(self.codes) if (place * 7 + turn) % 11]
             for code in (*inner, *kept):

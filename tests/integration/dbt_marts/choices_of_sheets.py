@@ -206,6 +206,21 @@ COLUMNS = (
         "nodes.min_availability_pct", unit(RESULT, "indicator_component_score", "350104"), {None: None, "50": d("102"), "51": None},
         given=f"{TREE}; {NO_GROWTH}", change=update("nodes", "min_availability_pct = '{value}', availability_rule = '暂缓'", "node_code = 'ECONOMY'"),
     ),
+    # One component: (60·97.3 + 40·105)/100 = 100.38, 0.6 of it and 0.4·92.5. Two: (60·97.3 + 20·105 + 40·92.5)/120, and the mean (60·97.3 + 20·105)/80.
+    Choice(
+        "nodes.parent_code", unit(RESULT, "composite_score, indicator_component_score", "350104"),
+        {"INDICATORS": (d("97.23"), d("100.38")), "INTERNAL": (d("96.98"), d("99.225"))},
+        given=f"{TREE}; {add('nodes', node_code='INTERNAL', node_level='1', node_kind='指标考核', name_zh='i', name_en='i')}",
+        change="; ".join(
+            (
+                update("nodes", "parent_code = '{value}'", "node_code = 'BUILD'"),
+                *(
+                    f"{add('weights', group_code=group, node_code='INTERNAL', weight='20')} where '{{value}}' = 'INTERNAL'"
+                    for group in ("CORE", "COAST")
+                ),
+            )
+        ),
+    ),
     Choice(
         "nodes.progress_path", unit(MONITORING, "expected_pct", "350112", f"{INVESTMENT} and period_code = '2020Q2'"),
         {None: d("50"), "时间进度": d("50"), "上年进度": d("80")},

@@ -24,6 +24,13 @@ def _quota_of_good(changes: str) -> str:
     return f"insert into {QUOTAS} select * replace ('B' as grade_code, {changes}) from {QUOTAS} where pool_code = 'CORE'"
 
 
+def _second_component(score: str) -> str:
+    return (
+        f"insert into marts.fct_dimension_score select * replace ('SECOND' as node_code, {score}) from marts.fct_dimension_score "
+        "where node_kind = 'indicators' and unit_code = '350104'"
+    )
+
+
 # Name of the test, and statements each of which it must find on its own.
 MART_POISONS: dict[str, tuple[str, ...]] = {
     "a_setting_that_was_said_shows_its_cell": (
@@ -241,6 +248,8 @@ MART_POISONS: dict[str, tuple[str, ...]] = {
     "assert_component_scores_follow_from_their_dimensions": (
         f"{NODE} score = score + 0.0001 where node_kind = 'indicators' and unit_code = '350104'",
         f"{RESULT} indicator_component_score = 100 where unit_code = '350104'",
+        _second_component("score + 1 as score"),
+        _second_component("cast(null as decimal(24, 12)) as score"),
     ),
     "assert_appraisal_scores_follow_from_their_groups": (
         f"{RESULT} appraisal_score = 100 where unit_code = '350104'",
@@ -569,7 +578,7 @@ SOURCE_POISONS: dict[str, tuple[str, ...]] = {
         f"update {WEIGHTS} set node_kind = 'bonus' where node_code = 'APPRAISAL'",
         f"update {WEIGHTS} set parent_code = 'APPRAISAL' where node_code = 'ECONOMY'",
     ),
-    "assert_components_are_of_one_kind_each": (
+    "assert_components_fit_the_composite": (
         f"update {NODES} set node_kind = 'bonus' where node_code = 'INSPECTION'",
         f"update {NODES} set floor_score = 1 where node_code = 'BONUS'",
         f"update {NODES} set floor_score = 100, cap_score = 90 where node_code = 'INDICATORS'",
@@ -623,6 +632,10 @@ POISONS = MART_POISONS | SOURCE_POISONS
 
 # What a sound year may hold, and the test that lets it through.
 SOUND: dict[str, tuple[str, ...]] = {
+    "assert_component_scores_follow_from_their_dimensions": (_second_component("score as score"),),
+    "assert_components_fit_the_composite": (
+        f"update {NODES} set node_kind = 'indicators' where node_code = 'INSPECTION'",
+    ),
     "assert_methods_fit_their_indicator": WITH_THE_DIRECTION,
     "assert_dimension_scores_follow_from_their_indicators": (
         # All below a dimension was dropped.

@@ -1,15 +1,35 @@
 -- How much of a unit's indicators is available, and how many of its dimensions have enough of theirs.
-with shares as (
+with component_shares as (
+    select
+        group_code,
+        node_code as component_code,
+        weight,
+        sum(weight) over (partition by group_code) as weight_sum
+    from {{ ref('int_scheme__weights') }}
+    where node_kind = 'indicators'
+),
+
+shares as (
     select
         nodes.unit_code,
         nodes.node_kind,
         nodes.node_status,
         nodes.is_below_minimum,
         nodes.availability_status,
-        case optional.availability_of when 'count' then 1 else shares.nominal_share_pct end as measure
+        -- Components that weigh nothing count alike.
+        case optional.availability_of
+            when 'count' then 1
+            else coalesce(
+                {{ div_half_up('(shares.nominal_share_pct * component_shares.weight)', 'component_shares.weight_sum') }},
+                shares.nominal_share_pct
+            )
+        end as measure
     from {{ ref('int_scoring__nodes') }} as nodes
     inner join {{ ref('int_scheme__shares') }} as shares
         on nodes.group_code = shares.group_code and nodes.node_code = shares.node_code
+    inner join {{ ref('int_scheme__nodes') }} as tree on nodes.node_code = tree.node_code
+    inner join component_shares
+        on nodes.group_code = component_shares.group_code and tree.component_code = component_shares.component_code
     cross join {{ ref('int_scheme__optional_settings') }} as optional
 ),
 

@@ -5,7 +5,10 @@ with component_sums as (
         sum(weight * score) as weighted_sum,
         -- What has no score in a unit that is rated has left: the scheme lets a missing appraisal do so.
         sum(case when score is not null then weight end) as weight_sum,
-        max(case when node_kind = 'indicators' then score end) as indicator_component_score,
+        sum(case when node_kind = 'indicators' then weight * score end) as indicator_weighted_sum,
+        sum(case when node_kind = 'indicators' then weight end) as indicator_weight_sum,
+        count(case when node_kind = 'indicators' then score end) as indicator_component_count,
+        max(case when node_kind = 'indicators' then score end) as highest_indicator_component_score,
         max(case when node_kind = 'appraisal' then score end) as appraisal_score
     from {{ ref('int_scoring__components') }}
     group by unit_code
@@ -26,7 +29,14 @@ indicator_counts as (
 rated as (
     select
         component_sums.unit_code,
-        component_sums.indicator_component_score,
+        case
+            when component_sums.indicator_component_count > 1
+                then {{ round_half_up(
+                    weighted_mean('component_sums.indicator_weighted_sum', 'component_sums.indicator_weight_sum'),
+                    'settings.component_decimals'
+                ) }}
+            else component_sums.highest_indicator_component_score
+        end as indicator_component_score,
         component_sums.appraisal_score,
         {{ weighted_mean(
             'component_sums.weighted_sum',
@@ -35,6 +45,7 @@ rated as (
         totals.deduction_points,
         totals.bonus_points
     from component_sums
+    cross join {{ ref('int_scheme__settings') }} as settings
     cross join {{ ref('int_scheme__optional_settings') }} as optional
     inner join {{ ref('int_adjustment__totals') }} as totals on component_sums.unit_code = totals.unit_code
     left join {{ ref('int_scoring__holds') }} as holds on component_sums.unit_code = holds.unit_code
@@ -57,7 +68,7 @@ bounded as (
 select
     participants.unit_code,
     participants.group_code,
-    bounded.indicator_component_score,
+    cast(bounded.indicator_component_score as decimal(24, 12)) as indicator_component_score,
     bounded.appraisal_score,
     cast(bounded.weighted_score as decimal(24, 12)) as weighted_score,
     bounded.deduction_points,

@@ -1,4 +1,5 @@
--- The composite knows one component of each kind; deductions and bonus have ceilings only; a floor lies below its cap.
+-- The composite knows several components of indicators and one of every other kind; deductions and bonus have ceilings only; a floor lies
+-- below its cap.
 with components as (
     select
         node_code,
@@ -15,6 +16,6 @@ select
     node_kind
 from components
 where
-    of_this_kind > 1
+    (of_this_kind > 1 and node_kind <> 'indicators')
     or (node_kind in ('deduction', 'bonus') and floor_score <> 0)
     or floor_score > cap_score
