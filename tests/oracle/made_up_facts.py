@@ -5,6 +5,7 @@ Some units repeat the one before them figure by figure, so that scores tie.
 
 import itertools
 import random
+from collections import defaultdict
 from collections.abc import Iterator
 from decimal import Decimal
 
@@ -212,10 +213,7 @@ class Facts:
             row["cluster_code"] = f"村{self.random.randint(1, 30)}"
         return row
 
-    def _responses(self, year: int) -> Iterator[Fields]:
-        design = self.random.choice(
-            ["plain", "weights", "weights strata", "weights strata clusters", "clusters"]
-        )
+    def _responses(self, year: int, design: str) -> Iterator[Fields]:
         for unit in self.plan.units():
             for name in RESPONDENTS.values():
                 mood = self.random.choice([(6, 4, 2, 1, 1), (1, 2, 4, 4, 1), (0, 0, 1, 0, 6)])
@@ -232,8 +230,35 @@ class Facts:
 
     def land_survey(self, year: int) -> None:
         """Land the answers; some respondent groups are too small, some say nothing that counts."""
-        rows = [{**row, "response_no": f"R{number}"} for number, row in enumerate(self._responses(year))]
+        design = self.random.choice(
+            ["plain", "weights", "weights strata", "weights strata clusters", "clusters"]
+        )
+        rows = [
+            {**row, "response_no": f"R{number}"} for number, row in enumerate(self._responses(year, design))
+        ]
         self.site.land("survey__responses__rows", str(year), rows)
+        if year == self.site.year and design == "weights strata clusters":
+            self._land_clusters(rows)
+
+    def _land_clusters(self, rows: list[Fields]) -> None:
+        """Say how many respondents the clusters of a stratum have: of some as many as answered."""
+        answered: dict[str, set[object]] = defaultdict(set)
+        for row in rows:
+            if row["stratum_code"] == "层一":
+                who = row["respondent_key"] and (row["respondent_group_zh"], row["respondent_key"])
+                answered[str(row["cluster_code"])].add(who or row["response_no"])
+        self.site.land(
+            "efficiency_office__scheme__clusters",
+            str(self.site.year),
+            [
+                {
+                    "stratum_code": "层一",
+                    "cluster_code": cluster,
+                    "population_count": str(self.random.choice([len(found), 60, 900])),
+                }
+                for cluster, found in sorted(answered.items())
+            ],
+        )
 
     def land_records(self, year: int) -> None:
         """Land inspections, honours and vetoes."""

@@ -86,20 +86,46 @@ def _fit(kept: Sequence[Response], values: Sequence[Fraction]) -> list[Fraction]
 
 
 def variance(survey: Survey, linear: Linear) -> Fraction | None:
-    """Return the variance of a sum of contributions; None when a stratum has a single sampling unit."""
+    """Return the variance of a sum of contributions; None when a stratum or a cluster was sampled once and is larger.
+
+    R's package survey goes down the stages: what varies within a drawn cluster counts by the share of clusters that was drawn.
+    """
     units: dict[str, dict[str, Fraction]] = defaultdict(lambda: defaultdict(Fraction))
+    elements: dict[tuple[str, str], dict[tuple[str, ...], Fraction]] = defaultdict(
+        lambda: defaultdict(Fraction)
+    )
     for one, value in linear.items():
         units[one.stratum][one.sampling_unit] += value
+        elements[one.stratum, one.sampling_unit][one.element] += value
     total = Fraction(0)
     for stratum, values in units.items():
-        n = survey.sampled[stratum]
-        if n == 1:
-            return None
-        population = survey.populations.get(stratum)
-        left = Fraction(1) if population is None else Fraction(population - n, population)
-        squares = sum((value**2 for value in values.values()), Fraction(0))
-        total += left * Fraction(n, n - 1) * (squares - sum(values.values(), Fraction(0)) ** 2 / n)
+        sampled, population = survey.sampled[stratum], survey.populations.get(stratum)
+        stages = [(Fraction(1), _stage(values.values(), sampled, population))]
+        stages += [
+            (
+                Fraction(sampled, population),
+                _stage(elements[place].values(), survey.elements[place], survey.cluster_populations[place]),
+            )
+            for place in ((stratum, unit) for unit in values)
+            if place in survey.cluster_populations and population is not None
+        ]
+        for share, found in stages:
+            if found is None:
+                return None
+            total += share * found
     return total
+
+
+def _stage(values: Iterable[Fraction], n: int, population: int | None) -> Fraction | None:
+    """Return the variance of the sum over n sampled units, some of which contribute nothing; nothing varies where all were sampled."""
+    if n == population:
+        return Fraction(0)
+    if n == 1:
+        return None
+    left = Fraction(1) if population is None else Fraction(population - n, population)
+    listed = list(values)
+    squares = sum((value**2 for value in listed), Fraction(0))
+    return left * Fraction(n, n - 1) * (squares - sum(listed, Fraction(0)) ** 2 / n)
 
 
 def degrees_of_freedom(valid: Iterable[Response]) -> int:

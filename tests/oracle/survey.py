@@ -44,6 +44,11 @@ class Response:
         """What was drawn: the cluster, or the respondent."""
         return f"response {self.number}" if self.cluster is None else f"cluster {self.cluster}"
 
+    @property
+    def element(self) -> tuple[str, ...]:
+        """Who was drawn within the cluster: the respondent, where a key tells, or whoever gave the response."""
+        return ("response", self.number) if self.key is None else (self.group, self.key)
+
 
 @dataclass
 class Survey:
@@ -52,6 +57,8 @@ class Survey:
     responses: list[Response]
     sampled: dict[str, int]
     populations: dict[str, int]
+    elements: dict[tuple[str, str], int]
+    cluster_populations: dict[tuple[str, str], int]
     margins: dict[tuple[str, str], dict[int, dict[str, Fraction]]]
     calibration: dict[tuple[str, str], str] = field(default_factory=dict)
     identical: dict[tuple[str, str], int] = field(default_factory=dict)
@@ -214,18 +221,30 @@ def read_survey(inputs: Inputs, scheme: Scheme) -> Survey:
     _flag(responses, scheme)
     kept = [one for one in responses if not one.is_left_out]
     drawn: dict[str, set[str]] = defaultdict(set)
+    within: dict[tuple[str, str], set[tuple[str, ...]]] = defaultdict(set)
     for one in kept:
         drawn[one.stratum].add(one.sampling_unit)
+        within[one.stratum, one.sampling_unit].add(one.element)
     year = [
         row for row in inputs.rows("efficiency_office__scheme__strata") if row["_period"] == str(inputs.year)
     ]
     rows = [
         row for row in inputs.rows("efficiency_office__scheme__margins") if row["_period"] == str(inputs.year)
     ]
+    clusters = [
+        row
+        for row in inputs.rows("efficiency_office__scheme__clusters")
+        if row["_period"] == str(inputs.year)
+    ]
     survey = Survey(
         responses,
         sampled={stratum: len(units) for stratum, units in drawn.items()},
         populations={row["stratum_code"]: int(row["population_count"]) for row in year},
+        elements={place: len(found) for place, found in within.items()},
+        cluster_populations={
+            (row["stratum_code"], f"cluster {row['cluster_code']}"): int(row["population_count"])
+            for row in clusters
+        },
         margins=_margins(rows, scheme),
         identical=_identical(responses, scheme),
     )

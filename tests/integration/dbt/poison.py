@@ -250,6 +250,15 @@ POISONS: dict[str, tuple[Callable[[Inputs], None], str]] = {
         ),
         "relationships_in_year_stg_efficiency_office__scheme__margins_respondent_group",
     ),
+    "clusters of a stratum that the scheme does not have": (
+        _land(
+            "efficiency_office.scheme",
+            "2020",
+            {"stratum_code": "层一", "cluster_code": "村1", "population_count": "9"},
+            "clusters",
+        ),
+        "relationships_in_year_stg_efficiency_office__scheme__clusters_stratum_code",
+    ),
     "a whole step of what counts no step": (
         _change(f"{SCHEME}methods", "step_width", "1", group_code="COAST"),
         "a_method_has_its_parameters",

@@ -5,15 +5,18 @@ Figures are worked out by hand from `mart_city`, as in `choices`; a column with 
 
 from tests.integration.dbt_marts.choices import (
     ACCOUNTS,
+    APPRAISAL,
     DIMENSION,
     GDP,
     INVESTED,
     ITEM,
     MONITORING,
     NO_GROWTH,
+    RESIDENTS,
     RESULT,
     SCHEME,
     SCORE,
+    SURVEY,
     TREE,
     Choice,
     add,
@@ -52,6 +55,18 @@ BANDS = "; ".join(
 TREATED = unit(SCORE, "value_treatment, scored_value", "350104", GDP)
 LOWEST = unit(SCORE, "value_treatment, scored_value", "350121", GDP)
 INVESTMENT = "indicator_code = 'PROJECT_INVESTMENT'"
+CITIZENS, VILLAGERS = (
+    f"select round(standard_error, 6) from {APPRAISAL}",
+    f"unit_code = '350104' and {RESIDENTS}",
+)
+VILLAGE = "; ".join(
+    (
+        f"update {SURVEY} set stratum_code = '层一', cluster_code = '村1' where unit_code = '350104'",
+        add("strata", stratum_code="层一", population_count="1"),
+    )
+)
+VILLAGERS_COUNT = add("clusters", stratum_code="层一", cluster_code="村1", population_count="{value}")
+VILLAGERS_OF_ONE = add("clusters", stratum_code="层一", cluster_code="{value}", population_count="4")
 RULE = f"{SCHEME}comment_rules"
 CELL = "_submission_id, 'rows' as table_name, _row, 'gdp_growth_pct' as field_name, '{value}' as raw_text"
 # What stands in the cell of 350104's growth, by its mark.
@@ -84,6 +99,18 @@ COLUMNS = (
         "methods.variant", f"{BOTH} ('350104', '350111')",
         {None: "100.0000 60.0000", "含同加一": "80.0000 60.0000", "低于比例": "75.0000 50.0000", "中间": "80.0000 50.0000"},
         change=method("百分位", score_low="0", score_high="100", variant="{value}"), refused=("整数步", "a_variant_belongs_to_its_method"),
+    ),
+    # One village drawn of one, two of its residents with contributions ±3.75 asked: (1 − 2/M)·2·(2·3.75²).
+    Choice(
+        "clusters.population_count", f"{CITIZENS} where {VILLAGERS}",
+        {"2": d("0"), "4": d("5.303301"), "8": d("6.495191")}, given=VILLAGE, change=VILLAGERS_COUNT,
+        refused=("1", "no_more_of_a_cluster_are_sampled_than_there_are"),
+    ),
+    # Without the sheet nothing varies where all villages were drawn; with it, each village that was drawn has its row.
+    Choice(
+        "clusters.cluster_code", f"{CITIZENS} where {VILLAGERS}", {"村1": d("5.303301"), None: d("0")}, given=VILLAGE,
+        change=f"{VILLAGERS_OF_ONE}; delete from {SCHEME}clusters where cluster_code is null",
+        refused=("村2", "every_cluster_of_a_stratum_has_its_population_or_none"),
     ),
     # 6.6 stands on the edge.
     Choice(

@@ -3,7 +3,7 @@
 The questionnaire stands as every year's does: five topics, five answers. A school index of up to 1023 is written with four of the answers
 as its digits to base 4, topic by topic, and the topics weigh what their digit is worth: the mean over all topics is then the mean of the
 index. A share (pupils tested of those enrolled, or enrolment of ten thousand) is written as two responses of the school, satisfied and not,
-with weights in that proportion: the school stays one sampling unit, and its weighted mean is the share.
+with weights in that proportion: the school stays one sampling unit (one respondent within its district), and its weighted mean is the share.
 
 The data belongs to another project and is not kept here. Knows files and designs; the expected figures are the comparison's business.
 """
@@ -56,6 +56,7 @@ class Design:
         stratum: Column of the stratum; all schools are in one where there is none.
         cluster: Column of the primary sampling unit, if schools were not drawn one by one.
         population: Column with the number of sampling units in the population, if the correction is made.
+        second: Column with the number of schools in the cluster, if a second stage is corrected too.
         margins: What is known of the population, by the survey's attribute column.
     """
 
@@ -65,6 +66,7 @@ class Design:
     stratum: str | None = None
     cluster: str | None = None
     population: str | None = None
+    second: str | None = None
     margins: Mapping[str, tuple[str, Mapping[str, int]]] = field(default_factory=dict)
 
 
@@ -75,8 +77,7 @@ SAMPLES = (
     Design("apistrat_nofpc", "apistrat", stratum="stype"),
     Design("apisrs_fpc", "apisrs", population="fpc"),
     Design("apiclus1_fpc", "apiclus1", cluster="dnum", population="fpc"),
-    # The second stage has no correction here: see the comparison.
-    Design("apiclus2_fpc", "apiclus2", cluster="dnum", population="fpc1"),
+    Design("apiclus2_fpc", "apiclus2", cluster="dnum", population="fpc1", second="fpc2"),
     Design("apiclus2_wr", "apiclus2", cluster="dnum"),
 )
 CALIBRATED = (
@@ -209,6 +210,7 @@ def _responses(code: str, unit: Unit) -> Iterator[Row]:
                 "response_weight": f"{_weight(row, design) * share * WEIGHT_UNIT:.6f}",
                 "stratum_code": _stratum(code, row, design),
                 "cluster_code": row[design.cluster] if design.cluster else f"{number:04d}",
+                "respondent_key": f"{number:04d}",
                 **{column: row[name] for column, (name, _) in design.margins.items()},
                 "data_nature": "实际",
             }
@@ -225,6 +227,12 @@ def _scheme() -> Sheets:
         _stratum(code, row, unit.design): row[unit.design.population]
         for code, unit in found.items()
         if unit.design.population
+        for row in schools(unit.design.file)
+    }
+    clusters = {
+        (_stratum(code, row, unit.design), row[unit.design.cluster]): row[unit.design.second]
+        for code, unit in found.items()
+        if unit.design.cluster and unit.design.second
         for row in schools(unit.design.file)
     }
     node = {"node_kind": "维度", "direction": None, "node_level": 2, "parent_code": "INDICATORS"}
@@ -261,6 +269,9 @@ def _scheme() -> Sheets:
             for category, count in counts.items()
         ],
         "strata": [{"stratum_code": stratum, "population_count": count} for stratum, count in populations.items()],
+        "clusters": [
+            {"stratum_code": stratum, "cluster_code": cluster, "population_count": count} for (stratum, cluster), count in clusters.items()
+        ],
         "grades": GRADES,
     }  # fmt: skip
 
@@ -287,7 +298,7 @@ def make_raw(raw: Path) -> Contracts:
     columns = {column.name: column.header for column in contracts.get(SURVEY, "responses").tables[0].columns}
     path = raw / SURVEY / YEAR / f"{YEAR}年公众评议问卷.csv"
     path.parent.mkdir(parents=True, exist_ok=True)
-    used = [name for name in columns if name not in ("respondent_key", "attribute_3", "comment_text")]
+    used = [name for name in columns if name not in ("attribute_3", "comment_text")]
     with path.open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file)
         writer.writerow(columns[name] for name in used)

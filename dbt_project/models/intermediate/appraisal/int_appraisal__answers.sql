@@ -52,11 +52,19 @@ first_ones as (
     having count(*) > 1
 ),
 
+-- Strata in which respondents were drawn within clusters: there it matters which responses are of the same respondent.
+staged as (
+    select distinct stratum_code
+    from {{ ref('stg_efficiency_office__scheme__clusters') }}
+),
+
 flagged as (
     select
         responses.*,
+        case when staged.stratum_code is not null then responses.respondent_key end as element_code,
         coalesce(responses.response_no <> first_ones.first_response_no, false) as is_duplicate
     from responses
+    left join staged on responses.stratum_code = staged.stratum_code
     left join first_ones
         on
             responses.respondent_key = first_ones.respondent_key
@@ -73,6 +81,7 @@ alike as (
         respondent_group,
         stratum_code,
         cluster_code,
+        element_code,
         response_weight,
         attribute_1,
         attribute_2,
@@ -82,8 +91,8 @@ alike as (
         count(*) as response_count
     from flagged
     group by
-        unit_code, group_code, respondent_group, stratum_code, cluster_code, response_weight, attribute_1, attribute_2, attribute_3,
-        {{ each(topics, '#_answer') }}, is_duplicate
+        unit_code, group_code, respondent_group, stratum_code, cluster_code, element_code,
+        response_weight, attribute_1, attribute_2, attribute_3, {{ each(topics, '#_answer') }}, is_duplicate
 ),
 
 scored as (
@@ -115,6 +124,7 @@ select
     scored.respondent_group,
     scored.stratum_code,
     scored.cluster_code,
+    scored.element_code,
     scored.response_weight,
     scored.attribute_1,
     scored.attribute_2,

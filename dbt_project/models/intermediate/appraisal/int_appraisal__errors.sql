@@ -52,7 +52,8 @@ sampled as (
         cluster_code,
         valid_count,
         residual_sum,
-        residual_squares
+        residual_squares,
+        element_squares
     from {{ ref('int_appraisal__sampling_units') }}
     union all
     select
@@ -73,7 +74,12 @@ sampled as (
                 'sum(' ~ float_product('units.residual_sum', float_product('shares.share', 'shares.stretch')) ~ ')',
                 'sum(' ~ float_product('units.residual_sum', float_product('shares.share', 'shares.stretch')) ~ ')'
             ) }}
-        end as residual_squares
+        end as residual_squares,
+        -- A respondent belongs to one respondent group.
+        sum({{ float_product(
+            'units.element_squares',
+            float_product(float_product('shares.share', 'shares.stretch'), float_product('shares.share', 'shares.stretch'))
+        ) }}) as element_squares
     from {{ ref('int_appraisal__sampling_units') }} as units
     inner join shares
         on
@@ -85,15 +91,23 @@ sampled as (
 
 by_stratum as (
     select
-        unit_code,
-        respondent_group,
-        topic_code,
-        stratum_code,
-        sum(case when cluster_code is null then valid_count when valid_count > 0 then 1 else 0 end) as sampled_count,
-        sum(residual_sum) as residual_sum,
-        sum(residual_squares) as residual_squares
+        sampled.unit_code,
+        sampled.respondent_group,
+        sampled.topic_code,
+        sampled.stratum_code,
+        sum(case when sampled.cluster_code is null then sampled.valid_count when sampled.valid_count > 0 then 1 else 0 end)
+            as sampled_count,
+        sum(sampled.residual_sum) as residual_sum,
+        sum(sampled.residual_squares) as residual_squares,
+        -- What respondents vary within the clusters. One respondent of several says nothing of it.
+        sum(case when clusters.stratum_code is not null and clusters.variance_factor is null then 1 else 0 end) as unknown_count,
+        coalesce(sum({{ float_product(
+            'clusters.variance_factor', 'sampled.element_squares - ' ~ float_quotient('sampled.residual_squares', 'clusters.sampled_count')
+        ) }}), 0) as within_variance
     from sampled
-    group by unit_code, respondent_group, topic_code, stratum_code
+    left join {{ ref('int_appraisal__clusters') }} as clusters
+        on sampled.stratum_code = clusters.stratum_code and sampled.cluster_code = clusters.cluster_code
+    group by sampled.unit_code, sampled.respondent_group, sampled.topic_code, sampled.stratum_code
 ),
 
 varying as (
@@ -104,8 +118,8 @@ varying as (
         sum(by_stratum.sampled_count) - sum(case when by_stratum.sampled_count > 0 then 1 else 0 end) as degrees_of_freedom,
         -- A stratum of which one unit was drawn says nothing of its variance, and so neither does the sum.
         case
-            when min(case when strata.variance_factor is null then 0 else 1 end) = 1
-                then sum({{ float_product(
+            when min(case when strata.variance_factor is null or by_stratum.unknown_count > 0 then 0 else 1 end) = 1
+                then sum(by_stratum.within_variance + {{ float_product(
                     'strata.variance_factor',
                     'by_stratum.residual_squares - ' ~ float_quotient(
                         float_product('by_stratum.residual_sum', 'by_stratum.residual_sum'), 'strata.sampled_count'

@@ -38,6 +38,7 @@ deviating as (
         weighted.respondent_group,
         weighted.stratum_code,
         weighted.cluster_code,
+        weighted.element_code,
         weighted.response_count,
         {{ float_of('frame.mean_weight') }} as mean_weight,
         {{ float_of('weighted.final_weight') }} as final_weight,
@@ -64,6 +65,7 @@ linearised as (
         respondent_group,
         stratum_code,
         cluster_code,
+        element_code,
         response_count,
         final_weight,
         mean_weight,
@@ -97,6 +99,24 @@ spread as (
     from combined
 ),
 
+-- By respondent where a second stage asks for it; all others of a sampling unit are one row.
+elements as (
+    select
+        unit_code,
+        respondent_group,
+        stratum_code,
+        cluster_code,
+        element_code,
+        {{ each(
+            measures,
+            'sum(#_valid) as #_valid, sum(' ~ settled('response_count * #_residual') ~ ') as #_sum, '
+            ~ 'sum(' ~ settled('response_count * #_residual * #_residual') ~ ') as #_squares, '
+            ~ 'sum(' ~ settled('response_count * #_spread') ~ ') as #_spread'
+        ) }}
+    from spread
+    group by unit_code, respondent_group, stratum_code, cluster_code, element_code
+),
+
 summed as (
     select
         unit_code,
@@ -105,11 +125,10 @@ summed as (
         cluster_code,
         {{ each(
             measures,
-            'sum(#_valid) as #_valid, sum(' ~ settled('response_count * #_residual') ~ ') as #_sum, '
-            ~ 'sum(' ~ settled('response_count * #_residual * #_residual') ~ ') as #_squares, '
-            ~ 'sum(' ~ settled('response_count * #_spread') ~ ') as #_spread'
+            'sum(#_valid) as #_valid, sum(#_sum) as #_sum, sum(#_spread) as #_spread, '
+            ~ 'sum(case when element_code is null then #_squares else ' ~ float_product('#_sum', '#_sum') ~ ' end) as #_squares'
         ) }}
-    from spread
+    from elements
     group by unit_code, respondent_group, stratum_code, cluster_code
 )
 
@@ -126,6 +145,7 @@ select
         when cluster_code is null then cast({{ measure }}_squares as decimal(38, 18))
         else {{ float_product(measure ~ '_sum', measure ~ '_sum') }}
     end as residual_squares,
+    cast({{ measure }}_squares as decimal(38, 18)) as element_squares,
     cast({{ measure }}_spread as decimal(38, 18)) as spread_sum
 from summed
 {{ 'union all' if not loop.last }}

@@ -1,4 +1,5 @@
--- How much the sampling units of each stratum say of the variance: n/(n-1), less the share of the population that was asked.
+-- How much the sampling units of each stratum say of the variance: n/(n-1), less the share of the population that was asked; nothing where
+-- all were asked.
 with units as (
     select
         stratum_code,
@@ -12,6 +13,7 @@ select
     cast(units.sampled_count as bigint) as sampled_count,
     populations.population_count,
     case
+        when units.sampled_count = populations.population_count then cast(0 as decimal(38, 18))
         when units.sampled_count > 1
             then {{ float_product(
                 'coalesce(' ~ float_quotient('populations.population_count - units.sampled_count', 'populations.population_count') ~ ', 1)',

@@ -27,6 +27,7 @@ select
     placed.respondent_group,
     placed.stratum_code,
     placed.cluster_code,
+    placed.element_code,
     placed.category_1,
     placed.category_2,
     placed.category_3,
