@@ -14,16 +14,8 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from benchmarks.annual import Measured, measure
-from orchestration.contracts import cells_schema, landing_schema, load_contracts
-from orchestration.evaluation.inputs import (
-    COLUMNS,
-    PARAMETERS,
-    PREVIOUS_APPRAISAL,
-    PREVIOUS_RESULTS,
-    PREVIOUS_UNCERTAINTY,
-    SUBMISSIONS,
-)
-from orchestration.evaluation.uncertainty_table import SOURCE, SOURCES_TABLE, UNCERTAINTY, UNCERTAINTY_SOURCES
+from orchestration.contracts import landing_schema, load_contracts
+from orchestration.evaluation.inputs import BUILD_TABLES
 from orchestration.foundation.workspace import REPOSITORY
 
 RESPONSES, FEW = 10_000_000, 1_000
@@ -109,18 +101,8 @@ def write_inputs(inputs: Path, responses: int, *, is_weighted: bool) -> None:
         rows = [{**row, "_period": "2020", "_vintage": "final"} for row in sheets.get(source, [])]
         _write(inputs, source, rows, schema)
     parameters = {"release_kind": "annual", "period_code": "2020", "period_year": 2020, "release_id": "bench"}
-    _write(inputs, "build__parameters", [parameters], PARAMETERS)  # type: ignore[list-item]
-    for source, schema in (
-        ("build__submissions", SUBMISSIONS),
-        ("build__columns", COLUMNS),
-        ("build__cells", cells_schema()),
-        ("build__previous_results", PREVIOUS_RESULTS),
-        ("build__previous_appraisal", PREVIOUS_APPRAISAL),
-        ("build__previous_uncertainty", PREVIOUS_UNCERTAINTY),
-        (SOURCE, UNCERTAINTY),
-        (SOURCES_TABLE, UNCERTAINTY_SOURCES),
-    ):
-        _write(inputs, source, [], schema)
+    for source, schema in BUILD_TABLES.items():
+        _write(inputs, source, [parameters] if source == "build__parameters" else [], schema)  # type: ignore[list-item]
     words = ", ".join(f"'{word}'" for word in ANSWERS)
     answers = ", ".join(
         f"([{words}])[1 + cast(floor(5 * power((hash(i, {topic}) % 1000) / 1000.0 * 0.5 + mood * 0.5, 2)) as integer)] as q{topic}_answer"
