@@ -125,7 +125,7 @@ with sums as (
 )
 select
     release_id, evaluation_year, unit_code, indicator_code, parent_code as dimension_code, x as indicator_value,
-    cast(x as decimal(24, 12)) as scored_value, 'none' as transform, cast(null as varchar) as denominator_code,
+    cast(x as decimal(24, 12)) as scored_value, 'none' as transform, 'none' as then_transform, cast(null as varchar) as denominator_code,
     cast(null as decimal(24, 6)) as denominator_value, 'as_delivered' as value_treatment, cast(0 as decimal(24, 12)) as penalty_points,
     cast(x as decimal(24, 12)) as transformed_value, cast(null as varchar) as outlier_test, cast(null as decimal(24, 6)) as outlier_parameter,
     cast(null as decimal(24, 12)) as outlier_low, cast(null as decimal(24, 12)) as outlier_high,

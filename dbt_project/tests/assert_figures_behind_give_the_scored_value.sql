@@ -36,13 +36,20 @@ beside as (
     left join behind on scores.unit_code = behind.unit_code and scores.indicator_code = behind.indicator_code
 ),
 
-recomputed as (
+transformed_once as (
     select
         *,
         cast(case when indicator_value is not null then {{ transformed(
             'transform', 'indicator_value', 'divisor', 'city', div_half_up('sum_of_years', 'number_of_years'), 'year_before'
-        ) }} end as decimal(24, 12)) as recomputed_value
+        ) }} end as decimal(24, 12)) as first_transformed
     from beside
+),
+
+recomputed as (
+    select
+        *,
+        cast({{ then_transformed('then_transform', 'first_transformed') }} as decimal(24, 12)) as recomputed_value
+    from transformed_once
 ),
 
 -- Growth and change of years before, which an own past, a mean, a pool or a carried value takes.
@@ -52,9 +59,10 @@ earlier as (
         years.indicator_code,
         scores.transform,
         years.transformed_value,
+        scores.then_transform,
         cast({{ transformed(
             'scores.transform', 'years.figure_value', 'null', 'null', 'null', 'years_before.figure_value'
-        ) }} as decimal(24, 12)) as recomputed_value
+        ) }} as decimal(24, 12)) as first_transformed
     from {{ ref('fct_indicator_figure') }} as years
     inner join scores on years.unit_code = scores.unit_code and years.indicator_code = scores.indicator_code
     left join {{ ref('fct_indicator_figure') }} as years_before
@@ -64,6 +72,13 @@ earlier as (
             and years.years_ago + 1 = years_before.years_ago
             and years_before.figure_role = 'own'
     where scores.transform in ('growth_pct', 'change') and years.figure_role = 'own' and years.transformed_value is not null
+),
+
+earlier_recomputed as (
+    select
+        *,
+        cast({{ then_transformed('then_transform', 'first_transformed') }} as decimal(24, 12)) as recomputed_value
+    from earlier
 ),
 
 averaged as (
@@ -97,7 +112,7 @@ select
     transform as rests_on,
     transformed_value as published_value,
     recomputed_value
-from earlier
+from earlier_recomputed
 where transformed_value is distinct from recomputed_value
 union all
 select

@@ -102,6 +102,9 @@ def _scored_value_lines(explanation: Explanation, row: Row) -> list[Text]:
         if row["denominator_code"] is not None:
             told = f"{told} {row['denominator_code']} = {number(row['denominator_value'])}"
         lines.append(Text(f"  变换 transform: {told}"))
+    then = row.get("then_transform", "none")
+    if then != "none":
+        lines.append(Text(f"  再变换 then transform: {TRANSFORMS[then]}"))
     if row["value_treatment"] != "as_delivered":
         told = f"{TREATMENTS[row['value_treatment']]}{_limits(row)}"
         lines.append(Text(f"  数值处理 treatment: {told}", style="yellow"))

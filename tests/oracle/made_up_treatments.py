@@ -6,7 +6,7 @@ Fields = dict[str, str | None]
 DIVISOR = "STAFF"
 
 
-def _row(draw: st.DrawFn, indicator: str, group: str, transform: str | None) -> Fields:
+def _row(draw: st.DrawFn, indicator: str, group: str, transform: str | None, then: str | None) -> Fields:
     outliers = draw(st.sampled_from([None, "不处理", "缩尾", "缩尾", "剔除", "剔除"]))
     tested = outliers in ("缩尾", "剔除")
     deviations = ["0.75", "1"]
@@ -22,6 +22,7 @@ def _row(draw: st.DrawFn, indicator: str, group: str, transform: str | None) -> 
         "indicator_code": indicator,
         "group_code": group,
         "transform": transform,
+        "then_transform": then,
         "denominator_code": DIVISOR if transform == "人均" else None,
         "missing_rule": draw(st.sampled_from([None, *missing])),
         "missing_penalty": draw(st.sampled_from([None, "5", "60"])),
@@ -45,7 +46,8 @@ def treatment_rows(
         if not draw(st.integers(0, 2)):
             continue
         transform = draw(st.sampled_from(transforms))
-        rows.append(_row(draw, code, "*", transform))
+        then = draw(st.sampled_from([None, None, None, "不变换", "常用对数", "自然对数", "倒数"]))
+        rows.append(_row(draw, code, "*", transform, then))
         if draw(st.booleans()):
-            rows.append(_row(draw, code, draw(st.sampled_from(groups)), transform))
+            rows.append(_row(draw, code, draw(st.sampled_from(groups)), transform, then))
     return rows

@@ -92,6 +92,7 @@ class IndicatorRow(MartRow):
     indicator_value: Number
     scored_value: Number
     transform: str
+    then_transform: str
     value_treatment: str
     penalty_points: Fraction
     transformed_value: Number

@@ -120,12 +120,24 @@ class Values:
     def _transform(self, group: str, unit_id: str, indicator: str, ago: int) -> Fraction | None:
         row = self.scheme.treatment_of(indicator, group)
         x = self.delivered(unit_id, indicator, ago).value
-        if x is None or row is None or row["transform"] in (None, "none"):
+        if x is None or row is None:
             return x
-        if row["transform"] in ("log10", "ln"):
-            return logarithm(x, common=row["transform"] == "log10")
-        if row["transform"] == "reciprocal":
+        first = self._once(row, x, unit_id, indicator, ago)
+        return None if first is None else self._of_itself(row["then_transform"], first)
+
+    @staticmethod
+    def _of_itself(transform: str | None, x: Fraction) -> Fraction | None:
+        """Return what a transform makes of a number that needs no other for it."""
+        if transform in (None, "none"):
+            return x
+        if transform == "reciprocal":
             return quotient(Fraction(1), x)
+        return logarithm(x, common=transform == "log10")
+
+    def _once(self, row: Row, x: Fraction, unit_id: str, indicator: str, ago: int) -> Fraction | None:
+        """Return what the first transform makes of a delivered value."""
+        if row["transform"] in (None, "none", "log10", "ln", "reciprocal"):
+            return self._of_itself(row["transform"], x)
         if row["transform"] == "per":
             divisor = self.delivered(unit_id, row["denominator_code"], ago).value
             return quotient(x, divisor) if divisor is not None and divisor > 0 else None

@@ -118,6 +118,7 @@ def indicator_rows(judge: Judge, unit: Unit, indicator: Indicator, leaf: Branch)
         indicator_value=value.value,
         scored_value=indicator.scored.value,
         transform=(treatment["transform"] if treatment else None) or "none",
+        then_transform=(treatment["then_transform"] if treatment else None) or "none",
         value_treatment=indicator.scored.treatment,
         penalty_points=indicator.scored.penalty,
         transformed_value=judge.values.transformed(unit.group, unit.unit_id, node.code),

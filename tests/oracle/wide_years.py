@@ -49,6 +49,7 @@ TREATED: dict[str, tuple[str | None, ...]] = {
         "增长率",
         "增减",
     ),
+    "then_transform": (None, "不变换", "常用对数", "自然对数", "倒数"),
     "missing_rule": (None, "按评价角度", "组平均", "组中位数", "沿用上年", "并入其他指标", "零分"),
     "missing_penalty": (None, "5", "60"),
     "min_available_pct": (None, "60", "95"),
@@ -400,7 +401,13 @@ class Design:
             if alone:
                 # A group of its own has its own rows; what becomes of a figure is then measured alike all the same.
                 group = groups[number % len(groups)]
-                alike = Sheet([row for row in TREATMENTS.rows if row["transform"] == labels["transform"]])
+                alike = Sheet(
+                    [
+                        row
+                        for row in TREATMENTS.rows
+                        if all(row[kind] == labels[kind] for kind in ("transform", "then_transform"))
+                    ]
+                )
                 own = self.cover.choose(alike)
                 treated.append(self._treatment(code, group, own))
                 methods += self._parts(code, group, own, alone=True)

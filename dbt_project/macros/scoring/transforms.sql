@@ -17,6 +17,16 @@ case {{ transform }}
     end
 {%- endmacro %}
 
+{# What a second transform 再变换 makes of the first one's result. #}
+{% macro then_transformed(transform, x) -%}
+case {{ transform }}
+        when 'none' then {{ x }}
+        when 'log10' then {{ logarithm(x, 'log10') }}
+        when 'ln' then {{ logarithm(x, 'ln') }}
+        when 'reciprocal' then {{ div_half_up('1', x) }}
+    end
+{%- endmacro %}
+
 {# A logarithm is no fraction: floating point, rounded to 8 decimals, where its error (below 10^-12) no longer shows. #}
 {% macro logarithm(x, base) -%}
 case when {{ x }} > 0 then cast({{ base }}(cast({{ x }} as double)) as decimal(24, 8)) end

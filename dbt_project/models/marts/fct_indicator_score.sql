@@ -16,6 +16,7 @@ select
     measured.indicator_value,
     measured.scored_value,
     measured.transform,
+    measured.then_transform,
     measured.denominator_code,
     measured.denominator_value,
     measured.value_treatment,

@@ -28,7 +28,7 @@
     'treatments': {
         'keys': {'group_code': 'group_code', 'node_code': 'indicator_code'},
         'numbers': ['missing_penalty', 'min_available_pct', 'outlier_parameter'],
-        'labels': ['transform', 'denominator_code', 'missing_rule', 'too_few_rule', 'outlier_rule', 'outlier_test'],
+        'labels': ['transform', 'denominator_code', 'then_transform', 'missing_rule', 'too_few_rule', 'outlier_rule', 'outlier_test'],
     },
     'targets': {
         'keys': {'unit_code': 'unit_code', 'node_code': 'indicator_code'},

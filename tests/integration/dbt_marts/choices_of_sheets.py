@@ -181,6 +181,15 @@ COLUMNS = (
         {None: d("6"), "倒数": d("0.166666666667"), "占全市比重": d("117.647058823529"), "多年平均": d("6.75"), "增长率": d("-20"), "增减": d("-1.5")},
         change=treatment(transform="{value}"),
     ),
+    # Six against seven and a half: 20 % less; the reciprocal of the change of −1.5.
+    Choice(
+        "treatments.then_transform", unit(SCORE, "scored_value", "350111", GDP),
+        {None: d("-1.5"), "不变换": d("-1.5"), "倒数": d("-0.666666666667"), "自然对数": None}, change=treatment(transform="增减", then_transform="{value}"),
+    ),
+    Choice(
+        "treatments.then_transform", unit(SCORE, "scored_value", "350111", GDP), {"常用对数": d("2.07058107"), "自然对数": d("4.76768912")},
+        change=treatment(transform="占全市比重", then_transform="{value}"),
+    ),
     # The others are 2.4, 4.25, 6, 6.6; a year ago it was 7.
     Choice(
         "treatments.missing_rule", TREATED,

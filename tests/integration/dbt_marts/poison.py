@@ -53,6 +53,7 @@ MART_POISONS: dict[str, tuple[str, ...]] = {
             "'own' as figure_role, '350104' as source_unit_code, 'GDP_GROWTH' as source_indicator_code, 5 as figure_value, "
             "7 as transformed_value, 's' as submission_id, 'B1' as cell_address from marts.meta_release"
         ),
+        f"{SCORE} transform = 'change', then_transform = 'reciprocal', transformed_value = 1 where {GDP}",
         f"{SCORE} value_treatment = 'carried_forward' where {GDP}",
         f"{PART} reference_kind = 'own_past_mean', reference_unit_count = 1 where {GDP} and part_code = 'vertical'",
     ),

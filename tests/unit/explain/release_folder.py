@@ -66,6 +66,7 @@ def _indicator(unit: str, code: str, status: str = "scored", **more: Any) -> Row
         "weight": Decimal(50),
         "score_status": status,
         "transform": "none",
+        "then_transform": "none",
         "denominator_code": None,
         "value_treatment": "as_delivered",
         "penalty_points": d("0"),

@@ -380,6 +380,10 @@ def test_growth_of_a_level_says_what_it_starts_from_and_where_that_stands(tmp_pa
     assert "变换 transform: 增长率 growth 100·x / 上年值 the year before's − 100" in text
     assert "计分数值 scored value x = -6.666666666667" in text
     assert "2019 本指标 the indicator = 9 " in text
+    assert "再变换" not in text
+    twice = write_release(tmp_path / "twice", fct_indicator_score={**grown, "then_transform": "ln"})
+    text = shown(twice, FIRST, "GDP_GROWTH")
+    assert "\n  再变换 then transform: 自然对数 ln\n" in text
 
 
 def test_a_cell_that_was_read_as_corrected_says_so(tmp_path: Path) -> None:

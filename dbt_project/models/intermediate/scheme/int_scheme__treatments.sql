@@ -7,6 +7,7 @@ select
     resolved.indicator_code,
     coalesce(treatments.transform, 'none') as transform,
     treatments.denominator_code,
+    coalesce(treatments.then_transform, 'none') as then_transform,
     coalesce(treatments.missing_rule, 'by_part') as missing_rule,
     cast(coalesce(treatments.missing_penalty, 0) as decimal(24, 12)) as missing_penalty_points,
     cast(treatments.min_available_pct as decimal(24, 6)) as min_available_pct,

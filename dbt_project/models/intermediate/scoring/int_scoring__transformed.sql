@@ -85,6 +85,7 @@ figures as (
     select
         treatments.group_code,
         treatments.transform,
+        treatments.then_transform,
         treatments.denominator_code,
         false as is_city,
         annual.*,
@@ -100,6 +101,7 @@ figures as (
     select
         treatments.group_code,
         treatments.transform,
+        treatments.then_transform,
         treatments.denominator_code,
         true as is_city,
         annual.*,
@@ -139,6 +141,16 @@ beside as (
             figures.unit_code = years_before.unit_code
             and figures.indicator_code = years_before.indicator_code
             and figures.years_ago = years_before.years_ago
+),
+
+transformed_once as (
+    select
+        *,
+        cast(case when indicator_value is not null then {{ transformed(
+            'transform', 'indicator_value', 'denominator_value', 'city_value', div_half_up('sum_of_years', 'number_of_years'),
+            'year_before_value'
+        ) }} end as decimal(24, 12)) as first_transformed
+    from beside
 )
 
 select
@@ -148,14 +160,13 @@ select
     cast(years_ago as integer) as years_ago,
     is_city,
     transform,
+    then_transform,
     indicator_value,
     value_status,
     missing_reason,
     vintage,
     denominator_value,
-    cast(case when indicator_value is not null then {{ transformed(
-        'transform', 'indicator_value', 'denominator_value', 'city_value', div_half_up('sum_of_years', 'number_of_years'), 'year_before_value'
-    ) }} end as decimal(24, 12)) as transformed_value,
+    cast({{ then_transformed('then_transform', 'first_transformed') }} as decimal(24, 12)) as transformed_value,
     submission_id,
     sheet_name,
     cell_address,
@@ -163,4 +174,4 @@ select
     is_synthetic
     or (transform = 'per' and denominator_is_synthetic)
     or (transform in ('growth_pct', 'change') and year_before_is_synthetic) as is_synthetic
-from beside
+from transformed_once

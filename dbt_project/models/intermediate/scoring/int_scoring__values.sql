@@ -117,6 +117,7 @@ select
     group_code,
     indicator_code,
     transform,
+    then_transform,
     denominator_code,
     denominator_value,
     indicator_value,

@@ -19,6 +19,12 @@ renamed as (
             when '增减' then 'change'
         end as transform,
         cast(denominator_code as {{ dbt.type_string() }}) as denominator_code,
+        case then_transform
+            when '不变换' then 'none'
+            when '常用对数' then 'log10'
+            when '自然对数' then 'ln'
+            when '倒数' then 'reciprocal'
+        end as then_transform,
         case missing_rule
             when '按评价角度' then 'by_part'
             when '组平均' then 'group_mean'
