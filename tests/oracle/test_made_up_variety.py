@@ -47,7 +47,7 @@ SEEN = [
         "transform",
         {"none", "log10", "ln", "reciprocal", "per", "share_of_city", "mean_of_years", "growth_pct", "change"},
     ),
-    ("fct_indicator_score", "outlier_test", {None, "points", "quartile_fences", "sd_fences", "population_sd_fences"}),
+    ("fct_indicator_score", "outlier_test", {None, "points", "quartile_fences", "sd_fences", "population_sd_fences", "skew_kurtosis"}),
     (
         "fct_indicator_score",
         "value_treatment",
