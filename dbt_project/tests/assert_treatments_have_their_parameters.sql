@@ -13,4 +13,8 @@ where
     or (treatments.transform = 'per') <> (treatments.denominator_code is not null)
     or (treatments.outlier_rule = 'leave') <> (treatments.outlier_test is null)
     or (treatments.outlier_test is null) <> (treatments.outlier_parameter is null)
-    or (treatments.outlier_test = 'points' and treatments.outlier_parameter <> cast(treatments.outlier_parameter as bigint))
+    or (
+        treatments.outlier_test in ('points', 'skew_kurtosis')
+        and treatments.outlier_parameter <> cast(treatments.outlier_parameter as bigint)
+    )
+    or (treatments.outlier_test = 'skew_kurtosis' and treatments.outlier_parameter > 20)

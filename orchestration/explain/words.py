@@ -51,6 +51,7 @@ OUTLIERS = {
     "quartile_fences": "按四分位距 by quartile fences",
     "sd_fences": "按标准差 by standard deviations",
     "population_sd_fences": "按总体标准差 by population standard deviations",
+    "skew_kurtosis": "按偏度峰度 by skewness and kurtosis, at most",
 }
 PART_STATUSES = {
     "used": "计入 used",

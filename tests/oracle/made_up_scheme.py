@@ -104,6 +104,8 @@ def _appraisal_settings(draw: st.DrawFn) -> dict[str, str]:
         "correlation_least_units": ["3", "4"],
         "history_years": ["1", "2", "2", "3"],
         "quantile_definition": ["linear", "weibull", "nearest_rank"],
+        "outlier_skewness": ["0.5", "1", "2"],
+        "outlier_kurtosis": ["0.5", "1", "4"],
     }
     return {
         code: draw(st.sampled_from(values)) for code, values in options.items() if draw(st.integers(0, 4))

@@ -15,6 +15,7 @@ def _row(draw: st.DrawFn, indicator: str, group: str, transform: str | None, the
         "四分位距": ["0.25", "1.5"],
         "标准差": deviations,
         "总体标准差": deviations,
+        "偏度峰度": ["1", "3"],
     }
     test = draw(st.sampled_from(list(parameters))) if tested else None
     missing = ["按评价角度", "组平均", "组中位数", "沿用上年", "并入其他指标", "零分"]

@@ -48,7 +48,7 @@ SEEN = [
         {"none", "log10", "ln", "reciprocal", "per", "share_of_city", "mean_of_years", "growth_pct", "change"},
     ),
     ("fct_indicator_score", "then_transform", {"none", "log10", "ln", "reciprocal"}),
-    ("fct_indicator_score", "outlier_test", {None, "points", "quartile_fences", "sd_fences", "population_sd_fences"}),
+    ("fct_indicator_score", "outlier_test", {None, "points", "quartile_fences", "sd_fences", "population_sd_fences", "skew_kurtosis"}),
     (
         "fct_indicator_score",
         "value_treatment",

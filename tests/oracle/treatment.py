@@ -63,7 +63,36 @@ def quantile(numbers: list[Fraction], quarter: int, definition: str) -> Fraction
     return carried(low + (position - below) * (high - low))
 
 
-def limits(numbers: list[Fraction], row: Row, definition: str) -> tuple[Fraction, Fraction] | None:
+def _is_far(numbers: list[Fraction], bounds: tuple[Fraction, Fraction]) -> bool:
+    """Whether G1 and G2, a sample's skewness and excess kurtosis without bias, are both beyond their bounds."""
+    n = len(numbers)
+    mean = sum(numbers, Fraction(0)) / n
+    m2, m3, m4 = (sum(((x - mean) ** power for x in numbers), Fraction(0)) / n for power in (2, 3, 4))
+    if n < 4 or not m2:
+        return False
+    skewness_square = m3**2 / m2**3 * n * (n - 1) / (n - 2) ** 2
+    kurtosis = ((n + 1) * (m4 / m2**2 - 3) + 6) * (n - 1) / ((n - 2) * (n - 3))
+    return skewness_square > bounds[0] ** 2 * ON_A_FENCE and kurtosis > bounds[1] * ON_A_FENCE
+
+
+def _tails(ordered: list[Fraction], most: int, bounds: tuple[Fraction, Fraction]) -> tuple[int, int]:
+    """Return how many of the lowest and highest values are brought back, one after another, before skewness or kurtosis is within its bound."""
+    low = high = 0
+    now = list(ordered)
+    while low + high < most and _is_far(now, bounds):
+        mean = sum(now, Fraction(0)) / len(now)
+        if sum(((x - mean) ** 3 for x in now), Fraction(0)) < 0:
+            low += 1
+            now[: low + 1] = [ordered[low]] * (low + 1)
+        else:
+            high += 1
+            now[-high - 1 :] = [ordered[-high - 1]] * (high + 1)
+    return low, high
+
+
+def limits(
+    numbers: list[Fraction], row: Row, definition: str, bounds: tuple[Fraction, Fraction]
+) -> tuple[Fraction, Fraction] | None:
     """Return the smallest and the largest value that is no outlier, or None where none is told."""
     k, test = Fraction(row["outlier_parameter"]), row["outlier_test"]
     ordered = sorted(numbers)
@@ -71,6 +100,9 @@ def limits(numbers: list[Fraction], row: Row, definition: str) -> tuple[Fraction
         return (ordered[int(k)], ordered[-1 - int(k)]) if len(ordered) >= 2 * k + 1 else None
     if not ordered:
         return None
+    if test == "skew_kurtosis":
+        low, high = _tails(ordered, int(k), bounds)
+        return ordered[low], ordered[-1 - high]
     if test == "quartile_fences":
         low, high = quantile(ordered, 1, definition), quantile(ordered, 3, definition)
         width = carried(k * (high - low))
@@ -95,6 +127,10 @@ class Values:
         self.scheme, self.units, self.figures, self.year = scheme, units, figures, year
         self.history = int(scheme.setting("history_years", "1"))
         self.definition = scheme.setting("quantile_definition", "linear")
+        self.shape = (
+            Fraction(scheme.setting("outlier_skewness", "2")),
+            Fraction(scheme.setting("outlier_kurtosis", "3.5")),
+        )
         self.groups: dict[str, list[Unit]] = {}
         for unit in participants:
             self.groups.setdefault(unit.group, []).append(unit)
@@ -198,7 +234,7 @@ class Values:
         if row is None or row["outlier_rule"] not in ("winsorise", "trim"):
             return None
         values = [self.transformed(group, unit.unit_id, indicator) for unit in self.groups[group]]
-        return limits([value for value in values if value is not None], row, self.definition)
+        return limits([value for value in values if value is not None], row, self.definition, self.shape)
 
     def outliers(self, group: str, indicator: str) -> dict[str, str | Fraction | None]:
         """Return the rule by which a group's outliers are told, and where they begin, as the mart has them."""

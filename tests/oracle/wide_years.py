@@ -55,10 +55,11 @@ TREATED: dict[str, tuple[str | None, ...]] = {
     "min_available_pct": (None, "60", "95"),
     "too_few_rule": (None, "并入其他指标", "暂缓"),
     "outlier_rule": (None, "不处理", "缩尾", "剔除"),
-    "outlier_test": (None, "个数", "四分位距", "标准差", "总体标准差"),
+    "outlier_test": (None, "个数", "四分位距", "标准差", "总体标准差", "偏度峰度"),
 }
 OUTLIER_PARAMETERS = {
     "个数": ("1", "2"), "四分位距": ("0.25", "1.5"), "标准差": ("0.75", "1"), "总体标准差": ("0.75", "1"),
+    "偏度峰度": ("1", "3"),
 }  # fmt: skip
 INNER: dict[str, tuple[str | None, ...]] = {
     "aggregation_rule": (None, "加权算术平均", "加权几何平均", "得分相加"),

@@ -99,6 +99,8 @@ RESULT, SCORE, NODE = "marts.fct_unit_result", "marts.fct_indicator_score", "mar
 APPRAISAL, ITEM = "marts.fct_public_appraisal", "marts.fct_rectification_item"
 MONITORING = "marts.fct_monitoring"
 RESIDENTS = "respondent_group = 'RESIDENT' and topic_code = 'ALL'"
+LOWEST = unit(SCORE, "value_treatment, scored_value", "350121", GDP)
+FAR_BELOW = f"update {ACCOUNTS} set gdp_growth_pct = '-60' where _period = '2020' and unit_name_zh = '闽侯县'"
 NO_GROWTH = f"update {ACCOUNTS} set gdp_growth_pct = null where _period = '2020' and unit_name_zh = '仓山区'"
 # Growth and planned investment (200 of 200: 100 points) half each of 60, completed investment 40, in two dimensions.
 TREE = "; ".join(
@@ -258,6 +260,17 @@ SETTINGS = (
             None: (d("4.25"), d("6")), "linear": (d("4.25"), d("6")), "weibull": (d("4.25"), d("6.6")), "nearest_rank": (d("2.4"), d("6")),
         },
         given=f"{NO_GROWTH}; {treatment(outlier_rule='缩尾', outlier_test='四分位距', outlier_parameter='0.1')}", refused=("median", SCORING),
+    ),
+    # With −60 for 2.4 the skewness is −2.23 and the kurtosis 4.98; 4.25 is next.
+    Choice(
+        "outlier_skewness", LOWEST,
+        {None: ("winsorised", d("4.25")), "2.23": ("winsorised", d("4.25")), "2.24": ("as_delivered", d("-60"))},
+        given=f"{FAR_BELOW}; {treatment(outlier_rule='缩尾', outlier_test='偏度峰度', outlier_parameter='1')}", refused=("0", SCORING),
+    ),
+    Choice(
+        "outlier_kurtosis", LOWEST,
+        {None: ("winsorised", d("4.25")), "4.97": ("winsorised", d("4.25")), "4.98": ("as_delivered", d("-60"))},
+        given=f"{FAR_BELOW}; {treatment(outlier_rule='缩尾', outlier_test='偏度峰度', outlier_parameter='1')}", refused=("-1", SCORING),
     ),
     # Contributions ±3.75: 2/1·(2·3.75²), or 16/15·(2·3.75²) with all 16 respondents as one stratum.
     Choice(

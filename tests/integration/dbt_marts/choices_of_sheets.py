@@ -7,9 +7,11 @@ from tests.integration.dbt_marts.choices import (
     ACCOUNTS,
     APPRAISAL,
     DIMENSION,
+    FAR_BELOW,
     GDP,
     INVESTED,
     ITEM,
+    LOWEST,
     MONITORING,
     NO_GROWTH,
     RESIDENTS,
@@ -53,7 +55,6 @@ BANDS = "; ".join(
     )
 )
 TREATED = unit(SCORE, "value_treatment, scored_value", "350104", GDP)
-LOWEST = unit(SCORE, "value_treatment, scored_value", "350121", GDP)
 INVESTMENT = "indicator_code = 'PROJECT_INVESTMENT'"
 CITIZENS, VILLAGERS = (
     f"select round(standard_error, 6) from {APPRAISAL}",
@@ -215,6 +216,16 @@ COLUMNS = (
     Choice(
         "treatments.outlier_test", LOWEST, {"标准差": ("as_delivered", d("2.4")), "总体标准差": ("winsorised", d("4.25"))},
         change=treatment(outlier_rule="缩尾", outlier_test="{value}", outlier_parameter="1.6"),
+    ),
+    # −60 lies far below with skewness −2.23 and kurtosis 4.98, 2.4 with −1.07 and −0.26.
+    Choice(
+        "treatments.outlier_test", LOWEST, {"个数": ("winsorised", d("4.25")), "偏度峰度": ("as_delivered", d("2.4"))},
+        change=treatment(outlier_rule="缩尾", outlier_test="{value}", outlier_parameter="1"),
+    ),
+    Choice(
+        "treatments.outlier_parameter", LOWEST, {"0": ("as_delivered", d("-60")), "1": ("winsorised", d("4.25")), "20": ("winsorised", d("4.25"))},
+        given=FAR_BELOW, change=treatment(outlier_rule="缩尾", outlier_test="偏度峰度", outlier_parameter="{value}"),
+        refused=("21", "assert_treatments_have_their_parameters"),
     ),
     # Four of five have a value.
     Choice(

@@ -569,6 +569,8 @@ SOURCE_POISONS: dict[str, tuple[str, ...]] = {
         f"update {TREATMENTS} set outlier_rule = 'trim'",
         f"update {TREATMENTS} set outlier_rule = 'trim', outlier_test = 'points'",
         f"update {TREATMENTS} set outlier_rule = 'trim', outlier_test = 'points', outlier_parameter = 1.5",
+        f"update {TREATMENTS} set outlier_rule = 'trim', outlier_test = 'skew_kurtosis', outlier_parameter = 1.5",
+        f"update {TREATMENTS} set outlier_rule = 'trim', outlier_test = 'skew_kurtosis', outlier_parameter = 21",
     ),
     "assert_weighted_indicators_have_a_method": (
         f"delete from {GROUP_METHODS} where group_code = 'COAST' and indicator_code = 'GDP_GROWTH'",

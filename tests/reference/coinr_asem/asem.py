@@ -35,6 +35,8 @@ RAW, PLAIN, IMPUTED, TREATED, WITH_GAPS = (
     "input/asem_iData", "expected/step_Raw", "expected/step_Imputed", "expected/step_Treated", "expected/step_Denominated",
 )  # fmt: skip
 PANEL = "input/purse_treated"
+# COINr brings back this many figures of an indicator at most.
+MOST_POINTS = 5
 PART: Row = {
     "share": 0,
     "reference_kind": "无",
@@ -257,6 +259,10 @@ def variants() -> list[Variant]:
         for divisor in [meta()[code]["Denominator"]]
     }
     left_out: dict[str, Row] = {code: {"missing_rule": "并入其他指标"} for code in indicators()}
+    skewed: dict[str, Row] = {
+        code: {"outlier_rule": "缩尾", "outlier_test": "偏度峰度", "outlier_parameter": MOST_POINTS}
+        for code in indicators()
+    }
     uneven = {row["iCode"]: row["Weight"] for row in rows("input/alt_weights")}
     return [
         *(
@@ -265,6 +271,13 @@ def variants() -> list[Variant]:
         ),
         Variant("world", TREATED, _counting(MINMAX)),
         Variant("imputed", IMPUTED, filled_in),
+        Variant("treated", IMPUTED, _counting(MINMAX), treatments=skewed),
+        Variant(
+            "treated as delivered",
+            PLAIN,
+            _counting(MINMAX),
+            treatments={code: {**left_out[code], **skewed[code]} for code in indicators()},
+        ),
         Variant("agg_a_amean", TREATED, _counting(FROM_ONE)),
         Variant("agg_a_gmean", TREATED, _counting(FROM_ONE), "G"),
         Variant("agg_mixed_am_gm_am", TREATED, _counting(FROM_ONE), "X"),

@@ -13,9 +13,12 @@ from tests.reference.coinr_asem.asem import (
     IMPUTED,
     LEVELS,
     NORMALISATIONS,
+    PLAIN,
     REGIONS,
+    TREATED,
     WITH_GAPS,
     country_of,
+    exponent,
     group_code,
     indicators,
     levels,
@@ -24,6 +27,7 @@ from tests.reference.coinr_asem.asem import (
     quotient_exponent,
     regions,
     rows,
+    table,
     unit_code,
     variants,
 )
@@ -38,12 +42,9 @@ PARTS = {"目标": "target", "纵向": "vertical", "横向": "horizontal", "目�
 # ASEM_COIN.rda was computed from figures with eight decimals and ranked after rounding to two: two places more are shared (README).
 PACKAGE_VALUES, PACKAGE_SCORES, PACKAGE_TIES = 5e-8, 2e-7, 2
 NOT_REPRODUCED: Mapping[str, str] = {
-    "expected/step_Treated": "the number of points is found by skewness and kurtosis, and only one end is brought back; the scheme's outlier rule takes a number and both ends. The outermost figures left are goalposts here, so that scores, not values, are compared",
-    "expected/treat_details": "statistics by which COINr chooses the number of points",
-    "expected/treat_points": "which points COINr winsorised",
-    "expected/treat_details_raw_default": "the same of raw figures",
-    "expected/treat_details_raw_winmax1": "the same with one point at most, then a logarithm",
-    "expected/treat_raw_default": "values after that treatment",
+    "expected/treat_details": "skewness and kurtosis, which decide inside the build; the numbers of points are compared",
+    "expected/treat_details_raw_default": "the same",
+    "expected/treat_details_raw_winmax1": "the same with one point at most, then a logarithm where that is not enough, which no scheme can ask for",
     "expected/agg_a_hmean": "the harmonic mean is no rule of aggregation in METHOD.md",
     "expected/agg_copeland": "Copeland's pairwise comparison gives an order of all units at once; it is no rule of aggregation in METHOD.md",
     "expected/step_Raw": "what is delivered",
@@ -52,9 +53,7 @@ NOT_REPRODUCED: Mapping[str, str] = {
     "expected/weights": "the weights that the scheme is made of",
     "expected/norm_fracmax": "of the 14 indicators of which less is better: COINr divides by the smallest value, so that the worse unit scores higher, which a scheme is refused for; the other 35 are compared",
     "expected/data_avail_bygroup": "of Conn, Sust and Index: the mart has what is available directly below a node; the eight pillars are compared",
-    "published/ASEM_COIN_rda_Treated": "as step_Treated",
-    "published/ASEM_COIN_rda_TreatSummary": "as treat_details",
-    "published/vignette_printed_values": "of the treatment: as treat_details; printed scores and ranks are compared",
+    "published/vignette_printed_values": "skewness and kurtosis; printed scores and ranks are compared",
 }  # fmt: skip
 FROM_DROPS = ("raw Asia", "raw Europe")
 Scores = dict[tuple[str, str], Number | None]
@@ -103,6 +102,11 @@ class Mart:
     def indicator_column(self, column: str, *names: str) -> Scores:
         """Return a column of the indicators."""
         return self._read(names, "indicator_code", column, "fct_indicator_score")
+
+    def winsorised(self, *names: str) -> dict[tuple[str, str], int]:
+        """Return 1 for each figure that was brought back to a limit, 0 for the others."""
+        told = self._read(names, "indicator_code", "value_treatment = 'winsorised'", "fct_indicator_score")
+        return {key: int(value or 0) for key, value in told.items()}
 
     def dimension_column(self, column: str, *names: str) -> Scores:
         """Return a column of the aggregates."""
@@ -198,6 +202,55 @@ def _values(mart: Mart) -> Iterator[Comparison]:
     for name in ("Normalised", "Aggregated"):
         source = f"published/ASEM_COIN_rda_{name}"
         yield _file(f"package's own {name}", whole, source, relative=0.0, absolute=PACKAGE_SCORES)
+
+
+def _treated(mart: Mart) -> Iterator[Comparison]:
+    """What is brought back by skewness and kurtosis: the figures after it, which they are, and how many of each indicator."""
+    for variant, values, expected, details, what in (
+        ("treated", IMPUTED, TREATED, "expected/treat_details", "filled"),
+        ("treated as delivered", PLAIN, "expected/treat_raw_default", "expected/treat_details_raw_default", "delivered"),
+    ):  # fmt: skip
+        ours, treatments = mart.indicator_column("scored_value", variant), mart.winsorised(variant)
+
+        def back(code: str, name: str = values) -> Decimal:
+            return Decimal(1).scaleb(-exponent(name, code))
+
+        yield _file(f"{what} figures, brought back by skewness and kurtosis", ours, expected, scale=back)
+        counts = {
+            code: sum(one for (_, own), one in treatments.items() if own == code) for code in indicators()
+        }
+        told = (
+            exact((row["iCode"],), counts[row["iCode"]], row["winsorise.nwin"] or "0")
+            for row in rows(details)
+        )
+        yield comparison(f"number of {what} figures brought back", details, told)
+        if variant == "treated":
+            source = "published/ASEM_COIN_rda_Treated"
+            yield _file(
+                "package's own Treated",
+                ours,
+                source,
+                scale=back,
+                relative=PACKAGE_VALUES,
+                absolute=PACKAGE_VALUES,
+            )
+            source = "published/ASEM_COIN_rda_TreatSummary"
+            summed = (
+                Pair(
+                    (row["IndCode"],),
+                    counts[row["IndCode"]],
+                    sum(float(row[end]) for end in ("Low", "High")),
+                    0.0,
+                )
+                for row in rows(source)
+            )
+            yield comparison("package's own number of figures brought back", source, summed)
+            marked = (
+                exact((country, code), treatments[country, code], str(int(row[code] != "")))
+                for country, row in zip(table(IMPUTED), rows("expected/treat_points"), strict=True)
+                for code in indicators()
+            )
+            yield comparison("which figures are brought back", "expected/treat_points", marked)
 
 
 def _by_aggregate(source: str) -> Iterator[tuple[str, str, str]]:
@@ -316,5 +369,5 @@ def _counts(mart: Mart) -> Iterator[Comparison]:
 def comparisons(db: duckdb.DuckDBPyConnection) -> Iterator[Comparison]:
     """Yield all that is compared of a candidate."""
     mart = Mart(db)
-    for part in (_values, _scores, _results, _counts):
+    for part in (_values, _treated, _scores, _results, _counts):
         yield from part(mart)

@@ -3,6 +3,8 @@ with one_row as (
     select
         max(case when setting_code = 'history_years' then setting_value end) as history_years,
         max(case when setting_code = 'quantile_definition' then setting_value end) as quantile_definition,
+        max(case when setting_code = 'outlier_skewness' then setting_value end) as outlier_skewness,
+        max(case when setting_code = 'outlier_kurtosis' then setting_value end) as outlier_kurtosis,
         max(case when setting_code = 'composite_rule' then setting_value end) as composite_rule,
         max(case when setting_code = 'weights_sum' then setting_value end) as weights_sum,
         max(case when setting_code = 'geometric_zero' then setting_value end) as geometric_zero,
@@ -19,6 +21,8 @@ with one_row as (
 select
     cast({{ to_bigint("coalesce(history_years, '1')") }} as integer) as history_years,
     coalesce(quantile_definition, 'linear') as quantile_definition,
+    {{ to_decimal("coalesce(outlier_skewness, '2')") }} as outlier_skewness,
+    {{ to_decimal("coalesce(outlier_kurtosis, '3.5')") }} as outlier_kurtosis,
     coalesce(composite_rule, 'weighted_mean') as composite_rule,
     coalesce(weights_sum, 'any') as weights_sum,
     coalesce(geometric_zero, 'zero') as geometric_zero,

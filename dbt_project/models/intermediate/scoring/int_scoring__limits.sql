@@ -106,6 +106,8 @@ fenced as (
         case
             when ranked.outlier_test = 'points'
                 then ranked.place > ranked.outlier_parameter and ranked.place <= ranked.value_count - ranked.outlier_parameter
+            when ranked.outlier_test = 'skew_kurtosis'
+                then ranked.place > tails.low_count and ranked.place <= ranked.value_count - tails.high_count
             when ranked.outlier_test = 'quartile_fences'
                 then
                     ranked.transformed_value >= quartiles.quartile_1
@@ -126,6 +128,8 @@ fenced as (
     from ranked
     inner join quartiles
         on ranked.group_code = quartiles.group_code and ranked.indicator_code = quartiles.indicator_code
+    left join {{ ref('int_scoring__tails') }} as tails
+        on ranked.group_code = tails.group_code and ranked.indicator_code = tails.indicator_code
 ),
 
 -- The outermost values that are none: what lies beyond them is an outlier, and is brought back to them where the scheme winsorises.

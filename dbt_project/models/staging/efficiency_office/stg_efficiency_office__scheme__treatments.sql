@@ -49,6 +49,7 @@ renamed as (
             when '四分位距' then 'quartile_fences'
             when '标准差' then 'sd_fences'
             when '总体标准差' then 'population_sd_fences'
+            when '偏度峰度' then 'skew_kurtosis'
         end as outlier_test,
         {{ to_decimal('outlier_parameter') }} as outlier_parameter,
         _submission_id as submission_id,
