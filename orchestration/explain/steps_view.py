@@ -106,11 +106,11 @@ def _weighs(row: Row) -> bool:
 
 def appraisal_steps(explanation: Explanation) -> list[str]:
     """Return how answers become the appraisal's score: the scale, each group's mean over its topics, the mean over the groups."""
-    weights = {row["item_code"]: row for row in rows_of(explanation, "topics", ("weight",))}
-    if not weights:
+    cells = rows_of(explanation, "topics", ("weight",))
+    if not cells:
         return []
     groups = [row for row in explanation.appraisal if _is_told(row)]
-    lines = [f"{_name(row)} = {_of_topics(explanation, row, weights)}" for row in groups]
+    lines = [f"{_name(row)} = {_of_topics(explanation, row, _weights_of(row, cells))}" for row in groups]
     terms = [(row["effective_group_weight"], row["mean_score"]) for row in groups]
     for row in explanation.scores:
         if row["node_kind"] == APPRAISAL and row["score_unrounded"] is not None and terms:
@@ -127,6 +127,13 @@ def _is_told(row: Row) -> bool:
 
 def _name(row: Row) -> str:
     return f"{row['respondent_group_name_zh']} {row['respondent_group']}"
+
+
+def _weights_of(group: Row, cells: Sequence[Row]) -> dict[str, Row]:
+    """Return the cells with a respondent group's weights by topic: its own rows of the sheet, else those for all."""
+    own = [row for row in cells if row.get("respondent_group") == group["respondent_group"]]
+    held = own or [row for row in cells if row.get("respondent_group") is None]
+    return {row["item_code"]: row for row in held}
 
 
 def _of_topics(explanation: Explanation, row: Row, weights: dict[str, Row]) -> str:
@@ -148,11 +155,19 @@ def appraisal_sources(explanation: Explanation) -> list[str]:
     """Return the numbers of the scheme behind the appraisal with their cells: groups' and topics' weights, the scale, the settings."""
     cells = [cell_text(row, row["item_code"]) for row in rows_of(explanation, "respondent_groups")]
     cells += [
-        cell_text(row, f"内容 topic {row['item_code']}")
+        cell_text(row, f"{_whose(row)}内容 topic {row['item_code']}")
         for row in rows_of(explanation, "topics", ("weight",))
     ]
-    cells += [cell_text(row, f"“{row['item_code']}”") for row in rows_of(explanation, "answer_scale")]
+    cells += [
+        cell_text(row, f"{_whose(row)}“{row['item_code']}”") for row in rows_of(explanation, "answer_scale")
+    ]
     return [*cells, *setting_text(explanation, *APPRAISAL_SETTINGS)]
+
+
+def _whose(row: Row) -> str:
+    """Return the respondent group that a row of the sheet is for; nothing where it is for all."""
+    group = row.get("respondent_group")
+    return f"{group} " if group else ""
 
 
 def survey_lines(explanation: Explanation) -> list[str]:

@@ -30,7 +30,7 @@ class Voice:
 
     def valid(self, topic: str) -> list[Response]:
         """Return the responses that count: with a score on the topic, or on any topic that weighs."""
-        wanted = [code for code, weight in self.topics.items() if weight] if topic == ALL else [topic]
+        wanted = [code for code, weight in self.topics.items() if (weight if topic == ALL else code == topic)]
         return [one for one in self.kept if any(one.scores[code] is not None for code in wanted)]
 
     def mean(self, topic: str) -> Fraction | None:
@@ -40,7 +40,7 @@ class Voice:
             return weighted_mean(
                 (self.topics[code], mean) for code, mean in means.items() if mean is not None
             )
-        pairs = [(one.weight, score) for one in self.kept if (score := one.scores[topic]) is not None]
+        pairs = [(one.weight, score) for one in self.valid(topic) if (score := one.scores[topic]) is not None]
         total = half_up(sum((weight * score for weight, score in pairs), Fraction(0)), 12)
         return quotient(total, sum((weight for weight, _ in pairs), Fraction(0)))
 
@@ -66,9 +66,13 @@ class Appraisal:
     """The public appraisal of one unit."""
 
     voices: list[Voice]
-    topics: dict[str, Fraction]
     unrounded: Fraction | None
     score: Fraction | None
+
+    @property
+    def topics(self) -> list[str]:
+        """The topics that any respondent group is asked about the unit."""
+        return sorted({topic for voice in self.voices for topic in voice.topics})
 
     def counted(self, topic: str) -> list[Voice]:
         """Return the respondent groups that count and said something of the topic."""
@@ -102,7 +106,7 @@ def appraise(scheme: Scheme, group: str, responses: Sequence[Response]) -> Appra
         Voice(
             row["respondent_group"],
             Fraction(row["weight"]),
-            scheme.topics,
+            scheme.topics_of(row["respondent_group"]),
             [one for one in responses if one.group == row["respondent_group"]],
         )
         for row in scheme.respondents_of(group)
@@ -114,7 +118,7 @@ def appraise(scheme: Scheme, group: str, responses: Sequence[Response]) -> Appra
     means = [(voice.weight, voice.mean(ALL)) for voice in voices if voice.is_counted]
     unrounded = weighted_mean((weight, mean) for weight, mean in means if mean is not None)
     score = None if unrounded is None else half_up(unrounded, scheme.decimals("component"))
-    return Appraisal(voices, scheme.topics, unrounded, score)
+    return Appraisal(voices, unrounded, score)
 
 
 def withheld(voice: Voice, fewest: Fraction) -> set[str]:

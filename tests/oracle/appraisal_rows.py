@@ -140,7 +140,7 @@ def appraisal_rows(
     cells = [
         _voice_cell(survey, appraisal, unit, voice, topic, fewest=fewest)
         for voice in appraisal.voices
-        for topic in (*appraisal.topics, ALL)
+        for topic in (*voice.topics, ALL)
     ]
     hidden = withheld_of_unit(appraisal, fewest)
     cells += [_unit_cell(survey, unit, appraisal, topic, hidden) for topic in (*appraisal.topics, ALL)]

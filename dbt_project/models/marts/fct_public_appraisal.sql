@@ -1,9 +1,9 @@
 with topics as (
     select
         topic_code,
-        name_zh as topic_name_zh,
-        name_en as topic_name_en
-    from {{ ref('stg_efficiency_office__scheme__topics') }}
+        topic_name_zh,
+        topic_name_en
+    from {{ ref('int_scheme__topics') }}
     union all
     select
         'ALL' as topic_code,

@@ -405,7 +405,6 @@ MART_POISONS: dict[str, tuple[str, ...]] = {
 
 # Views that are made tables in the copy, so that a scheme or a survey can be poisoned where the tests read it.
 BANDS = "staging.stg_efficiency_office__scheme__bands"
-SCALE = "staging.stg_efficiency_office__scheme__answer_scale"
 RESPONSES = "staging.stg_survey__responses"
 GIVEN_NODES = "staging.stg_efficiency_office__scheme__nodes"
 GRADED = "staging.stg_efficiency_office__scheme__groups"
@@ -419,7 +418,6 @@ TIES = "staging.stg_efficiency_office__scheme__tie_breakers"
 LIMITS = "staging.stg_efficiency_office__scheme__grade_limits"
 VIEWS = (
     BANDS,
-    SCALE,
     RESPONSES,
     GIVEN_NODES,
     GRADED,
@@ -431,9 +429,17 @@ VIEWS = (
     TIES,
     LIMITS,
 )
-METHODS, GROUP_METHODS, NODES, WEIGHTS, TREATMENTS = (
+METHODS, GROUP_METHODS, NODES, WEIGHTS, TREATMENTS, SCALES, TOPIC_WEIGHTS = (
     f"intermediate.int_scheme__{name}"
-    for name in ("methods", "group_methods", "nodes", "weights", "treatments")
+    for name in (
+        "methods",
+        "group_methods",
+        "nodes",
+        "weights",
+        "treatments",
+        "answer_scales",
+        "topic_weights",
+    )
 )
 
 
@@ -587,8 +593,15 @@ SOURCE_POISONS: dict[str, tuple[str, ...]] = {
         f"{HUNDRED}; update {WEIGHTS} set weight = 99.9 where node_code = 'ECONOMY'",
     ),
     "assert_every_answer_is_on_the_scale": (
-        f"update {RESPONSES} set q3_answer = '一般般' where response_no = '350104-0'",
-        f"delete from {SCALE} where answer_zh = '满意'",
+        "update intermediate.int_appraisal__answers set q3_answer = '一般般' where first_response_no = '350104-0'",
+        f"delete from {SCALES} where answer_zh = '满意' and respondent_group = 'RESIDENT'",
+    ),
+    "assert_every_topic_is_answered": ("update intermediate.int_appraisal__answers set q3_answer = null",),
+    "assert_every_respondent_group_is_asked_and_scored": (
+        f"delete from {SCALES} where respondent_group = 'BUSINESS'",
+        f"update {SCALES} set answer_score = null where respondent_group = 'RESIDENT'",
+        f"delete from {TOPIC_WEIGHTS} where respondent_group = 'BUSINESS'",
+        f"update {TOPIC_WEIGHTS} set weight = 0 where respondent_group = 'RESIDENT'",
     ),
     "assert_decisions_are_of_rated_units": (
         f"insert into {DECISIONS} (unit_code, grade_adjusted) values ('350103', 'B')",

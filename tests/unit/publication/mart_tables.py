@@ -80,7 +80,8 @@ meta_input [submission_id] submission_id:s bureau_code:s dataset_code:s period_c
 meta_approver [approver_name] approver_name:s public_key:s release_types_zh:s
 meta_setting [setting_code] setting_code:s setting_value:s is_said:b setting_submission_id:s setting_sheet:s setting_cell:s
 meta_scheme_cell [table_code,row_number,field_code] evaluation_year:i table_code:s group_code:s unit_code:s node_code:s part_code:s
-  item_code:s band_no:i grade_code:s field_code:s field_name_zh:s field_text:s submission_id:s sheet_name:s row_number:n cell_address:s
+  item_code:s band_no:i grade_code:s respondent_group:s field_code:s field_name_zh:s field_text:s submission_id:s sheet_name:s row_number:n
+  cell_address:s
 meta_release [] release_kind:s period_code:s evaluation_year:i previous_release_id:s is_synthetic:b notice_zh:s notice_en:s
   code_version:s input_count:i unit_count:i
 """

@@ -48,7 +48,8 @@ expected as (
     from {{ ref('int_unit__participants') }} as participants
     inner join {{ ref('int_scheme__respondent_groups') }} as respondent_groups
         on participants.group_code = respondent_groups.group_code
-    cross join {{ ref('stg_efficiency_office__scheme__topics') }} as topics
+    inner join {{ ref('int_scheme__topic_weights') }} as topics
+        on respondent_groups.respondent_group = topics.respondent_group
 )
 
 select

@@ -15,8 +15,10 @@ with received as (
 -- A topic without a weight is asked, but says nothing of the group's mean.
 weighing as (
     select
+        respondent_group,
         {{ each(topics, "max(case when topic_code = '^' and weight > 0 then 1 end) as weighs_#") }}
-    from {{ ref('stg_efficiency_office__scheme__topics') }}
+    from {{ ref('int_scheme__topic_weights') }}
+    group by respondent_group
 ),
 
 heard as (
@@ -40,7 +42,7 @@ heard as (
             end
         ) as valid_weight_sum
     from {{ ref('int_appraisal__weighted') }} as weighted
-    cross join weighing
+    inner join weighing on weighted.respondent_group = weighing.respondent_group
     group by weighted.unit_code, weighted.respondent_group
 ),
 
