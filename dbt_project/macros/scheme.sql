@@ -58,3 +58,8 @@ held as (
     inner join {{ sheet }} as sheet on resolved.row_group = coalesce(sheet.respondent_group, '*')
 )
 {%- endmacro %}
+
+{# The columns of the survey's file that may hold answers; a scheme asks as many of them as it has topics. #}
+{% macro survey_topics() -%}
+{{ return(['q1', 'q2', 'q3', 'q4', 'q5', 'q6', 'q7', 'q8', 'q9', 'q10', 'q11', 'q12']) }}
+{%- endmacro %}

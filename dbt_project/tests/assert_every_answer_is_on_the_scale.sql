@@ -1,5 +1,5 @@
 -- An answer that the scheme's scale does not list would silently leave the denominator. Each is named with its first place in the file.
-{%- set topics = ['q1', 'q2', 'q3', 'q4', 'q5'] %}
+{%- set topics = survey_topics() %}
 with answers as (
     {% for topic in topics %}
     select

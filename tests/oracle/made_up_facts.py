@@ -19,7 +19,7 @@ from tests.oracle.landing_site import (
     Empty,
     LandingSite,
 )
-from tests.oracle.made_up_scheme import RESPONDENTS, Plan
+from tests.oracle.made_up_scheme import RESPONDENTS, TOPICS, Plan
 
 CITY = "350100"
 ROUND = ("0", "50", "80", "90", "100", "110")
@@ -221,9 +221,8 @@ class Facts:
                 words = self.plan.answers_of(group)
                 mood = self.random.choice([(6, 4, 2, 1, 1), (1, 2, 4, 4, 1), (0, 0, 1, 0, 6)])
                 for _ in range(self.random.choice([0, 2, 3, 5, 8, 14])):
-                    answers: list[str | None] = self.random.choices(words, weights=mood[: len(words)], k=5)
-                    if self.random.random() < 0.2:
-                        answers[self.random.randrange(5)] = None
+                    said = self.random.choices(words, weights=mood[: len(words)], k=len(TOPICS))
+                    answers = [None if self.random.random() < 0.04 else answer for answer in said]
                     yield {
                         "interview_date": f"{year}-12-01",
                         "unit_code": self.code(unit, year),

@@ -41,7 +41,7 @@ OWN_SCALES = (
     {"优秀": "100", "满意": "90", "基本满意": "80", "不满意": "60", "弃权": None},
     {"满意": "100", "基本满意": "70", "不满意": "30"},
 )
-TOPICS = ("Q1", "Q2", "Q3", "Q4", "Q5")
+TOPICS = tuple(f"Q{number}" for number in range(1, 13))
 ATTRIBUTES = {"受访者属性一": ("甲", "乙"), "受访者属性三": ("城", "乡")}
 GRADES = ("优秀", "良好", "一般", "差")
 
@@ -251,7 +251,7 @@ def _topics(draw: st.DrawFn) -> list[Fields]:
             "respondent_group": group,
         }
         for group in (None, *own)
-        for topic in sorted(draw(st.lists(st.sampled_from(TOPICS), min_size=2 - bool(group), unique=True)))
+        for topic in sorted(draw(st.lists(st.sampled_from(TOPICS), min_size=1, unique=True)))
     ]
 
 

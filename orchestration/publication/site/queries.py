@@ -51,7 +51,7 @@ select
     valid_answer_count, mean_score, interval_low, interval_high, previous_mean_score, is_change_significant, group_weight,
     is_counted, is_suppressed
 from fct_public_appraisal
-order by unit_code, respondent_group = 'ALL', group_weight desc nulls last, respondent_group, topic_code
+order by unit_code, respondent_group = 'ALL', group_weight desc nulls last, respondent_group, length(topic_code), topic_code
 """
 
 WEAK_INDICATORS = """

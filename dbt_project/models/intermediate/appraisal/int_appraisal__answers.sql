@@ -1,5 +1,5 @@
 -- Responses of the year that say the same are one row with their number: what follows grows with what is said, not with who says it.
-{%- set topics = ['q1', 'q2', 'q3', 'q4', 'q5'] %}
+{%- set topics = survey_topics() %}
 with asked as (
     select
         respondent_group,

@@ -1,5 +1,5 @@
 -- Weighted mean per evaluated unit, respondent group and topic; also where nobody answered, so that a silent group is seen.
-{%- set topics = ['q1', 'q2', 'q3', 'q4', 'q5'] %}
+{%- set topics = survey_topics() %}
 with counted as (
     select
         unit_code,

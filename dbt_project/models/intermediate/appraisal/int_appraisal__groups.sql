@@ -1,5 +1,5 @@
 -- Mean per evaluated unit and respondent group over the topics, and whether the group counts: it weighs and has answered enough.
-{%- set topics = ['q1', 'q2', 'q3', 'q4', 'q5'] %}
+{%- set topics = survey_topics() %}
 with received as (
     select
         unit_code,
