@@ -44,6 +44,19 @@ class Voice:
         total = half_up(sum((weight * score for weight, score in pairs), Fraction(0)), 12)
         return quotient(total, sum((weight for weight, _ in pairs), Fraction(0)))
 
+    def rate(self, topic: str) -> Fraction | None:
+        """Return the share of the valid answers that are satisfied, in per cent, or its mean over the topics; None where the scale marks none."""
+        if topic == ALL:
+            rates = {code: self.rate(code) for code in self.topics}
+            return weighted_mean(
+                (self.topics[code], rate) for code, rate in rates.items() if rate is not None
+            )
+        valid = self.valid(topic)
+        if not valid or any(one.satisfied[topic] is None for one in valid):
+            return None
+        satisfied = sum((one.weight for one in valid if one.satisfied[topic]), Fraction(0))
+        return quotient(100 * satisfied, sum((one.weight for one in valid), Fraction(0)))
+
     def linear(self, topic: str, *, fitted: bool = True) -> Linear:
         """Return each response's contribution to the mean."""
         if topic != ALL:
@@ -84,6 +97,13 @@ class Appraisal:
             return self.unrounded
         means = [(voice.weight, voice.mean(topic)) for voice in self.counted(topic)]
         return weighted_mean((weight, mean) for weight, mean in means if mean is not None)
+
+    def topic_rate(self, topic: str) -> Fraction | None:
+        """Return the unit's satisfaction rate over the respondent groups that count; None where one of them has none."""
+        rates = [(voice.weight, voice.rate(topic)) for voice in self.counted(topic)]
+        if any(rate is None for _, rate in rates):
+            return None
+        return weighted_mean((weight, rate) for weight, rate in rates if rate is not None)
 
     def precision(self, survey: Survey, topic: str) -> Precision | None:
         """Return the precision of the unit's mean on a topic."""

@@ -232,11 +232,24 @@ def _scales(draw: st.DrawFn) -> list[Fields]:
     scales: dict[str | None, dict[str, str | None]] = {**own}
     if len(own) < len(RESPONDENTS):
         scales[None] = SCALE
-    return [
-        {"answer_zh": answer, "answer_score": score, "respondent_group": group}
-        for group, scale in scales.items()
-        for answer, score in scale.items()
-    ]
+    rows = []
+    for group, scale in scales.items():
+        # How many of the scale's answers are those of satisfaction; None: it says of none.
+        satisfied = draw(st.sampled_from([None, 1, 1, 2]))
+        rows += [
+            {
+                "answer_zh": answer,
+                "answer_score": score,
+                "respondent_group": group,
+                "counts_as_satisfied": None
+                if satisfied is None or score is None
+                else "是"
+                if place < satisfied
+                else "否",
+            }
+            for place, (answer, score) in enumerate(scale.items())
+        ]
+    return rows
 
 
 def _topics(draw: st.DrawFn) -> list[Fields]:

@@ -24,7 +24,9 @@ def _response(number: int, group: str, answered: tuple[bool, ...]) -> Response:
         for topic, known in zip(TOPICS, answered, strict=True)
     }
     weight = Fraction(1)
-    return Response(str(number), "U", group, "S", None, weight, weight, (None, None, None), None, {}, scores)
+    return Response(
+        str(number), "U", group, "S", None, weight, weight, (None, None, None), None, {}, scores, {}
+    )
 
 
 @st.composite

@@ -152,6 +152,14 @@ class Scheme:
         """Return what the answers of a respondent group score."""
         return {row["answer_zh"]: parse(row["answer_score"]) for row in _held(self.answer_scale, respondents)}
 
+    def satisfied_of(self, respondents: str) -> dict[str, bool | None]:
+        """Return which answers of a respondent group are those of satisfaction; None where the scale does not say so, or the answer does not count."""
+        said = {"yes": True, "no": False, None: None}
+        return {
+            row["answer_zh"]: None if row["answer_score"] is None else said[row["counts_as_satisfied"]]
+            for row in _held(self.answer_scale, respondents)
+        }
+
     def topics_of(self, respondents: str) -> dict[str, Fraction]:
         """Return what a respondent group is asked, with the topics' weights."""
         return {row["topic_code"]: _number(row, "weight") for row in _held(self.topic_rows, respondents)}

@@ -34,6 +34,7 @@ class Response:
     key: str | None
     said: dict[str, str | None]
     scores: dict[str, Fraction | None]
+    satisfied: dict[str, bool | None]
     is_duplicate: bool = False
     is_straight: bool = False
     is_left_out: bool = False
@@ -73,7 +74,7 @@ def _responses(inputs: Inputs, scheme: Scheme) -> Iterable[Response]:
         if row["_period"] != str(inputs.year) or unit not in scheme.participants or group is None:
             continue
         said = {topic: row[f"{topic.lower()}_answer"] for topic in scheme.topics_of(group)}
-        scale = scheme.scale_of(group)
+        scale, marks = scheme.scale_of(group), scheme.satisfied_of(group)
         yield Response(
             number=row["response_no"],
             unit=unit,
@@ -86,6 +87,7 @@ def _responses(inputs: Inputs, scheme: Scheme) -> Iterable[Response]:
             key=row["respondent_key"],
             said=said,
             scores={topic: None if answer is None else scale[answer] for topic, answer in said.items()},
+            satisfied={topic: None if answer is None else marks[answer] for topic, answer in said.items()},
         )
 
 

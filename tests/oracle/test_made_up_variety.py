@@ -76,6 +76,7 @@ SEEN = [
     ("fct_unit_result", "rank_in_group", {1, 2, 3, None}),
     ("fct_public_appraisal", "topic_code", {*TOPICS, "ALL"}),
     ("fct_public_appraisal", "is_counted", {True, False}),
+    ("fct_public_appraisal", "satisfaction_rate_pct", {None, 0, 100}),
     ("fct_public_appraisal", "calibration_status", {"none", "calibrated", "category_unknown", "category_empty", "not_converged"}),
     ("fct_public_appraisal", "is_change_significant", {True, False, None}),
     ("fct_public_appraisal", "left_out_count", {0, 1}),

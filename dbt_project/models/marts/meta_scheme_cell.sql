@@ -47,7 +47,9 @@
     },
     'topics': {'keys': {'item_code': 'topic_code', 'respondent_group': 'respondent_group'}, 'numbers': ['weight'], 'labels': []},
     'answer_scale': {
-        'keys': {'item_code': 'answer_zh', 'respondent_group': 'respondent_group'}, 'numbers': ['answer_score'], 'labels': [],
+        'keys': {'item_code': 'answer_zh', 'respondent_group': 'respondent_group'},
+        'numbers': ['answer_score'],
+        'labels': ['counts_as_satisfied'],
     },
     'superior_indicators': {'keys': {'item_code': 'superior_code'}, 'numbers': ['weight'], 'labels': []},
     'adjustments': {

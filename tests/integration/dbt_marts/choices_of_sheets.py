@@ -255,6 +255,18 @@ COLUMNS = (
         "answer_scale.respondent_group", unit(APPRAISAL, "mean_score", "350104", RESIDENTS), {"BUSINESS": d("92.5"), "RESIDENT": d("80")},
         change=OWN_SCALE, refused=("NOBODY", "relationships_in_year_stg_efficiency_office__scheme__answer_scale"),
     ),
+    # One of the two who answered said 非常满意.
+    Choice(
+        "answer_scale.counts_as_satisfied", unit(APPRAISAL, "satisfaction_rate_pct", "350104", RESIDENTS),
+        {None: None, "是": d("100"), "否": d("50")},
+        change=update(
+            "answer_scale",
+            "counts_as_satisfied = case when '{value}' is null then null when answer_zh = '非常满意' then '是' when answer_zh = '满意' "
+            "then '{value}' when answer_score is not null then '否' end",
+            "true",
+        ),
+        refused=("算", "casts_keep_values_stg_efficiency_office__scheme__answer_scale"),
+    ),
     # Five topics and all of them together, or one of their own.
     Choice(
         "topics.respondent_group", f"select count(*) from {APPRAISAL} where unit_code = '350104' and respondent_group = 'RESIDENT'",

@@ -405,6 +405,7 @@ MART_POISONS: dict[str, tuple[str, ...]] = {
 
 # Views that are made tables in the copy, so that a scheme or a survey can be poisoned where the tests read it.
 BANDS = "staging.stg_efficiency_office__scheme__bands"
+SCALE = "staging.stg_efficiency_office__scheme__answer_scale"
 RESPONSES = "staging.stg_survey__responses"
 GIVEN_NODES = "staging.stg_efficiency_office__scheme__nodes"
 GRADED = "staging.stg_efficiency_office__scheme__groups"
@@ -418,6 +419,7 @@ TIES = "staging.stg_efficiency_office__scheme__tie_breakers"
 LIMITS = "staging.stg_efficiency_office__scheme__grade_limits"
 VIEWS = (
     BANDS,
+    SCALE,
     RESPONSES,
     GIVEN_NODES,
     GRADED,
@@ -596,6 +598,10 @@ SOURCE_POISONS: dict[str, tuple[str, ...]] = {
         "update intermediate.int_appraisal__answers set q3_answer = '一般般' where first_response_no = '350104-0'",
         f"delete from {SCALES} where answer_zh = '满意' and respondent_group = 'RESIDENT'",
     ),
+    "assert_scales_mark_satisfaction_throughout": (
+        f"update {SCALE} set counts_as_satisfied = 'yes' where answer_zh = '满意'",
+        f"update {SCALE} set counts_as_satisfied = 'yes'",
+    ),
     "assert_every_topic_is_answered": ("update intermediate.int_appraisal__answers set q3_answer = null",),
     "assert_every_respondent_group_is_asked_and_scored": (
         f"delete from {SCALES} where respondent_group = 'BUSINESS'",
@@ -632,6 +638,13 @@ POISONS = MART_POISONS | SOURCE_POISONS
 
 # What a sound year may hold, and the test that lets it through.
 SOUND: dict[str, tuple[str, ...]] = {
+    "assert_scales_mark_satisfaction_throughout": (
+        f"update {SCALE} set counts_as_satisfied = 'no'",
+        (
+            f"update {SCALE} set counts_as_satisfied = 'yes' where answer_score is not null; "
+            f"insert into {SCALE} select * replace ('RESIDENT' as respondent_group, null as counts_as_satisfied) from {SCALE}"
+        ),
+    ),
     "assert_methods_fit_their_indicator": WITH_THE_DIRECTION,
     "assert_dimension_scores_follow_from_their_indicators": (
         # All below a dimension was dropped.

@@ -92,7 +92,7 @@ alike as (
 scored as (
     select
         alike.*,
-        {{ each(topics, "#_scale.answer_score as #_score") }},
+        {{ each(topics, "#_scale.answer_score as #_score, #_scale.is_satisfied as #_satisfied") }},
         -- All topics that were asked answered alike, with an answer that counts: least and greatest pass over what is null.
         coalesce(
             least({{ each(topics, '#_answer') }}) = greatest({{ each(topics, '#_answer') }})
@@ -125,6 +125,7 @@ select
     scored.attribute_3,
     {{ each(topics, "scored.#_answer") }},
     {{ each(topics, "scored.#_score") }},
+    {{ each(topics, "scored.#_satisfied as is_#_satisfied") }},
     scored.is_duplicate,
     scored.is_straight_line,
     (scored.is_duplicate and settings.duplicate_rule = 'leave_out')

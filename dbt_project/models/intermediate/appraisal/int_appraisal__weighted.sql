@@ -31,6 +31,7 @@ select
     placed.category_2,
     placed.category_3,
     {{ each(topics, "placed.#_score") }},
+    {{ each(topics, "placed.is_#_satisfied") }},
     placed.response_count,
     placed.response_weight,
     case
