@@ -49,7 +49,7 @@ RESPONDENT_RULES = (
 SMALL = """
 select
     unit_code, respondent_group, topic_code,
-    case when is_suppressed and mean_score is not null then 1 else 0 end as is_small_but_published
+    case when is_suppressed and coalesce(mean_score, satisfaction_rate_pct) is not null then 1 else 0 end as is_small_but_published
 from fct_public_appraisal
 """
 SMALL_RULES = (

@@ -27,3 +27,39 @@ resolved as (
         on weighted.group_code = own_rows.group_code and weighted.indicator_code = own_rows.indicator_code
 )
 {%- endmacro %}
+
+{# CTEs that end with `held`: for each respondent group, the rows of a sheet that hold for it: its own where it has any, else those where the
+   respondent group is blank. #}
+{% macro rows_of_respondents(sheet) -%}
+respondents as (
+    select distinct respondent_group
+    from {{ ref('stg_efficiency_office__scheme__respondent_groups') }}
+),
+
+own_rows as (
+    select distinct respondent_group
+    from {{ sheet }}
+    where respondent_group is not null
+),
+
+resolved as (
+    select
+        respondents.respondent_group,
+        coalesce(own_rows.respondent_group, '*') as row_group
+    from respondents
+    left join own_rows on respondents.respondent_group = own_rows.respondent_group
+),
+
+held as (
+    select
+        resolved.respondent_group as answering_group,
+        sheet.*
+    from resolved
+    inner join {{ sheet }} as sheet on resolved.row_group = coalesce(sheet.respondent_group, '*')
+)
+{%- endmacro %}
+
+{# The columns of the survey's file that may hold answers; a scheme asks as many of them as it has topics. #}
+{% macro survey_topics() -%}
+{{ return(['q1', 'q2', 'q3', 'q4', 'q5', 'q6', 'q7', 'q8', 'q9', 'q10', 'q11', 'q12']) }}
+{%- endmacro %}

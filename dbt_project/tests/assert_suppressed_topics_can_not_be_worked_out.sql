@@ -1,11 +1,12 @@
--- With the mean over all topics published, a single suppressed topic that weighs follows from the others: there are none or at least two.
--- And where a counted group's mean on a topic is suppressed, so is the unit's.
+-- With a group's mean over all topics published, a single suppressed topic that weighs follows from the others: there are none or at least
+-- two. And where a counted group's mean on a topic is suppressed, so is the unit's.
 select
     appraisal.unit_code,
     appraisal.respondent_group
 from {{ ref('fct_public_appraisal') }} as appraisal
-left join {{ ref('stg_efficiency_office__scheme__topics') }} as topics on appraisal.topic_code = topics.topic_code
-where appraisal.topic_code = 'ALL' or topics.weight > 0
+left join {{ ref('int_scheme__topic_weights') }} as topics
+    on appraisal.respondent_group = topics.respondent_group and appraisal.topic_code = topics.topic_code
+where appraisal.respondent_group <> 'ALL' and (appraisal.topic_code = 'ALL' or topics.weight > 0)
 group by appraisal.unit_code, appraisal.respondent_group
 having
     sum(case when appraisal.topic_code = 'ALL' and appraisal.mean_score is not null then 1 else 0 end) = 1

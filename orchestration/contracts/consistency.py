@@ -51,8 +51,8 @@ def _check_table(contracts: Contracts, contract: Contract, table: Table, where: 
 def _check_column(contracts: Contracts, contract: Contract, table: Table, column: Column, where: str) -> None:
     if len(column.header_path) > table.header_rows:
         raise Fault(f"{where}.headerPath", "has more levels than headerRows", "层数多于 headerRows")
-    if column.key_position is not None and not column.required:
-        raise Fault(where, "is in the key and must be required", "是主键的一部分，必须为必填")
+    if column.key_position == 1 and not column.required:
+        raise Fault(where, "comes first in the key and must be required", "是主键的第一列，必须为必填")
     if column.factor == 0:
         raise Fault(f"{where}.factor", "must not be 0", "不能为 0")
     if "nil" in column.missing_allowed and column.logical_type not in ("number", "integer"):
@@ -64,9 +64,17 @@ def _check_column(contracts: Contracts, contract: Contract, table: Table, column
     _check_units(column, f"{where}.unitsAccepted")
     for value in column.indicator_code_by_value:
         one_of(value, list(column.enum), f"{where}.indicatorCodeByValue")
+    _check_reference(contracts, contract, column, where)
+
+
+def _check_reference(contracts: Contracts, contract: Contract, column: Column, where: str) -> None:
     if column.reference is None:
         if column.also_allowed:
             raise Fault(f"{where}.alsoAllowed", "is for columns that refer to others", "只用于有引用的列")
+        if column.once_accepted:
+            raise Fault(
+                f"{where}.checkedOnceAccepted", "is for columns that refer to others", "只用于有引用的列"
+            )
         return
     target = column.reference
     known = [

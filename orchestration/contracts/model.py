@@ -59,6 +59,7 @@ class Column:
     classification: str | None = None
     reference: Reference | None = None
     also_allowed: tuple[str, ...] = ()
+    once_accepted: bool = False
     unit_of_measure: str | None = None
     units_accepted: tuple[str, ...] = ()
     stored_unit: str | None = None

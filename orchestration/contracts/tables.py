@@ -27,6 +27,7 @@ COLUMN_PROPERTIES = (
     "missingAllowed",
     "dashMeans",
     "alsoAllowed",
+    "checkedOnceAccepted",
 )
 LOGICAL_TYPES = ("string", "number", "integer", "date")
 MISSING_REASONS = (
@@ -98,6 +99,7 @@ def _column(prop: SchemaProperty, table: str, dash_means: str | None) -> Column:
         classification=prop.classification,
         reference=_reference(prop, f"{where}.relationships"),
         also_allowed=tuple(required(value, f"{where}.alsoAllowed") for value in own.get("alsoAllowed", ())),
+        once_accepted=flag(own.get("checkedOnceAccepted", False), f"{where}.checkedOnceAccepted"),
         unit_of_measure=own.get("unitOfMeasure"),
         units_accepted=tuple(
             required(unit, f"{where}.unitsAccepted") for unit in own.get("unitsAccepted", ())

@@ -56,8 +56,8 @@ def _change(row: Row) -> str:
 def appraisal_table(explanation: Explanation) -> Table:
     """Return the public appraisal by respondent group, and at the end that of all groups that count."""
     made = table(
-        "公众评议 public appraisal", "主体\nrespondents", "问卷\nn", "有效\nvalid", "均分\nmean", "标准误与95%区间\nerror, interval",
-        "较上年\nchange", "权重\nweight", "有效权重\neffective", "状态\nstatus",
+        "公众评议 public appraisal", "主体\nrespondents", "问卷\nn", "有效\nvalid", "均分\nmean", "满意率%\nsatisfied",
+        "标准误与95%区间\nerror, interval", "较上年\nchange", "权重\nweight", "有效权重\neffective", "状态\nstatus",
     )  # fmt: skip
     for row in explanation.appraisal:
         made.add_row(
@@ -65,6 +65,7 @@ def appraisal_table(explanation: Explanation) -> Table:
             str(row["response_count"]),
             str(row["valid_answer_count"]),
             number(row["mean_score"], SHOWN_DIGITS),
+            number(row.get("satisfaction_rate_pct"), SHOWN_DIGITS),
             _interval(row),
             _change(row),
             number(row["group_weight"]),
@@ -77,13 +78,15 @@ def appraisal_table(explanation: Explanation) -> Table:
 def topic_table(topics: list[Row]) -> Table:
     """Return the public appraisal by topic, over the respondent groups that count; what is suppressed says so."""
     made = table(
-        "评议内容 topics", "内容\ntopic", "有效\nvalid", "均分\nmean", "标准误与95%区间\nerror, interval", "较上年\nchange",
+        "评议内容 topics", "内容\ntopic", "有效\nvalid", "均分\nmean", "满意率%\nsatisfied", "标准误与95%区间\nerror, interval",
+        "较上年\nchange",
     )  # fmt: skip
     for row in topics:
         made.add_row(
             f"{row['topic_code']} {row['topic_name_zh']} {row['topic_name_en']}",
             number(row["valid_answer_count"]),
             "隐去 withheld" if row.get("is_suppressed") else number(row["mean_score"], SHOWN_DIGITS),
+            number(row.get("satisfaction_rate_pct"), SHOWN_DIGITS),
             _interval(row),
             _change(row),
         )

@@ -22,9 +22,9 @@ QUERIES = {
     "appraisal": "select * from fct_public_appraisal where unit_code = $unit and topic_code = 'ALL' "
     "order by respondent_group = 'ALL', group_weight desc, respondent_group",
     "topics": "select * from fct_public_appraisal where unit_code = $unit and topic_code <> 'ALL' "
-    "and respondent_group = 'ALL' order by topic_code",
+    "and respondent_group = 'ALL' order by length(topic_code), topic_code",
     "group_topics": "select * from fct_public_appraisal where unit_code = $unit and topic_code <> 'ALL' "
-    "and respondent_group <> 'ALL' order by respondent_group, topic_code",
+    "and respondent_group <> 'ALL' order by respondent_group, length(topic_code), topic_code",
     "adjustments": "select * from fct_adjustment where unit_code = $unit order by item_kind, item_code",
     "actions": "select * from fct_accountability_action where unit_code = $unit order by action_code",
     "rectifications": "select * from fct_rectification_item where unit_code = $unit order by item_source, source_code",

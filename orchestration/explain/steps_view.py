@@ -16,6 +16,7 @@ Term = tuple[Any, Any]
 APPRAISAL = "appraisal"
 APPRAISAL_SETTINGS = ("min_answers_per_group", "appraisal_fallback", "duplicate_rule", "straight_line_rule")
 SUM_OF_ALL = "ALL"
+RATE, SATISFIED = "satisfaction_rate_pct", "counts_as_satisfied"
 
 
 def _sum(terms: Iterable[Term]) -> str:
@@ -106,11 +107,16 @@ def _weighs(row: Row) -> bool:
 
 def appraisal_steps(explanation: Explanation) -> list[str]:
     """Return how answers become the appraisal's score: the scale, each group's mean over its topics, the mean over the groups."""
-    weights = {row["item_code"]: row for row in rows_of(explanation, "topics", ("weight",))}
-    if not weights:
+    cells = rows_of(explanation, "topics", ("weight",))
+    if not cells:
         return []
     groups = [row for row in explanation.appraisal if _is_told(row)]
-    lines = [f"{_name(row)} = {_of_topics(explanation, row, weights)}" for row in groups]
+    lines = []
+    for row in groups:
+        weights = _weights_of(row, cells)
+        lines.append(f"{_name(row)} = {_of_topics(explanation, row, weights, 'mean_score')}")
+        if row.get(RATE) is not None:
+            lines.append(f"{_name(row)} 满意率 satisfied % = {_of_topics(explanation, row, weights, RATE)}")
     terms = [(row["effective_group_weight"], row["mean_score"]) for row in groups]
     for row in explanation.scores:
         if row["node_kind"] == APPRAISAL and row["score_unrounded"] is not None and terms:
@@ -129,16 +135,23 @@ def _name(row: Row) -> str:
     return f"{row['respondent_group_name_zh']} {row['respondent_group']}"
 
 
-def _of_topics(explanation: Explanation, row: Row, weights: dict[str, Row]) -> str:
-    """Return a group's mean as that of its topics; where one is withheld, what can be told without it."""
+def _weights_of(group: Row, cells: Sequence[Row]) -> dict[str, Row]:
+    """Return the cells with a respondent group's weights by topic: its own rows of the sheet, else those for all."""
+    own = [row for row in cells if row.get("respondent_group") == group["respondent_group"]]
+    held = own or [row for row in cells if row.get("respondent_group") is None]
+    return {row["item_code"]: row for row in held}
+
+
+def _of_topics(explanation: Explanation, row: Row, weights: dict[str, Row], figure: str) -> str:
+    """Return a group's mean or rate as that of its topics; where one is withheld, what can be told without it."""
     topics = [one for one in explanation.group_topics if one["respondent_group"] == row["respondent_group"]]
     weighed = [
         (Decimal(weights[one["topic_code"]]["field_text"]), one)
         for one in topics
         if one["topic_code"] in weights
     ]
-    told = [(weight, one["mean_score"]) for weight, one in weighed if one["mean_score"] is not None]
-    mean = number(row["mean_score"], DIGITS)
+    told = [(weight, one[figure]) for weight, one in weighed if one[figure] is not None]
+    mean = number(row[figure], DIGITS)
     if any(one.get("is_suppressed") for _, one in weighed):
         return f"{mean}（有内容因份数少不公布 a topic with few answers is withheld）"
     return f"{_mean(told)} = {mean}" if told else mean
@@ -148,11 +161,23 @@ def appraisal_sources(explanation: Explanation) -> list[str]:
     """Return the numbers of the scheme behind the appraisal with their cells: groups' and topics' weights, the scale, the settings."""
     cells = [cell_text(row, row["item_code"]) for row in rows_of(explanation, "respondent_groups")]
     cells += [
-        cell_text(row, f"内容 topic {row['item_code']}")
+        cell_text(row, f"{_whose(row)}内容 topic {row['item_code']}")
         for row in rows_of(explanation, "topics", ("weight",))
     ]
-    cells += [cell_text(row, f"“{row['item_code']}”") for row in rows_of(explanation, "answer_scale")]
+    cells += [
+        cell_text(
+            row,
+            f"{_whose(row)}“{row['item_code']}”{'满意 satisfied' if row['field_code'] == SATISFIED else ''}",
+        )
+        for row in rows_of(explanation, "answer_scale")
+    ]
     return [*cells, *setting_text(explanation, *APPRAISAL_SETTINGS)]
+
+
+def _whose(row: Row) -> str:
+    """Return the respondent group that a row of the sheet is for; nothing where it is for all."""
+    group = row.get("respondent_group")
+    return f"{group} " if group else ""
 
 
 def survey_lines(explanation: Explanation) -> list[str]:

@@ -50,15 +50,16 @@ def _repeated(
         create or replace temp table groups as
         select {columns}, min(_row) as first_row, count(*) as row_count
         from read_parquet(?)
-        where {" and ".join(f'"{name}" is not null' for name in names)}
+        where {" and ".join(f'"{column.name}" is not null' for column in staged.table.key if column.required)}
         group by {columns}
         having count(*) > 1
     """
     connection.execute(groups, [str(staged.path)])
     total = connection.execute("select coalesce(sum(row_count - 1), 0) from groups").fetchall()[0][0]
+    same = " and ".join(f'rows."{name}" is not distinct from groups."{name}"' for name in names)
     listed = f"""
-        select _row, first_row, {columns}
-        from read_parquet(?) join groups using ({columns})
+        select _row, first_row, {", ".join(f'rows."{name}"' for name in names)}
+        from read_parquet(?) as rows join groups on {same}
         where _row > first_row
         order by _row
         limit {MOST_LISTED}
@@ -67,9 +68,9 @@ def _repeated(
     return [_finding(staged, row, first, key) for row, first, *key in lines], int(total)
 
 
-def _finding(staged: StagedTable, row: int, first: int, key: list[str]) -> Finding:
+def _finding(staged: StagedTable, row: int, first: int, key: list[str | None]) -> Finding:
     is_shown = not any(column.classification for column in staged.table.key)
-    shown = KEY_SEPARATOR.join(key) if is_shown else NOT_SHOWN
+    shown = KEY_SEPARATOR.join(filter(None, key)) if is_shown else NOT_SHOWN
     name = staged.table.key[0].name
     return staged.finding(
         "K01_DUPLICATE_KEY", name, row, key=shown if is_shown else None, value=shown, allowed=first

@@ -53,13 +53,20 @@ class Known:
 
 def wanted_tables(contract: Contract) -> set[tuple[str, str, str]]:
     """Return the tables of other datasets that a file of this contract is checked against."""
+    return _wanted(contract, waits=False) | _wanted(contract, waits=True)
+
+
+def _wanted(contract: Contract, *, waits: bool) -> set[tuple[str, str, str]]:
+    """Return those that come first, or those whose values are checked once they have been accepted."""
     wanted = {
         (column.reference.bureau, column.reference.dataset, column.reference.table)
         for table in contract.tables
         for column in table.columns
-        if column.reference and (column.reference.bureau, column.reference.dataset) != contract.key
+        if column.reference
+        and column.once_accepted == waits
+        and (column.reference.bureau, column.reference.dataset) != contract.key
     }
-    if any(table.coverage_levels for table in contract.tables):
+    if not waits and any(table.coverage_levels for table in contract.tables):
         wanted.add((REGISTER.bureau, REGISTER.dataset, REGISTER.table))
     return wanted
 
@@ -73,13 +80,13 @@ def read_known(
         The tables, and a finding for each dataset of the year that has not been accepted yet.
     """
     tables: dict[tuple[str, str, str], Mapping[str, Texts]] = {}
-    absent = set()
+    absent, first_needed = set(), _wanted(contract, waits=False)
     for bureau, dataset, table in wanted_tables(contract):
         accepted = accepted_table(workspace, (bureau, dataset), table, Period(period.year))
-        if accepted is None:
-            absent.add((bureau, dataset))
-        else:
+        if accepted is not None:
             tables[bureau, dataset, table] = {name: Texts.of(column) for name, column in accepted.items()}
+        elif (bureau, dataset, table) in first_needed:
+            absent.add((bureau, dataset))
     found = [
         finding(
             "F09_NOT_YET_ACCEPTED",

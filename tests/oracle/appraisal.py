@@ -30,7 +30,7 @@ class Voice:
 
     def valid(self, topic: str) -> list[Response]:
         """Return the responses that count: with a score on the topic, or on any topic that weighs."""
-        wanted = [code for code, weight in self.topics.items() if weight] if topic == ALL else [topic]
+        wanted = [code for code, weight in self.topics.items() if (weight if topic == ALL else code == topic)]
         return [one for one in self.kept if any(one.scores[code] is not None for code in wanted)]
 
     def mean(self, topic: str) -> Fraction | None:
@@ -40,9 +40,22 @@ class Voice:
             return weighted_mean(
                 (self.topics[code], mean) for code, mean in means.items() if mean is not None
             )
-        pairs = [(one.weight, score) for one in self.kept if (score := one.scores[topic]) is not None]
+        pairs = [(one.weight, score) for one in self.valid(topic) if (score := one.scores[topic]) is not None]
         total = half_up(sum((weight * score for weight, score in pairs), Fraction(0)), 12)
         return quotient(total, sum((weight for weight, _ in pairs), Fraction(0)))
+
+    def rate(self, topic: str) -> Fraction | None:
+        """Return the share of the valid answers that are satisfied, in per cent, or its mean over the topics; None where the scale marks none."""
+        if topic == ALL:
+            rates = {code: self.rate(code) for code in self.topics}
+            return weighted_mean(
+                (self.topics[code], rate) for code, rate in rates.items() if rate is not None
+            )
+        valid = self.valid(topic)
+        if not valid or any(one.satisfied[topic] is None for one in valid):
+            return None
+        satisfied = sum((one.weight for one in valid if one.satisfied[topic]), Fraction(0))
+        return quotient(100 * satisfied, sum((one.weight for one in valid), Fraction(0)))
 
     def linear(self, topic: str, *, fitted: bool = True) -> Linear:
         """Return each response's contribution to the mean."""
@@ -66,9 +79,13 @@ class Appraisal:
     """The public appraisal of one unit."""
 
     voices: list[Voice]
-    topics: dict[str, Fraction]
     unrounded: Fraction | None
     score: Fraction | None
+
+    @property
+    def topics(self) -> list[str]:
+        """The topics that any respondent group is asked about the unit."""
+        return sorted({topic for voice in self.voices for topic in voice.topics})
 
     def counted(self, topic: str) -> list[Voice]:
         """Return the respondent groups that count and said something of the topic."""
@@ -80,6 +97,13 @@ class Appraisal:
             return self.unrounded
         means = [(voice.weight, voice.mean(topic)) for voice in self.counted(topic)]
         return weighted_mean((weight, mean) for weight, mean in means if mean is not None)
+
+    def topic_rate(self, topic: str) -> Fraction | None:
+        """Return the unit's satisfaction rate over the respondent groups that count; None where one of them has none."""
+        rates = [(voice.weight, voice.rate(topic)) for voice in self.counted(topic)]
+        if any(rate is None for _, rate in rates):
+            return None
+        return weighted_mean((weight, rate) for weight, rate in rates if rate is not None)
 
     def precision(self, survey: Survey, topic: str) -> Precision | None:
         """Return the precision of the unit's mean on a topic."""
@@ -102,7 +126,7 @@ def appraise(scheme: Scheme, group: str, responses: Sequence[Response]) -> Appra
         Voice(
             row["respondent_group"],
             Fraction(row["weight"]),
-            scheme.topics,
+            scheme.topics_of(row["respondent_group"]),
             [one for one in responses if one.group == row["respondent_group"]],
         )
         for row in scheme.respondents_of(group)
@@ -114,7 +138,7 @@ def appraise(scheme: Scheme, group: str, responses: Sequence[Response]) -> Appra
     means = [(voice.weight, voice.mean(ALL)) for voice in voices if voice.is_counted]
     unrounded = weighted_mean((weight, mean) for weight, mean in means if mean is not None)
     score = None if unrounded is None else half_up(unrounded, scheme.decimals("component"))
-    return Appraisal(voices, scheme.topics, unrounded, score)
+    return Appraisal(voices, unrounded, score)
 
 
 def withheld(voice: Voice, fewest: Fraction) -> set[str]:

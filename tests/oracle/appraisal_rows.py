@@ -27,6 +27,7 @@ class Cell:
     valid: int
     identical: int
     mean: Fraction | None
+    rate: Fraction | None
     precision: Precision | None
     weight: Fraction
     effective: Fraction
@@ -61,6 +62,7 @@ def _row(cell: Cell, basis: str, before: Row | None) -> AppraisalRow:
         identical_count=cell.identical,
         left_out_count=sum(one.is_left_out for one in cell.received),
         mean_score=mean,
+        satisfaction_rate_pct=None if cell.is_suppressed else cell.rate,
         standard_error=_estimate(error),
         degrees_of_freedom=known.degrees if known else None,
         interval_low=_estimate(None if mean is None or half is None else mean - half),
@@ -96,6 +98,7 @@ def _voice_cell(
         valid=len(valid),
         identical=survey.identical.get((unit, voice.code), 0),
         mean=mean,
+        rate=voice.rate(topic),
         precision=precision(survey, voice.linear(topic), valid, voice.simple(topic)) if known else None,
         weight=voice.weight,
         effective=effective or Fraction(0),
@@ -115,6 +118,7 @@ def _unit_cell(survey: Survey, unit: str, appraisal: Appraisal, topic: str, hidd
         valid=sum(len(voice.valid(topic)) for voice in voices),
         identical=sum(survey.identical.get((unit, voice.code), 0) for voice in voices),
         mean=appraisal.topic_mean(topic),
+        rate=appraisal.topic_rate(topic),
         precision=None if topic in hidden else appraisal.precision(survey, topic),
         weight=sum((voice.weight for voice in voices), Fraction(0)),
         effective=Fraction(bool(voices)),
@@ -140,7 +144,7 @@ def appraisal_rows(
     cells = [
         _voice_cell(survey, appraisal, unit, voice, topic, fewest=fewest)
         for voice in appraisal.voices
-        for topic in (*appraisal.topics, ALL)
+        for topic in (*voice.topics, ALL)
     ]
     hidden = withheld_of_unit(appraisal, fewest)
     cells += [_unit_cell(survey, unit, appraisal, topic, hidden) for topic in (*appraisal.topics, ALL)]

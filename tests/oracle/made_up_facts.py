@@ -20,7 +20,7 @@ from tests.oracle.landing_site import (
     Empty,
     LandingSite,
 )
-from tests.oracle.made_up_scheme import RESPONDENTS, SCALE, Plan
+from tests.oracle.made_up_scheme import RESPONDENTS, TOPICS, Plan
 
 CITY = "350100"
 ROUND = ("0", "50", "80", "90", "100", "110")
@@ -215,10 +215,12 @@ class Facts:
 
     def _responses(self, year: int, design: str) -> Iterator[Fields]:
         for unit in self.plan.units():
-            for name in RESPONDENTS.values():
+            for group, name in RESPONDENTS.items():
+                words = self.plan.answers_of(group)
                 mood = self.random.choice([(6, 4, 2, 1, 1), (1, 2, 4, 4, 1), (0, 0, 1, 0, 6)])
                 for _ in range(self.random.choice([0, 2, 3, 5, 8, 14])):
-                    answers = self.random.choices(list(SCALE), weights=mood, k=5)
+                    said = self.random.choices(words, weights=mood[: len(words)], k=len(TOPICS))
+                    answers = [None if self.random.random() < 0.04 else answer for answer in said]
                     yield {
                         "interview_date": f"{year}-12-01",
                         "unit_code": self.code(unit, year),

@@ -37,6 +37,12 @@ DELIVERED = {
 TASKS = tuple(f"TASK_{number}" for number in range(1, 8))
 RESPONDENTS = {"RESIDENT": "城乡居民", "BUSINESS": "企业经营者", "CPPCC": "政协委员"}
 SCALE = {"非常满意": "100", "满意": "85.5", "基本满意": "70", "不满意": "40", "不了解": None}
+# Scales that a respondent group may have of its own: other words, or other scores for the same ones.
+OWN_SCALES = (
+    {"优秀": "100", "满意": "90", "基本满意": "80", "不满意": "60", "弃权": None},
+    {"满意": "100", "基本满意": "70", "不满意": "30"},
+)
+TOPICS = tuple(f"Q{number}" for number in range(1, 13))
 ATTRIBUTES = {"受访者属性一": ("甲", "乙"), "受访者属性三": ("城", "乡")}
 GRADES = ("优秀", "良好", "一般", "差")
 
@@ -54,6 +60,12 @@ class Plan:
     def units(self) -> list[str]:
         """Return the codes of all participating units."""
         return [unit for units in self.groups.values() for unit in units]
+
+    def answers_of(self, respondents: str) -> list[str]:
+        """Return the answers that a respondent group may give."""
+        rows = self.sheets["answer_scale"]
+        own = [row for row in rows if row["respondent_group"] == respondents]
+        return [str(row["answer_zh"]) for row in own or rows if own or row["respondent_group"] is None]
 
     def tasks(self) -> list[str]:
         """Return the indicators that the efficiency office verifies itself."""
@@ -213,6 +225,52 @@ def _respondent_groups(draw: st.DrawFn, plan: Plan) -> list[Fields]:
     ]
 
 
+def _scales(draw: st.DrawFn) -> list[Fields]:
+    """Draw the scales: one for all respondent groups, and now and then others for some; where all have their own there may be none for all."""
+    own = {
+        group: scale
+        for group in RESPONDENTS
+        if (scale := draw(st.sampled_from([None, None, *OWN_SCALES]))) is not None
+    }
+    scales: dict[str | None, dict[str, str | None]] = {**own}
+    if len(own) < len(RESPONDENTS):
+        scales[None] = SCALE
+    rows = []
+    for group, scale in scales.items():
+        # How many of the scale's answers are those of satisfaction; None: it says of none.
+        satisfied = draw(st.sampled_from([None, 1, 1, 2]))
+        rows += [
+            {
+                "answer_zh": answer,
+                "answer_score": score,
+                "respondent_group": group,
+                "counts_as_satisfied": None
+                if satisfied is None or score is None
+                else "是"
+                if place < satisfied
+                else "否",
+            }
+            for place, (answer, score) in enumerate(scale.items())
+        ]
+    return rows
+
+
+def _topics(draw: st.DrawFn) -> list[Fields]:
+    """Draw what is asked: of all respondent groups, and of some that have topics and weights of their own."""
+    own = draw(st.lists(st.sampled_from(sorted(RESPONDENTS)), max_size=2, unique=True))
+    return [
+        {
+            "topic_code": topic,
+            "name_zh": f"内容{topic}",
+            "name_en": topic,
+            "weight": draw(decimal(5, 40, 1)),
+            "respondent_group": group,
+        }
+        for group in (None, *own)
+        for topic in sorted(draw(st.lists(st.sampled_from(TOPICS), min_size=1, unique=True)))
+    ]
+
+
 def _adjustments(draw: st.DrawFn, plan: Plan) -> list[Fields]:
     rows: list[Fields] = []
     shared = {
@@ -291,7 +349,6 @@ def plans(draw: st.DrawFn, groups: int, sizes: tuple[int, int] = (2, 6)) -> Plan
     settings = _settings(draw)
     rule = next(row["setting_value"] for row in settings if row["setting_code"] == "not_applicable_rule")
     nodes = _nodes(draw, plan, str(rule))
-    topics = draw(st.lists(st.sampled_from(["Q1", "Q2", "Q3", "Q4", "Q5"]), min_size=2, unique=True))
     bounds = draw(st.sampled_from([("85", "75", "60", "0"), ("90", "82.5", "70", "0")]))
     said = {str(row["setting_code"]): row["setting_value"] for row in settings}
     plan.history = int(said.get("history_years") or 1)
@@ -330,16 +387,8 @@ def plans(draw: st.DrawFn, groups: int, sizes: tuple[int, int] = (2, 6)) -> Plan
             {"stratum_code": stratum, "population_count": str(draw(st.sampled_from([9000, 250_000])))}
             for stratum in ("ALL", "层一", f"{plan.units()[0]}-RESIDENT")
         ],
-        "answer_scale": [{"answer_zh": answer, "answer_score": score} for answer, score in SCALE.items()],
-        "topics": [
-            {
-                "topic_code": topic,
-                "name_zh": f"内容{topic}",
-                "name_en": topic,
-                "weight": draw(decimal(5, 40, 1)),
-            }
-            for topic in sorted(topics)
-        ],
+        "answer_scale": _scales(draw),
+        "topics": _topics(draw),
         "adjustments": _adjustments(draw, plan),
         "grades": [
             {"grade_name_zh": grade, "lower_bound": bound}

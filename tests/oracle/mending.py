@@ -146,7 +146,9 @@ def interview_rows(
             for kind in ("weak_topic", "weak_indicator")
         }
         hidden = withheld_of_unit(appraisals[unit.code], fewest)
-        means = {t: appraisals[unit.code].topic_mean(t) for t in scheme.topics if t not in hidden}
+        means = {
+            t: appraisals[unit.code].topic_mean(t) for t in appraisals[unit.code].topics if t not in hidden
+        }
         told = sorted((mean, topic) for topic, mean in means.items() if mean is not None)
         row = InterviewRow(
             unit_code=unit.code,

@@ -24,22 +24,28 @@ def _response(number: int, group: str, answered: tuple[bool, ...]) -> Response:
         for topic, known in zip(TOPICS, answered, strict=True)
     }
     weight = Fraction(1)
-    return Response(str(number), "U", group, "S", None, weight, weight, (None, None, None), None, {}, scores)
+    return Response(
+        str(number), "U", group, "S", None, weight, weight, (None, None, None), None, {}, scores, {}
+    )
 
 
 @st.composite
 def appraisals(draw: st.DrawFn) -> Appraisal:
-    """Draw a unit's appraisal: few groups and many small cells; topics and groups may weigh nothing."""
-    weights = draw(st.lists(st.sampled_from([0, 1, 2, 3]), min_size=5, max_size=5).filter(any))
-    topics = {topic: Fraction(weight) for topic, weight in zip(TOPICS, weights, strict=True)}
+    """Draw a unit's appraisal: few groups and many small cells; topics and groups may weigh nothing, and each group has topics of its own."""
     voices = []
     for code in "ABCD"[: draw(st.integers(1, 4))]:
+        weights = draw(st.lists(st.sampled_from([None, 0, 1, 2, 3]), min_size=5, max_size=5).filter(any))
+        topics = {
+            topic: Fraction(weight)
+            for topic, weight in zip(TOPICS, weights, strict=True)
+            if weight is not None
+        }
         patterns = draw(st.lists(st.tuples(*[st.booleans()] * 5), max_size=12))
         received = [_response(number, code, known) for number, known in enumerate(patterns)]
         voice = Voice(code, Fraction(draw(st.integers(0, 3))), topics, received)
         voice.is_counted = len(voice.valid(ALL)) >= FEWEST
         voices.append(voice)
-    return Appraisal(voices, topics, None, None)
+    return Appraisal(voices, None, None)
 
 
 def _equation(terms: dict[Unknown, Fraction], unknowns: list[Unknown]) -> list[float]:

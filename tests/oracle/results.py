@@ -167,6 +167,7 @@ class AppraisalRow(MartRow):
     identical_count: int
     left_out_count: int
     mean_score: Number
+    satisfaction_rate_pct: Number
     standard_error: Number
     degrees_of_freedom: int | None
     interval_low: Number

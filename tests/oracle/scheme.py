@@ -55,8 +55,8 @@ class Scheme:
     targets: dict[tuple[str, str], Target]
     challenges: dict[tuple[str, str], Target]
     respondent_groups: list[Row]
-    answer_scores: dict[str, Fraction | None]
-    topics: dict[str, Fraction]
+    answer_scale: list[Row]
+    topic_rows: list[Row]
     adjustments: dict[str, Row]
     grade_bounds: dict[str, Fraction]
     group_bounds: dict[tuple[str, str], Fraction]
@@ -154,6 +154,28 @@ class Scheme:
         own = [row for row in self.respondent_groups if row["group_code"] == group]
         return own or [row for row in self.respondent_groups if row["group_code"] == EVERY_GROUP]
 
+    def scale_of(self, respondents: str) -> dict[str, Fraction | None]:
+        """Return what the answers of a respondent group score."""
+        return {row["answer_zh"]: parse(row["answer_score"]) for row in _held(self.answer_scale, respondents)}
+
+    def satisfied_of(self, respondents: str) -> dict[str, bool | None]:
+        """Return which answers of a respondent group are those of satisfaction; None where the scale does not say so, or the answer does not count."""
+        said = {"yes": True, "no": False, None: None}
+        return {
+            row["answer_zh"]: None if row["answer_score"] is None else said[row["counts_as_satisfied"]]
+            for row in _held(self.answer_scale, respondents)
+        }
+
+    def topics_of(self, respondents: str) -> dict[str, Fraction]:
+        """Return what a respondent group is asked, with the topics' weights."""
+        return {row["topic_code"]: _number(row, "weight") for row in _held(self.topic_rows, respondents)}
+
+
+def _held(rows: list[Row], respondents: str) -> list[Row]:
+    """Return the rows that hold for a respondent group: its own if it has any, else those that name none."""
+    own = [row for row in rows if row["respondent_group"] == respondents]
+    return own or [row for row in rows if row["respondent_group"] is None]
+
 
 def _node(row: Row) -> Node:
     return Node(
@@ -213,8 +235,8 @@ def read_scheme(inputs: Inputs) -> Scheme:
             if row["challenge_value"] is not None
         },
         respondent_groups=sheet("respondent_groups"),
-        answer_scores={row["answer_zh"]: parse(row["answer_score"]) for row in sheet("answer_scale")},
-        topics={row["topic_code"]: _number(row, "weight") for row in sheet("topics")},
+        answer_scale=sheet("answer_scale"),
+        topic_rows=sheet("topics"),
         adjustments={row["item_code"]: row for row in sheet("adjustments")},
         grade_bounds={row["grade_name_zh"]: _number(row, "lower_bound") for row in sheet("grades")},
         group_bounds={

@@ -32,8 +32,9 @@ class Response:
     survey_weight: Fraction
     attributes: tuple[str | None, str | None, str | None]
     key: str | None
-    said: dict[str, str]
+    said: dict[str, str | None]
     scores: dict[str, Fraction | None]
+    satisfied: dict[str, bool | None]
     is_duplicate: bool = False
     is_straight: bool = False
     is_left_out: bool = False
@@ -79,7 +80,8 @@ def _responses(inputs: Inputs, scheme: Scheme) -> Iterable[Response]:
         group = known.get(row["respondent_group_zh"])
         if row["_period"] != str(inputs.year) or unit not in scheme.participants or group is None:
             continue
-        said = {topic: row[f"{topic.lower()}_answer"] for topic in scheme.topics}
+        said = {topic: row[f"{topic.lower()}_answer"] for topic in scheme.topics_of(group)}
+        scale, marks = scheme.scale_of(group), scheme.satisfied_of(group)
         yield Response(
             number=row["response_no"],
             unit=unit,
@@ -91,12 +93,13 @@ def _responses(inputs: Inputs, scheme: Scheme) -> Iterable[Response]:
             attributes=(row["attribute_1"], row["attribute_2"], row["attribute_3"]),
             key=row["respondent_key"],
             said=said,
-            scores={topic: scheme.answer_scores[answer] for topic, answer in said.items()},
+            scores={topic: None if answer is None else scale[answer] for topic, answer in said.items()},
+            satisfied={topic: None if answer is None else marks[answer] for topic, answer in said.items()},
         )
 
 
 def _flag(responses: list[Response], scheme: Scheme) -> None:
-    seen: set[tuple[str, ...]] = set()
+    seen: set[tuple[str | None, ...]] = set()
     fewest = int(scheme.setting("straight_line_topics", "3"))
     for one in sorted(responses, key=lambda response: response.number):
         if one.key is not None:
@@ -113,8 +116,8 @@ def _flag(responses: list[Response], scheme: Scheme) -> None:
 def _identical(responses: list[Response], scheme: Scheme) -> dict[tuple[str, str], int]:
     """Count the responses whose pattern of answers is found in a unit more often than chance explains."""
     limit, least = int(scheme.setting("identical_limit", "5")), int(scheme.setting("identical_least", "5"))
-    patterns: dict[tuple[str, ...], int] = defaultdict(int)
-    here: dict[tuple[str, str, tuple[str, ...]], int] = defaultdict(int)
+    patterns: dict[tuple[str | None, ...], int] = defaultdict(int)
+    here: dict[tuple[str, str, tuple[str | None, ...]], int] = defaultdict(int)
     totals: dict[tuple[str, ...], int] = defaultdict(int)
     for one in responses:
         said = tuple(one.said[topic] for topic in sorted(one.said))

@@ -8,6 +8,7 @@ from hypothesis import HealthCheck, Phase, given, settings
 
 from tests.oracle import evaluate
 from tests.oracle.landing_site import LandingSite
+from tests.oracle.made_up_scheme import TOPICS
 from tests.oracle.strategies import years
 
 MOST_YEARS = 150
@@ -74,7 +75,9 @@ SEEN = [
     ("fct_unit_result", "result_status", {"rated", "held"}),
     ("fct_unit_result", "grade_final", {"A", "B", "C", "D", None}),
     ("fct_unit_result", "rank_in_group", {1, 2, 3, None}),
+    ("fct_public_appraisal", "topic_code", {*TOPICS, "ALL"}),
     ("fct_public_appraisal", "is_counted", {True, False}),
+    ("fct_public_appraisal", "satisfaction_rate_pct", {None, 0, 100}),
     ("fct_public_appraisal", "calibration_status", {"none", "calibrated", "category_unknown", "category_empty", "not_converged"}),
     ("fct_public_appraisal", "is_change_significant", {True, False, None}),
     ("fct_public_appraisal", "left_out_count", {0, 1}),

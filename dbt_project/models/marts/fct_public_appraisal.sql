@@ -1,9 +1,9 @@
 with topics as (
     select
         topic_code,
-        name_zh as topic_name_zh,
-        name_en as topic_name_en
-    from {{ ref('stg_efficiency_office__scheme__topics') }}
+        topic_name_zh,
+        topic_name_en
+    from {{ ref('int_scheme__topics') }}
     union all
     select
         'ALL' as topic_code,
@@ -69,7 +69,8 @@ rows_of_groups as (
         respondent_group,
         topic_code,
         valid_answer_count,
-        mean_score
+        mean_score,
+        satisfaction_rate_pct
     from {{ ref('int_appraisal__cells') }}
     union all
     select
@@ -77,7 +78,8 @@ rows_of_groups as (
         respondent_group,
         'ALL' as topic_code,
         valid_response_count as valid_answer_count,
-        mean_score
+        mean_score,
+        satisfaction_rate_pct
     from groups
 ),
 
@@ -86,7 +88,8 @@ rows_of_units as (
         unit_cells.unit_code,
         unit_cells.topic_code,
         unit_cells.valid_answer_count,
-        topic_means.mean_score
+        topic_means.mean_score,
+        topic_means.satisfaction_rate_pct
     from unit_cells
     left join {{ ref('int_appraisal__topics') }} as topic_means
         on unit_cells.unit_code = topic_means.unit_code and unit_cells.topic_code = topic_means.topic_code
@@ -95,7 +98,8 @@ rows_of_units as (
         units.unit_code,
         'ALL' as topic_code,
         units.valid_response_count as valid_answer_count,
-        scores.score_unrounded as mean_score
+        scores.score_unrounded as mean_score,
+        scores.satisfaction_rate_pct
     from units
     inner join {{ ref('int_appraisal__scores') }} as scores on units.unit_code = scores.unit_code
 ),
@@ -114,6 +118,7 @@ measured as (
         groups.identical_count,
         groups.left_out_count,
         rows_of_groups.mean_score,
+        rows_of_groups.satisfaction_rate_pct,
         groups.group_weight,
         groups.effective_group_weight,
         groups.is_counted,
@@ -136,6 +141,7 @@ measured as (
         units.identical_count,
         units.left_out_count,
         rows_of_units.mean_score,
+        rows_of_units.satisfaction_rate_pct,
         units.group_weight,
         case when units.is_counted then cast(1 as decimal(24, 12)) else cast(0 as decimal(24, 12)) end as effective_group_weight,
         units.is_counted,
@@ -163,6 +169,7 @@ published as (
         measured.calibration_status,
         suppressions.is_suppressed,
         case when not suppressions.is_suppressed then measured.mean_score end as mean_score,
+        case when not suppressions.is_suppressed then measured.satisfaction_rate_pct end as satisfaction_rate_pct,
         case when not suppressions.is_suppressed then errors.standard_error end as standard_error,
         case when not suppressions.is_suppressed then errors.degrees_of_freedom end as degrees_of_freedom,
         case when not suppressions.is_suppressed then errors.interval_half_width end as interval_half_width,
@@ -215,6 +222,7 @@ select
     cast(compared.identical_count as integer) as identical_count,
     cast(compared.left_out_count as integer) as left_out_count,
     compared.mean_score,
+    compared.satisfaction_rate_pct,
     compared.standard_error,
     compared.degrees_of_freedom,
     {{ as_statistic('compared.mean_score - compared.interval_half_width') }} as interval_low,

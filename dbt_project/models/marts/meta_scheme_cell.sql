@@ -45,8 +45,12 @@
     'respondent_groups': {
         'keys': {'group_code': 'group_code', 'item_code': 'respondent_group'}, 'numbers': ['weight'], 'labels': [],
     },
-    'topics': {'keys': {'item_code': 'topic_code'}, 'numbers': ['weight'], 'labels': []},
-    'answer_scale': {'keys': {'item_code': 'answer_zh'}, 'numbers': ['answer_score'], 'labels': []},
+    'topics': {'keys': {'item_code': 'topic_code', 'respondent_group': 'respondent_group'}, 'numbers': ['weight'], 'labels': []},
+    'answer_scale': {
+        'keys': {'item_code': 'answer_zh', 'respondent_group': 'respondent_group'},
+        'numbers': ['answer_score'],
+        'labels': ['counts_as_satisfied'],
+    },
     'superior_indicators': {'keys': {'item_code': 'superior_code'}, 'numbers': ['weight'], 'labels': []},
     'adjustments': {
         'keys': {'item_code': 'item_code'},
@@ -79,7 +83,7 @@
         'labels': ['reward_per'],
     },
 } -%}
-{%- set keys = ['group_code', 'unit_code', 'node_code', 'part_code', 'item_code', 'band_no', 'grade_code'] -%}
+{%- set keys = ['group_code', 'unit_code', 'node_code', 'part_code', 'item_code', 'band_no', 'grade_code', 'respondent_group'] -%}
 with methods_in_use as (
     select sheet.*
     from {{ ref('stg_efficiency_office__scheme__methods') }} as sheet

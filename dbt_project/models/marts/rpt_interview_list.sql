@@ -30,10 +30,10 @@ topics as (
         means.unit_code,
         means.topic_code,
         means.mean_score,
-        names.name_zh,
+        names.topic_name_zh,
         row_number() over (partition by means.unit_code order by means.mean_score, means.topic_code) as place
     from {{ ref('int_appraisal__topics') }} as means
-    inner join {{ ref('stg_efficiency_office__scheme__topics') }} as names on means.topic_code = names.topic_code
+    inner join {{ ref('int_scheme__topics') }} as names on means.topic_code = names.topic_code
     inner join {{ ref('int_appraisal__suppressions') }} as suppressions
         on
             means.unit_code = suppressions.unit_code
@@ -75,7 +75,7 @@ select
     judged.weak_topic_count,
     judged.weak_indicator_count,
     topics.topic_code as lowest_topic_code,
-    topics.name_zh as lowest_topic_name_zh,
+    topics.topic_name_zh as lowest_topic_name_zh,
     topics.mean_score as lowest_topic_score
 from judged
 cross join {{ ref('int_build__parameters') }} as build

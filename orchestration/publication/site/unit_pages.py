@@ -9,7 +9,14 @@ from orchestration.publication.site.grouping import by
 from orchestration.results import Difference, Row, UnitDifference
 
 TOGETHER = "ALL"
-MEASURED = ("mean_score", "interval_low", "interval_high", "previous_mean_score", "is_change_significant")
+MEASURED = (
+    "mean_score",
+    "satisfaction_rate_pct",
+    "interval_low",
+    "interval_high",
+    "previous_mean_score",
+    "is_change_significant",
+)
 AMONG = (("得分", "score"), ("组内最低至最高", "lowest to best of the group"))
 # What stands beside the components in a composite: Chinese, English, sign, column of the result.
 REST = (
@@ -46,6 +53,7 @@ def _appraisal(cells: list[Row]) -> dict[str, Any]:
     ]
     return {
         "groups": named,
+        "has_rates": any(row["satisfaction_rate_pct"] is not None for row in rows),
         "topics": [
             row for row in rows if row["respondent_group"] == TOGETHER and row["topic_code"] != TOGETHER
         ],

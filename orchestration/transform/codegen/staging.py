@@ -65,7 +65,7 @@ def _entry(name: str, description: str, kind: str, label_zh: str, unit: str | No
 
 def _reference_test(column: Column) -> dict[str, Any] | None:
     reference = column.reference
-    if reference is None:
+    if reference is None or column.once_accepted:
         return None
     stem = f"stg_{reference.bureau}__{reference.dataset}"
     to = stem if reference.dataset == "unit_register" else f"{stem}__{reference.table}"

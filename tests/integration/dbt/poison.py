@@ -125,6 +125,21 @@ POISONS: dict[str, tuple[Callable[[Inputs], None], str]] = {
         ),
         "unique_combination_stg_efficiency_office__scheme__answer_scale",
     ),
+    "a topic with two names": (
+        _land(
+            "efficiency_office.scheme",
+            "2020",
+            {
+                "topic_code": "Q1",
+                "name_zh": "别名",
+                "name_en": "Alias",
+                "weight": "20",
+                "respondent_group": "RESIDENT",
+            },
+            "topics",
+        ),
+        "a_topic_has_one_name",
+    ),
     "an index and a growth rate that differ": (
         _change(
             "statistics__county_accounts__rows",

@@ -29,6 +29,20 @@ from tests.integration.dbt_marts.choices import (
     update,
 )
 
+# 仓山区's residents say 非常满意 and 满意, of every topic; a respondent group with rows of its own.
+OWN_SCALE = "; ".join(
+    add("answer_scale", answer_zh=answer, answer_score=score, respondent_group="{value}")
+    for answer, score in (
+        ("非常满意", "100"),
+        ("满意", "60"),
+        ("基本满意", "50"),
+        ("不满意", "0"),
+        ("不了解", None),
+    )
+)
+OWN_TOPIC = add(
+    "topics", topic_code="Q3", name_zh="内容3", name_en="Topic 3", weight="20", respondent_group="{value}"
+)
 BOTH = f"select string_agg(score::decimal(10, 4), ' ' order by unit_code) from {SCORE} where {GDP} and unit_code in "
 STAGED = "columns_are_filled_stg_efficiency_office__scheme__"
 BANDS = "; ".join(
@@ -307,6 +321,28 @@ COLUMNS = (
             add("group_grades", group_code="CORE", grade_name_zh=grade, lower_bound=bound)
             for grade, bound in (("优秀", "90"), ("良好", "{value}"), ("一般", "0"))
         ),
+    ),
+    # (100 + 85)/2 on the scale of all, (100 + 60)/2 on their own.
+    Choice(
+        "answer_scale.respondent_group", unit(APPRAISAL, "mean_score", "350104", RESIDENTS), {"BUSINESS": d("92.5"), "RESIDENT": d("80")},
+        change=OWN_SCALE, refused=("NOBODY", "relationships_in_year_stg_efficiency_office__scheme__answer_scale"),
+    ),
+    # One of the two who answered said 非常满意.
+    Choice(
+        "answer_scale.counts_as_satisfied", unit(APPRAISAL, "satisfaction_rate_pct", "350104", RESIDENTS),
+        {None: None, "是": d("100"), "否": d("50")},
+        change=update(
+            "answer_scale",
+            "counts_as_satisfied = case when '{value}' is null then null when answer_zh = '非常满意' then '是' when answer_zh = '满意' "
+            "then '{value}' when answer_score is not null then '否' end",
+            "true",
+        ),
+        refused=("算", "casts_keep_values_stg_efficiency_office__scheme__answer_scale"),
+    ),
+    # Five topics and all of them together, or one of their own.
+    Choice(
+        "topics.respondent_group", f"select count(*) from {APPRAISAL} where unit_code = '350104' and respondent_group = 'RESIDENT'",
+        {"BUSINESS": 6, "RESIDENT": 2}, change=OWN_TOPIC, refused=("NOBODY", "relationships_in_year_stg_efficiency_office__scheme__topics"),
     ),
     Choice(
         "consequences.reward_per", unit("marts.fct_accountability_action", "reward_amount_cny", "350105"), {"人": d("48000"), "单位": d("1000")},

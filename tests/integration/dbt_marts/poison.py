@@ -445,9 +445,17 @@ VIEWS = (
     TIES,
     LIMITS,
 )
-METHODS, GROUP_METHODS, NODES, WEIGHTS, TREATMENTS = (
+METHODS, GROUP_METHODS, NODES, WEIGHTS, TREATMENTS, SCALES, TOPIC_WEIGHTS = (
     f"intermediate.int_scheme__{name}"
-    for name in ("methods", "group_methods", "nodes", "weights", "treatments")
+    for name in (
+        "methods",
+        "group_methods",
+        "nodes",
+        "weights",
+        "treatments",
+        "answer_scales",
+        "topic_weights",
+    )
 )
 
 
@@ -603,8 +611,19 @@ SOURCE_POISONS: dict[str, tuple[str, ...]] = {
         f"{HUNDRED}; update {WEIGHTS} set weight = 99.9 where node_code = 'ECONOMY'",
     ),
     "assert_every_answer_is_on_the_scale": (
-        f"update {RESPONSES} set q3_answer = '一般般' where response_no = '350104-0'",
-        f"delete from {SCALE} where answer_zh = '满意'",
+        "update intermediate.int_appraisal__answers set q3_answer = '一般般' where first_response_no = '350104-0'",
+        f"delete from {SCALES} where answer_zh = '满意' and respondent_group = 'RESIDENT'",
+    ),
+    "assert_scales_mark_satisfaction_throughout": (
+        f"update {SCALE} set counts_as_satisfied = 'yes' where answer_zh = '满意'",
+        f"update {SCALE} set counts_as_satisfied = 'yes'",
+    ),
+    "assert_every_topic_is_answered": ("update intermediate.int_appraisal__answers set q3_answer = null",),
+    "assert_every_respondent_group_is_asked_and_scored": (
+        f"delete from {SCALES} where respondent_group = 'BUSINESS'",
+        f"update {SCALES} set answer_score = null where respondent_group = 'RESIDENT'",
+        f"delete from {TOPIC_WEIGHTS} where respondent_group = 'BUSINESS'",
+        f"update {TOPIC_WEIGHTS} set weight = 0 where respondent_group = 'RESIDENT'",
     ),
     "assert_decisions_are_of_rated_units": (
         f"insert into {DECISIONS} (unit_code, grade_adjusted) values ('350103', 'B')",
@@ -638,6 +657,13 @@ SOUND: dict[str, tuple[str, ...]] = {
     "assert_component_scores_follow_from_their_dimensions": (_second_component("score as score"),),
     "assert_components_fit_the_composite": (
         f"update {NODES} set node_kind = 'indicators' where node_code = 'INSPECTION'",
+    ),
+    "assert_scales_mark_satisfaction_throughout": (
+        f"update {SCALE} set counts_as_satisfied = 'no'",
+        (
+            f"update {SCALE} set counts_as_satisfied = 'yes' where answer_score is not null; "
+            f"insert into {SCALE} select * replace ('RESIDENT' as respondent_group, null as counts_as_satisfied) from {SCALE}"
+        ),
     ),
     "assert_methods_fit_their_indicator": WITH_THE_DIRECTION,
     "assert_dimension_scores_follow_from_their_indicators": (

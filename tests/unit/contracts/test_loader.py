@@ -156,6 +156,7 @@ FAULTS = [
     (_set("gdp_cny_10k:@unitsAccepted", ["石"]), "gdp_cny_10k.unitsAccepted"),
     (_set("gdp_cny_10k:@dashMeans", "suppressed"), "gdp_cny_10k.dashMeans"),
     (_set("gdp_index:@alsoAllowed", ["*"]), "gdp_index.alsoAllowed"),
+    (_set("gdp_index:@checkedOnceAccepted", True), "gdp_index.checkedOnceAccepted"),
     (_set("unit_name_zh:@alsoAllowed", [""]), "unit_name_zh.alsoAllowed"),
     (_set("unit_name_zh:@missingAllowed", ["nil"]), "unit_name_zh.missingAllowed"),
     (_set("@dashMeans", "nothing"), "dashMeans"),

@@ -7,7 +7,7 @@ from typing import Any, cast
 import pytest
 
 from orchestration.explain.record import Explanation
-from orchestration.explain.steps_view import node_steps, weighted_step
+from orchestration.explain.steps_view import appraisal_sources, appraisal_steps, node_steps, weighted_step
 
 
 def told(rule: str, scores: tuple[str, str], result: str, **settings: str) -> Explanation:
@@ -56,3 +56,33 @@ def test_a_step_is_the_formula_of_its_rule(
 def test_the_last_step_ends_at_the_composite(settings: dict[str, str], formula: str) -> None:
     (line,) = weighted_step(told("arithmetic", ("80", "40"), "70", **settings))
     assert line == f"综合得分 composite = {formula} − 1 + 2 → 80"
+
+
+def test_a_respondent_group_has_the_weights_of_its_own_rows_or_those_of_all() -> None:
+    cells = [
+        {
+            "table_code": "topics", "group_code": None, "respondent_group": group, "item_code": topic, "field_code": "weight",
+            "field_text": weight, "field_name_zh": "权重", "sheet_name": "评议内容", "cell_address": f"D{row}",
+        }
+        for row, (group, topic, weight) in enumerate(((None, "Q1", "60"), (None, "Q2", "40"), ("DEPUTY", "Q2", "7")), 2)
+    ]  # fmt: skip
+    means = [
+        {"respondent_group": group, "topic_code": topic, "mean_score": Decimal(mean), "is_suppressed": False}
+        for group, topic, mean in (("RESIDENT", "Q1", 70), ("RESIDENT", "Q2", 80), ("DEPUTY", "Q2", 90))
+    ]
+    groups = [
+        {
+            "respondent_group": group, "respondent_group_name_zh": group, "is_counted": True, "mean_score": Decimal(mean),
+            "effective_group_weight": Decimal(1),
+        }
+        for group, mean in (("RESIDENT", 74), ("DEPUTY", 90))
+    ]  # fmt: skip
+    record = cast(
+        "Explanation",
+        SimpleNamespace(scheme_cells=cells, appraisal=groups, group_topics=means, scores=[], settings=[]),
+    )
+    assert appraisal_steps(record) == [
+        "RESIDENT RESIDENT = (60·70 + 40·80) / 100 = 74",
+        "DEPUTY DEPUTY = (7·90) / 7 = 90",
+    ]
+    assert "DEPUTY 内容 topic Q2 7〔评议内容!D4〕" in appraisal_sources(record)

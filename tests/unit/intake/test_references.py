@@ -1,8 +1,21 @@
 """References: units of the year's register, other sheets of a workbook, spelling, and coverage."""
 
+from pathlib import Path
+
 import pytest
 
-from tests.unit.intake.workshop import UNITS, Workshop, figure_rows, only, payment_rows, rules, write_workbook
+from orchestration.foundation.periods import Period
+from orchestration.intake.basis import basis_of
+from tests.unit.intake.workshop import (
+    CSV_HEADER,
+    UNITS,
+    Workshop,
+    figure_rows,
+    only,
+    payment_rows,
+    rules,
+    write_workbook,
+)
 
 
 @pytest.mark.parametrize("spelt", ["仓山区（新）", "仓山区(新)", " 仓 山 区 （新）", "仓山区（新）\u200b"])
@@ -66,3 +79,30 @@ def test_a_reference_takes_what_the_contract_allows_besides_and_no_more(
     path = workshop.path("efficiency_office", "2020", "2020年方案.xlsx")
     sheets = {"分组": [["组别"], ["甲"]], "权重": [["组别", "权重"], [code, 60]]}
     assert rules(workshop.receive(write_workbook(path, sheets))) == found
+
+
+def _grouped(workshop: Workshop, group: str) -> Path:
+    """Drop payments that name a group of the plan."""
+    lines = [[*CSV_HEADER, "组别"], *([*row, group] for row in payment_rows())]
+    path = workshop.path("finance", "2020", "2020年执行情况.csv")
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text("".join(",".join(line) + "\n" for line in lines), encoding="utf-8")
+    return path
+
+
+def test_what_is_checked_once_it_can_be_need_not_wait(workshop: Workshop) -> None:
+    contract, period = workshop.contracts.get("finance", "payments"), Period(2020)
+    early = workshop.receive(_grouped(workshop, "乙"))
+    assert early.accepted, early.findings
+    before = basis_of(workshop.workspace, workshop.contracts, contract, period)
+    plan = {"分组": [["组别"], ["甲（一）"]], "权重": [["组别", "权重"], ["*", 60]]}
+    path = workshop.path("efficiency_office", "2020", "2020年方案.xlsx")
+    assert workshop.receive(write_workbook(path, plan)).accepted
+    # The file accepted before is judged against something else now, and so it is examined anew.
+    assert basis_of(workshop.workspace, workshop.contracts, contract, period) != before
+    refused = workshop.receive(_grouped(workshop, "丙")).findings
+    assert {(one.rule, one.value) for one in refused} == {("R03_UNKNOWN_REFERENCE", "丙")}
+    assert refused[0].cell == "J2"
+    spelt = workshop.receive(_grouped(workshop, "甲(一)"))
+    assert spelt.accepted, spelt.findings
+    assert {row["group_code"] for row in workshop.landed(spelt)} == {"甲（一）"}

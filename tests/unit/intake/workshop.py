@@ -158,6 +158,7 @@ CONTRACTS: dict[tuple[str, str], tuple[str, str, str, list[dict[str, Any]]]] = {
             column("vintage", "数据阶段", enum=[{"value": "快报"}, {"value": "年报"}]),
             column("data_nature", "数据性质", enum=[{"value": "实际"}, {"value": "合成演示"}]),
             column("comment", "备注", classification="restricted", logicalTypeOptions={"pattern": "[^0-9]*"}, examples=["一切正常"]),
+            column("group_code", "组别", ref="efficiency_office.plan.groups.group_code", checkedOnceAccepted=True),
         ], rows=3, coverageLevels=["县区"]),
     ]),
 }  # fmt: skip

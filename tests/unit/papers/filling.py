@@ -76,6 +76,9 @@ def referred(
     if target and (target.bureau, target.dataset) == contract.key:
         rows = own[target.table]
         return rows[index % len(rows)][target.column]
+    if column.once_accepted:
+        # What stands in the other file, filled in likewise, or will.
+        return text(column, index % FEW)
     if target and refers_to_units(column):
         return units[index % len(units)].named(target.column)
     return units[index % len(units)].name if column.name == "unit_name_zh" and units else None

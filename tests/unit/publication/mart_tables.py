@@ -32,7 +32,7 @@ fct_indicator_score_part [unit_code,indicator_code,part_code] evaluation_year:i 
 fct_indicator_figure [unit_code,indicator_code,years_ago,figure_role,source_indicator_code] evaluation_year:i unit_code:s indicator_code:s
   years_ago:i figure_role:s source_indicator_code:s figure_value:v missing_reason:s sheet_name:s cell_address:s
 fct_public_appraisal [unit_code,respondent_group,topic_code] evaluation_year:i unit_code:s respondent_group:s topic_code:s
-  respondent_group_name_zh:s respondent_group_name_en:s topic_name_zh:s topic_name_en:s interval_low:q interval_high:q
+  respondent_group_name_zh:s respondent_group_name_en:s topic_name_zh:s topic_name_en:s satisfaction_rate_pct:q interval_low:q interval_high:q
   previous_mean_score:q is_change_significant:b group_weight:p
   response_count:i valid_answer_count:i mean_score:q is_counted:b is_suppressed:b
 fct_adjustment [unit_code,item_code] evaluation_year:i unit_code:s item_code:s item_kind:s item_name_zh:s item_name_en:s
@@ -80,7 +80,8 @@ meta_input [submission_id] submission_id:s bureau_code:s dataset_code:s period_c
 meta_approver [approver_name] approver_name:s public_key:s release_types_zh:s
 meta_setting [setting_code] setting_code:s setting_value:s is_said:b setting_submission_id:s setting_sheet:s setting_cell:s
 meta_scheme_cell [table_code,row_number,field_code] evaluation_year:i table_code:s group_code:s unit_code:s node_code:s part_code:s
-  item_code:s band_no:i grade_code:s field_code:s field_name_zh:s field_text:s submission_id:s sheet_name:s row_number:n cell_address:s
+  item_code:s band_no:i grade_code:s respondent_group:s field_code:s field_name_zh:s field_text:s submission_id:s sheet_name:s row_number:n
+  cell_address:s
 meta_release [] release_kind:s period_code:s evaluation_year:i previous_release_id:s is_synthetic:b notice_zh:s notice_en:s
   code_version:s input_count:i unit_count:i
 """

@@ -74,6 +74,7 @@ insert into marts.fct_public_appraisal by name
 select '$release' as release_id, 2020 as evaluation_year, unit_code, g.code as respondent_group, t.code as topic_code,
     g.zh as respondent_group_name_zh, g.en as respondent_group_name_en, t.zh as topic_name_zh, t.en as topic_name_en,
     if(is_small, 3, 20 + i) as response_count, if(is_small, 3, 18 + i) as valid_answer_count, if(is_small, null, 75 + i * 0.5) as mean_score,
+    if(is_small, null, 60 + i * 0.5) as satisfaction_rate_pct,
     if(is_small, null, 71 + i * 0.5) as interval_low, if(is_small, null, 79 + i * 0.5) as interval_high,
     if(is_small, null, 74 + i * 0.5) as previous_mean_score, if(is_small, null, false) as is_change_significant, g.weight as group_weight,
     true as is_counted, is_small as is_suppressed

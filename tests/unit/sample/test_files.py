@@ -17,6 +17,7 @@ QUARTER_NAMES = {"Q1": "一季度", "Q2": "二季度", "Q3": "三季度", "Q4": 
 # The sample's respondents are drawn one by one, weigh the same and tell nothing of themselves.
 NOT_SAMPLED = {
     "respondent_key", "response_weight", "stratum_code", "cluster_code", "attribute_1", "attribute_2", "attribute_3",
+    *(f"q{topic}_answer" for topic in range(6, 13)),
 }  # fmt: skip
 
 

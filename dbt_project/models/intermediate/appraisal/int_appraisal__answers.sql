@@ -1,9 +1,12 @@
 -- Responses of the year that say the same are one row with their number: what follows grows with what is said, not with who says it.
-{%- set topics = ['q1', 'q2', 'q3', 'q4', 'q5'] %}
+{%- set topics = survey_topics() %}
 with asked as (
     select
+        respondent_group,
+        count(*) as topic_count,
         {{ each(topics, "max(case when topic_code = '^' then 1 end) as has_#") }}
-    from {{ ref('stg_efficiency_office__scheme__topics') }}
+    from {{ ref('int_scheme__topic_weights') }}
+    group by respondent_group
 ),
 
 responses as (
@@ -35,7 +38,7 @@ responses as (
             participants.group_code = respondent_groups.group_code
             and responses.respondent_group_zh = respondent_groups.respondent_group_name_zh
     cross join {{ ref('int_appraisal__settings') }} as settings
-    cross join asked
+    left join asked on respondent_groups.respondent_group = asked.respondent_group
 ),
 
 -- The same respondent with the same answers about the same unit: the first response stands, the others are duplicates.
@@ -98,21 +101,22 @@ alike as (
 scored as (
     select
         alike.*,
-        {{ each(topics, "#_scale.answer_score as #_score") }},
-        -- All topics answered alike, with an answer that counts: least and greatest pass over what was not asked.
+        {{ each(topics, "#_scale.answer_score as #_score, #_scale.is_satisfied as #_satisfied") }},
+        -- All topics that were asked answered alike, with an answer that counts: least and greatest pass over what is null.
         coalesce(
             least({{ each(topics, '#_answer') }}) = greatest({{ each(topics, '#_answer') }})
             and coalesce({{ each(topics, '#_scale.answer_score') }}) is not null
-            and {{ each(topics, 'coalesce(asked.has_#, 0)', ' +') }}
-            >= settings.straight_line_topics,
+            and {{ each(topics, 'case when alike.#_answer is not null then 1 else 0 end', ' +') }} = asked.topic_count
+            and asked.topic_count >= settings.straight_line_topics,
             false
         ) as is_straight_line
     from alike
-    cross join asked
+    left join asked on alike.respondent_group = asked.respondent_group
     cross join {{ ref('int_appraisal__settings') }} as settings
     {{ each(
         topics,
-        "left join " ~ ref('stg_efficiency_office__scheme__answer_scale') ~ " as #_scale on alike.#_answer = #_scale.answer_zh",
+        "left join " ~ ref('int_scheme__answer_scales') ~ " as #_scale"
+        ~ " on alike.respondent_group = #_scale.respondent_group and alike.#_answer = #_scale.answer_zh",
         ''
     ) }}
 )
@@ -131,6 +135,7 @@ select
     scored.attribute_3,
     {{ each(topics, "scored.#_answer") }},
     {{ each(topics, "scored.#_score") }},
+    {{ each(topics, "scored.#_satisfied as is_#_satisfied") }},
     scored.is_duplicate,
     scored.is_straight_line,
     (scored.is_duplicate and settings.duplicate_rule = 'leave_out')

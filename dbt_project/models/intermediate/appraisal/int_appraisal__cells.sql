@@ -1,5 +1,5 @@
 -- Weighted mean per evaluated unit, respondent group and topic; also where nobody answered, so that a silent group is seen.
-{%- set topics = ['q1', 'q2', 'q3', 'q4', 'q5'] %}
+{%- set topics = survey_topics() %}
 with counted as (
     select
         unit_code,
@@ -9,7 +9,9 @@ with counted as (
             "sum(case when #_score is not null then response_count else 0 end) as #_count, "
             ~ "sum(case when #_score is not null then cast(response_count * final_weight as decimal(38, 12)) end) as #_weight, "
             ~ "sum(cast(cast(response_count * final_weight as decimal(26, 12)) * cast(#_score as decimal(12, 6)) "
-            ~ "as decimal(38, 18))) as #_sum"
+            ~ "as decimal(38, 18))) as #_sum, "
+            ~ "sum(case when is_#_satisfied is not null then case when is_#_satisfied "
+            ~ "then cast(response_count * final_weight as decimal(38, 12)) else 0 end end) as #_satisfied"
         ) }}
     from {{ ref('int_appraisal__weighted') }}
     group by unit_code, respondent_group
@@ -32,7 +34,8 @@ by_topic as (
         '{{ topic | upper }}' as topic_code,
         {{ topic }}_count as valid_answer_count,
         {{ topic }}_weight as weight_sum,
-        {{ topic }}_sum as weighted_sum
+        {{ topic }}_sum as weighted_sum,
+        {{ topic }}_satisfied as satisfied_sum
     from counted
     {{ 'union all' if not loop.last }}
     {% endfor %}
@@ -48,7 +51,8 @@ expected as (
     from {{ ref('int_unit__participants') }} as participants
     inner join {{ ref('int_scheme__respondent_groups') }} as respondent_groups
         on participants.group_code = respondent_groups.group_code
-    cross join {{ ref('stg_efficiency_office__scheme__topics') }} as topics
+    inner join {{ ref('int_scheme__topic_weights') }} as topics
+        on respondent_groups.respondent_group = topics.respondent_group
 )
 
 select
@@ -60,7 +64,8 @@ select
     cast(coalesce(received.response_count, 0) as integer) as response_count,
     cast(coalesce(by_topic.valid_answer_count, 0) as integer) as valid_answer_count,
     cast(by_topic.weight_sum as decimal(38, 12)) as weight_sum,
-    {{ weighted_mean('cast(by_topic.weighted_sum as decimal(38, 12))', 'by_topic.weight_sum') }} as mean_score
+    {{ weighted_mean('cast(by_topic.weighted_sum as decimal(38, 12))', 'by_topic.weight_sum') }} as mean_score,
+    {{ weighted_mean('cast(100 * by_topic.satisfied_sum as decimal(38, 12))', 'by_topic.weight_sum') }} as satisfaction_rate_pct
 from expected
 left join received on expected.unit_code = received.unit_code and expected.respondent_group = received.respondent_group
 left join by_topic

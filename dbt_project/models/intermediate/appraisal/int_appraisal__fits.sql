@@ -2,7 +2,7 @@
 -- the first attribute come off at once; the categories of the others follow one by one, each already freed of those before it (Gram and
 -- Schmidt, modified); what is left of the residuals when all are through is what nothing explains. A category of which next to nothing is
 -- left says the same as those before it and is passed over; one response among a hundred million would leave a million times as much.
-{%- set topics = ['q1', 'q2', 'q3', 'q4', 'q5'] %}
+{%- set topics = survey_topics() %}
 {%- set attributes = ['2', '3'] %}
 {%- set nothing_left = '1e-14' %}
 with {{ repeating() }} summed as (

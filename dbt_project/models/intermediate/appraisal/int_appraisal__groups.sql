@@ -1,5 +1,5 @@
 -- Mean per evaluated unit and respondent group over the topics, and whether the group counts: it weighs and has answered enough.
-{%- set topics = ['q1', 'q2', 'q3', 'q4', 'q5'] %}
+{%- set topics = survey_topics() %}
 with received as (
     select
         unit_code,
@@ -15,8 +15,10 @@ with received as (
 -- A topic without a weight is asked, but says nothing of the group's mean.
 weighing as (
     select
+        respondent_group,
         {{ each(topics, "max(case when topic_code = '^' and weight > 0 then 1 end) as weighs_#") }}
-    from {{ ref('stg_efficiency_office__scheme__topics') }}
+    from {{ ref('int_scheme__topic_weights') }}
+    group by respondent_group
 ),
 
 heard as (
@@ -40,7 +42,7 @@ heard as (
             end
         ) as valid_weight_sum
     from {{ ref('int_appraisal__weighted') }} as weighted
-    cross join weighing
+    inner join weighing on weighted.respondent_group = weighing.respondent_group
     group by weighted.unit_code, weighted.respondent_group
 ),
 
@@ -50,7 +52,8 @@ sums as (
         cells.group_code,
         cells.respondent_group,
         sum(case when cells.mean_score is not null then cells.topic_weight * cells.mean_score end) as weighted_sum,
-        sum(case when cells.mean_score is not null then cells.topic_weight end) as weight_sum
+        sum(case when cells.mean_score is not null then cells.topic_weight end) as weight_sum,
+        sum(cells.topic_weight * cells.satisfaction_rate_pct) as satisfied_sum
     from {{ ref('int_appraisal__cells') }} as cells
     group by cells.unit_code, cells.group_code, cells.respondent_group
 ),
@@ -69,6 +72,7 @@ judged as (
         heard.valid_weight_sum,
         sums.weight_sum as topic_weight_sum,
         {{ weighted_mean('sums.weighted_sum', 'sums.weight_sum') }} as mean_score,
+        {{ weighted_mean('sums.satisfied_sum', 'sums.weight_sum') }} as satisfaction_rate_pct,
         respondent_groups.weight as group_weight,
         coalesce(heard.valid_response_count, 0) >= settings.min_answers_per_group
         and sums.weight_sum > 0
@@ -105,6 +109,7 @@ select
     cast(judged.valid_weight_sum as decimal(38, 12)) as valid_weight_sum,
     cast(judged.topic_weight_sum as decimal(24, 6)) as topic_weight_sum,
     judged.mean_score,
+    judged.satisfaction_rate_pct,
     judged.group_weight,
     coalesce(judged.is_counted, false) as is_counted,
     case

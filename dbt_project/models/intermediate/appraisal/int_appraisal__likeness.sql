@@ -1,7 +1,7 @@
 -- Responses that are identical beyond chance. The share K/N of a pattern of answers among all responses of a respondent group says how many
 -- of a unit's n responses should have it; k of them are counted when they lie more than so many standard deviations of the binomial
 -- distribution above that, (kN - nK) / sqrt(nK(N - K)), and are not too few to speak of.
-{%- set topics = ['q1', 'q2', 'q3', 'q4', 'q5'] %}
+{%- set topics = survey_topics() %}
 with patterns as (
     select
         unit_code,

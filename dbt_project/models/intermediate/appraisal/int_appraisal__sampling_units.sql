@@ -1,5 +1,5 @@
 -- The linearised residuals of each primary sampling unit; responses that were drawn one by one are summed, and their squares with them.
-{%- set topics = ['q1', 'q2', 'q3', 'q4', 'q5'] %}
+{%- set topics = survey_topics() %}
 {%- set measures = topics + ['all'] %}
 with frame as (
     select
@@ -148,5 +148,13 @@ select
     cast({{ measure }}_squares as decimal(38, 18)) as element_squares,
     cast({{ measure }}_spread as decimal(38, 18)) as spread_sum
 from summed
+{%- if measure != 'all' %}
+where
+    respondent_group in (
+        select weights.respondent_group
+        from {{ ref('int_scheme__topic_weights') }} as weights
+        where weights.topic_code = '{{ measure | upper }}'
+    )
+{%- endif %}
 {{ 'union all' if not loop.last }}
 {% endfor -%}

@@ -1,5 +1,5 @@
 -- The answers that count towards the estimates, with the weight that each of the like responses carries in the end.
-{%- set topics = ['q1', 'q2', 'q3', 'q4', 'q5'] %}
+{%- set topics = survey_topics() %}
 {%- set attributes = ['1', '2', '3'] %}
 with calibrated as (
     select distinct
@@ -32,6 +32,7 @@ select
     placed.category_2,
     placed.category_3,
     {{ each(topics, "placed.#_score") }},
+    {{ each(topics, "placed.is_#_satisfied") }},
     placed.response_count,
     placed.response_weight,
     case

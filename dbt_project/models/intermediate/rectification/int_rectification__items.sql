@@ -43,14 +43,14 @@ items as (
         topic_means.unit_code,
         'weak_topic' as item_source,
         topic_means.topic_code as source_code,
-        topics.name_zh as source_name_zh,
+        topics.topic_name_zh as source_name_zh,
         case when not suppressions.is_suppressed then topic_means.mean_score end as observed_score,
         settings.weak_topic_below as threshold_score,
         cast(null as integer) as comment_count,
         settings.rectification_days as due_days
     from {{ ref('int_appraisal__topics') }} as topic_means
     cross join settings
-    inner join {{ ref('stg_efficiency_office__scheme__topics') }} as topics
+    inner join {{ ref('int_scheme__topics') }} as topics
         on topic_means.topic_code = topics.topic_code
     inner join {{ ref('int_appraisal__suppressions') }} as suppressions
         on

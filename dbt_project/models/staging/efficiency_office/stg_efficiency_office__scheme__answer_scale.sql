@@ -7,6 +7,11 @@ renamed as (
     select
         cast(answer_zh as {{ dbt.type_string() }}) as answer_zh,
         {{ to_decimal('answer_score') }} as answer_score,
+        case counts_as_satisfied
+            when '是' then 'yes'
+            when '否' then 'no'
+        end as counts_as_satisfied,
+        cast(respondent_group as {{ dbt.type_string() }}) as respondent_group,
         _submission_id as submission_id,
         _sheet as sheet_name,
         _row as row_number,

@@ -9,6 +9,7 @@ renamed as (
         cast(name_zh as {{ dbt.type_string() }}) as name_zh,
         cast(name_en as {{ dbt.type_string() }}) as name_en,
         {{ to_decimal('weight') }} as weight,
+        cast(respondent_group as {{ dbt.type_string() }}) as respondent_group,
         _submission_id as submission_id,
         _sheet as sheet_name,
         _row as row_number,
