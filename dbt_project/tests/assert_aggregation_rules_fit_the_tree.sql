@@ -1,5 +1,28 @@
--- What a scheme may not ask for: rules, least shares and receivers where they mean nothing or contradict one another.
-with nodes as (
+-- What a scheme may not ask for: rules, least shares and receivers where they mean nothing or contradict one another, in sheet 指标体系 or for
+-- a group of its own.
+with given as (
+    select
+        node_code,
+        floor_score,
+        cap_score,
+        aggregation_rule,
+        min_availability_pct,
+        availability_rule,
+        false as is_of_group
+    from {{ ref('stg_efficiency_office__scheme__nodes') }}
+    union all
+    select
+        node_code,
+        floor_score,
+        cap_score,
+        aggregation_rule,
+        min_availability_pct,
+        availability_rule,
+        true as is_of_group
+    from {{ ref('stg_efficiency_office__scheme__group_rules') }}
+),
+
+nodes as (
     select
         nodes.*,
         settings.not_applicable_rule,
@@ -11,10 +34,6 @@ with nodes as (
     cross join {{ ref('int_scheme__settings') }} as settings
     cross join {{ ref('int_scheme__optional_settings') }} as optional
     left join {{ ref('int_scheme__nodes') }} as receivers on nodes.receiver_code = receivers.node_code
-),
-
-given as (
-    select * from {{ ref('stg_efficiency_office__scheme__nodes') }}
 )
 
 select nodes.node_code
@@ -23,8 +42,8 @@ inner join given on nodes.node_code = given.node_code
 where
     (nodes.node_kind not in ('indicators', 'dimension') and (given.aggregation_rule is not null or given.min_availability_pct is not null))
     or (given.min_availability_pct is null and given.availability_rule is not null)
-    or (nodes.node_level = 1 and nodes.availability_rule = 'drop')
-    or (nodes.node_kind = 'indicator' and (nodes.floor_score is not null or nodes.cap_score is not null))
+    or (nodes.node_level = 1 and given.availability_rule = 'drop')
+    or (nodes.node_kind = 'indicator' and (given.is_of_group or given.floor_score is not null or given.cap_score is not null))
     or (
         nodes.receiver_code is not null
         and (
@@ -37,4 +56,4 @@ where
     )
     -- Points are added: one that is missing has no place to be taken.
     or (nodes.node_kind = 'appraisal' and nodes.appraisal_fallback = 'reweight' and nodes.composite_rule = 'points')
-    or (nodes.aggregation_rule = 'points' and nodes.not_applicable_rule = 'to_component')
+    or (given.aggregation_rule = 'points' and nodes.not_applicable_rule = 'to_component')

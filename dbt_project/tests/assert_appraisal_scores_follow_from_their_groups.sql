@@ -13,12 +13,14 @@ recomputed as (
     select
         group_sums.unit_code,
         {{ round_half_up(
-            clip(weighted_mean('group_sums.weighted_sum', 'group_sums.weight_sum'), 'nodes.floor_score', 'nodes.cap_score'),
+            clip(weighted_mean('group_sums.weighted_sum', 'group_sums.weight_sum'), 'rules.floor_score', 'rules.cap_score'),
             'settings.component_decimals'
         ) }} as score
     from group_sums
     cross join {{ ref('int_scheme__settings') }} as settings
-    inner join {{ ref('int_scheme__nodes') }} as nodes on nodes.node_kind = 'appraisal'
+    inner join {{ ref('int_unit__participants') }} as participants on group_sums.unit_code = participants.unit_code
+    inner join {{ ref('int_scheme__node_rules') }} as rules
+        on participants.group_code = rules.group_code and rules.node_kind = 'appraisal'
 )
 
 select

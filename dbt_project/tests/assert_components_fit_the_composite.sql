@@ -2,16 +2,18 @@
 -- below its cap.
 with components as (
     select
+        group_code,
         node_code,
         node_kind,
         floor_score,
         cap_score,
-        count(*) over (partition by node_kind) as of_this_kind
-    from {{ ref('int_scheme__nodes') }}
+        count(*) over (partition by group_code, node_kind) as of_this_kind
+    from {{ ref('int_scheme__node_rules') }}
     where node_level = 1
 )
 
 select
+    group_code,
     node_code,
     node_kind
 from components

@@ -20,9 +20,11 @@ item_sums as (
 
 ceilings as (
     select
+        group_code,
         max(case when node_kind = 'deduction' then cap_score end) as deduction_cap,
         max(case when node_kind = 'bonus' then cap_score end) as bonus_cap
-    from {{ ref('int_scheme__nodes') }}
+    from {{ ref('int_scheme__node_rules') }}
+    group by group_code
 )
 
 select
@@ -32,7 +34,7 @@ select
     results.bonus_points,
     item_sums.bonus_sum
 from {{ ref('fct_unit_result') }} as results
-cross join ceilings
+left join ceilings on results.group_code = ceilings.group_code
 left join item_sums on results.unit_code = item_sums.unit_code
 where
     results.result_status = 'rated'

@@ -54,19 +54,21 @@ nominal as (
 recomputed as (
     select
         sums.*,
-        case nodes.aggregation_rule
+        case rules.aggregation_rule
             when 'points' then {{ points_sum('sums.weighted_sum', 'sums.weight_sum', 'nominal.child_weight_sum') }}
             else {{ weighted_mean('sums.weighted_sum', 'sums.weight_sum') }}
         end as linear_unrounded,
         case when sums.lowest_score <= 0 then 0 else {{ geometric_mean('sums.log_sum', 'sums.weight_sum') }} end as geometric,
-        nodes.node_level,
-        nodes.aggregation_rule,
-        nodes.floor_score,
-        nodes.cap_score,
-        case nodes.node_level when 1 then settings.component_decimals else settings.dimension_decimals end as decimals
+        rules.node_level,
+        rules.aggregation_rule,
+        rules.floor_score,
+        rules.cap_score,
+        case rules.node_level when 1 then settings.component_decimals else settings.dimension_decimals end as decimals
     from sums
     cross join settings
-    inner join {{ ref('int_scheme__nodes') }} as nodes on sums.node_code = nodes.node_code
+    inner join {{ ref('int_unit__participants') }} as participants on sums.unit_code = participants.unit_code
+    inner join {{ ref('int_scheme__node_rules') }} as rules
+        on participants.group_code = rules.group_code and sums.node_code = rules.node_code
     left join nominal on sums.unit_code = nominal.unit_code and sums.node_code = nominal.node_code
 ),
 

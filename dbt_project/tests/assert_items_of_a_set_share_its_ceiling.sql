@@ -1,15 +1,17 @@
--- A ceiling that several items share is one number for points of one kind; a set without it, or it without a set, would hold nothing.
+-- A ceiling that several items share is one number for points of one kind in each group; a set without it, or it without a set, would hold
+-- nothing.
 with sets as (
     select
+        group_code,
         ceiling_set,
         count(distinct kind) as kind_count,
         count(distinct set_ceiling) as ceiling_count,
         count(set_ceiling) as stated_count,
         count(*) as item_count,
         max(case when kind = 'veto' then 1 else 0 end) as has_veto
-    from {{ ref('stg_efficiency_office__scheme__adjustments') }}
+    from {{ ref('int_adjustment__rules') }}
     where ceiling_set is not null or set_ceiling is not null
-    group by ceiling_set
+    group by group_code, ceiling_set
 )
 
 select * from sets

@@ -76,7 +76,7 @@ def read_fields(database: Path) -> tuple[Settings, list[Field]]:
     components: dict[str, list[Row]] = defaultdict(list)
     for row in told["components"]:
         components[row["unit_code"]].append(row)
-    rules = _rules(said, told["appraisal"])
+    appraisal = {row["group_code"]: row for row in told["appraisal"]}
     bounds = {(row["pool_code"], row["grade_code"]): scaled(row["lower_bound"]) for row in told["bounds"]}
     allowed = {(row["pool_code"], row["grade_code"]): row["units_allowed"] for row in told["allowed"]}
     ties = tuple(row["node_code"] for row in told["ties"])
@@ -84,7 +84,7 @@ def read_fields(database: Path) -> tuple[Settings, list[Field]]:
         _field(
             units,
             [components[unit["unit_code"]] for unit in units],
-            rules,
+            _rules(said, appraisal.get(group)),
             lines=(bounds, allowed),
             ties=ties,
             limits=_limits(units, [row for row in told["limits"] if row["group_code"] in (None, group)]),
@@ -100,8 +100,8 @@ def _rows(connection: duckdb.DuckDBPyConnection, query: str) -> list[Row]:
     return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
 
 
-def _rules(said: Row, appraisal: list[Row]) -> Rules:
-    held = appraisal[0] if appraisal else {"floor_score": None, "cap_score": None}
+def _rules(said: Row, appraisal: Row | None) -> Rules:
+    held = appraisal or {"floor_score": None, "cap_score": None}
     return Rules(
         component_decimals=said["component_decimals"],
         composite_decimals=said["composite_decimals"],

@@ -28,9 +28,7 @@ order by component_code
 """
 BOUNDS = "select pool_code, grade_code, lower_bound from intermediate.int_grading__bounds"
 ALLOWED = "select pool_code, grade_code, units_allowed from intermediate.int_grading__quotas"
-APPRAISAL = (
-    "select floor_score, cap_score from intermediate.int_scheme__nodes where node_kind = 'appraisal' limit 1"
-)
+APPRAISAL = "select group_code, floor_score, cap_score from intermediate.int_scheme__node_rules where node_kind = 'appraisal'"
 TIES = "select node_code from staging.stg_efficiency_office__scheme__tie_breakers order by order_no"
 LIMITS = """
 select l.limit_no, l.node_code, l.group_code, l.score_below, l.grade_cap, n.unit_code, n.score
@@ -43,7 +41,7 @@ ALTERNATIVES = "select * from intermediate.int_uncertainty__alternatives order b
 TREE = """
 select w.node_code, w.parent_code, w.node_level, w.node_kind, w.weight, n.aggregation_rule, n.floor_score, n.cap_score
 from intermediate.int_scheme__weights as w
-inner join intermediate.int_scheme__nodes as n on w.node_code = n.node_code
+inner join intermediate.int_scheme__node_rules as n on w.group_code = n.group_code and w.node_code = n.node_code
 where w.group_code = ? and w.node_kind in ('indicators', 'dimension', 'indicator')
 order by w.node_level desc, w.node_code
 """

@@ -109,9 +109,17 @@ def _weights_of_nodes(explanation: Explanation) -> list[RenderableType]:
     told += [
         cell_text(cell, f"{cell['node_code']} {cell['field_name_zh']} {cell['field_code'].replace('_', ' ')}")
         for node in nodes
-        for cell in rows_of(explanation, "nodes", node_code=node)
+        for cell in _cells_in_force(explanation, ("nodes", "group_rules"), "node_code", node)
     ]
     return _sources(explanation, [*told, *setting_text(explanation, *NODE_SETTINGS)])
+
+
+def _cells_in_force(explanation: Explanation, sheets: tuple[str, str], key: str, code: str) -> list[Row]:
+    """Return the cells of a node or item: those of the group's own row, and of the row for all only what the other sheet does not say."""
+    for_all, of_group = (rows_of(explanation, sheet, **{key: code}) for sheet in sheets)
+    if of_group:
+        for_all = [cell for cell in for_all if cell["field_code"] == "receiver_code"]
+    return [*for_all, *(cell for cell in of_group if cell["field_code"] != key)]
 
 
 def _steps(lines: Iterable[str]) -> list[RenderableType]:
@@ -180,7 +188,9 @@ def _points_of_items(explanation: Explanation) -> list[RenderableType]:
     told = [
         cell_text(cell, f"{item['item_code']} {cell['field_name_zh']} {cell['field_code'].replace('_', ' ')}")
         for item in explanation.adjustments
-        for cell in rows_of(explanation, "adjustments", item_code=item["item_code"])
+        for cell in _cells_in_force(
+            explanation, ("adjustments", "group_adjustments"), "item_code", item["item_code"]
+        )
     ]
     return _sources(explanation, told)
 

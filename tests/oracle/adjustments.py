@@ -40,7 +40,7 @@ def item_points(cases: int, per_case: Fraction, ceiling: Fraction | None) -> Fra
 
 
 def _row(scheme: Scheme, unit_code: str, item: str, counts: list[int]) -> AdjustmentRow:
-    rule = scheme.adjustments[item]
+    rule = scheme.item(scheme.participants[unit_code], item)
     per_case, ceiling = parse(rule["points_per_case"]), parse(rule["item_ceiling"])
     return AdjustmentRow(
         unit_code=unit_code,
@@ -59,26 +59,27 @@ def _row(scheme: Scheme, unit_code: str, item: str, counts: list[int]) -> Adjust
     )
 
 
-def _total(scheme: Scheme, rows: list[AdjustmentRow], kind: str) -> Fraction:
+def _total(scheme: Scheme, group: str, rows: list[AdjustmentRow], kind: str) -> Fraction:
     own = [row for row in rows if row.item_kind == kind]
     points = sum((row.points or Fraction(0) for row in own if row.ceiling_set is None), Fraction(0))
     for name in {row.ceiling_set for row in own if row.ceiling_set is not None}:
         of_set = [row for row in own if row.ceiling_set == name]
         shared = of_set[0].set_ceiling or Fraction(0)
         points += min(shared, sum((row.points or Fraction(0) for row in of_set), Fraction(0)))
-    ceiling = scheme.cap_of(kind)
+    ceiling = scheme.cap_of(kind, group)
     return points if ceiling is None else min(points, ceiling)
 
 
 def adjust(scheme: Scheme, unit_code: str, cases: dict[str, list[int]]) -> Adjustments:
     """Work out a unit's points off and on, and the best grade that its vetoes leave open."""
+    group = scheme.participants[unit_code]
     rows = [_row(scheme, unit_code, item, counts) for item, counts in cases.items()]
     vetoes = sorted((row for row in rows if row.item_kind == "veto"), key=lambda row: row.item_code)
     cap = max((row.grade_cap or "" for row in vetoes), key=GRADES.find, default=None)
     return Adjustments(
         rows=rows,
-        deduction=_total(scheme, rows, "deduction"),
-        bonus=_total(scheme, rows, "bonus"),
+        deduction=_total(scheme, group, rows, "deduction"),
+        bonus=_total(scheme, group, rows, "bonus"),
         grade_cap=cap,
         veto_items=[row.item_code for row in vetoes if row.grade_cap == cap],
     )

@@ -175,7 +175,7 @@ def spread(scheme: Scheme, components: list[Branch]) -> None:
         if scheme.settings["not_applicable_rule"] == "to_component":
             _spread_over(component)
         else:
-            _spread_below(component, all(node.rule != "points" for node in scheme.nodes.values()))
+            _spread_below(component, not scheme.has_points)
 
 
 def _standing(branch: Branch) -> Fraction:

@@ -20,7 +20,7 @@ from tests.oracle.made_up_grading import (
 )
 from tests.oracle.made_up_methods import decimal, method_rows
 from tests.oracle.made_up_treatments import treatment_rows
-from tests.oracle.made_up_tree import TO_COMPONENT, node_rows, tree_settings, weight_rows
+from tests.oracle.made_up_tree import TO_COMPONENT, group_rule_rows, node_rows, tree_settings, weight_rows
 from tests.oracle.made_up_uncertainty import alternative_rows, uncertainty_settings
 
 Fields = dict[str, str | None]
@@ -297,6 +297,22 @@ def _adjustments(draw: st.DrawFn, plan: Plan) -> list[Fields]:
     return rows
 
 
+def _group_adjustments(draw: st.DrawFn, plan: Plan, items: list[Fields]) -> list[Fields]:
+    """Draw what some items count for in some groups of units; what shares a ceiling there shares none with the others."""
+    rows: list[Fields] = []
+    for group, item in itertools.product(plan.groups, items):
+        if draw(st.integers(0, 4)):
+            continue
+        row: Fields = {"group_code": group, "item_code": item["item_code"]}
+        if item["kind"] == "一票否决":
+            row["grade_cap"] = draw(st.sampled_from(GRADES[1:]))
+        else:
+            row["points_per_case"] = draw(st.sampled_from(["0", "0.45", "1"]))
+            row["item_ceiling"] = draw(st.sampled_from([None, "0.8"]))
+        rows.append(row)
+    return rows
+
+
 def _quotas(draw: st.DrawFn, plan: Plan) -> list[Fields]:
     """Draw quotas: for one grade or both; that of 良好 counts 优秀 too, so it is not the smaller of the two."""
     rows: list[Fields] = []
@@ -349,6 +365,7 @@ def plans(draw: st.DrawFn, groups: int, sizes: tuple[int, int] = (2, 6)) -> Plan
     settings = _settings(draw)
     rule = next(row["setting_value"] for row in settings if row["setting_code"] == "not_applicable_rule")
     nodes = _nodes(draw, plan, str(rule))
+    items = _adjustments(draw, plan)
     bounds = draw(st.sampled_from([("85", "75", "60", "0"), ("90", "82.5", "70", "0")]))
     said = {str(row["setting_code"]): row["setting_value"] for row in settings}
     plan.history = int(said.get("history_years") or 1)
@@ -378,6 +395,7 @@ def plans(draw: st.DrawFn, groups: int, sizes: tuple[int, int] = (2, 6)) -> Plan
         ],
         "nodes": nodes,
         "weights": weight_rows(draw, list(plan.groups), nodes),
+        "group_rules": group_rule_rows(draw, list(plan.groups), nodes, str(rule)),
         "methods": method_rows(draw, plan.directions, list(plan.groups), plan.history),
         "treatments": treatment_rows(draw, plan.directions, list(plan.groups)),
         "bands": _bands(draw),
@@ -389,7 +407,8 @@ def plans(draw: st.DrawFn, groups: int, sizes: tuple[int, int] = (2, 6)) -> Plan
         ],
         "answer_scale": _scales(draw),
         "topics": _topics(draw),
-        "adjustments": _adjustments(draw, plan),
+        "adjustments": items,
+        "group_adjustments": _group_adjustments(draw, plan, items),
         "grades": [
             {"grade_name_zh": grade, "lower_bound": bound}
             for grade, bound in zip(GRADES, bounds, strict=True)

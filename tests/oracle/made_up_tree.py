@@ -119,6 +119,25 @@ def node_rows(
     ]
 
 
+def group_rule_rows(
+    draw: st.DrawFn, groups: list[str], nodes: list[Fields], not_applicable_rule: str
+) -> list[Fields]:
+    """Draw the sheet of rules that some groups have of their own; a row may also say nothing, so that nothing holds there."""
+    inner = [row for row in nodes if row["node_kind"] != "指标"]
+    rows: list[Fields] = []
+    for group in groups:
+        for node_row in inner if draw(st.booleans()) else []:
+            if draw(st.integers(0, 3)):
+                continue
+            rules: Fields = {}
+            if node_row["node_kind"] in ("指标考核", "维度"):
+                rules = _inner(draw, int(node_row["node_level"] or 0), not_applicable_rule)
+            elif draw(st.booleans()):
+                rules = {"cap_score": draw(st.sampled_from(["1.5", "80"]))}
+            rows.append({"group_code": group, "node_code": node_row["node_code"], **rules})
+    return rows
+
+
 def _chosen(draw: st.DrawFn, below: dict[str, list[str]], parent: str) -> list[str]:
     """Draw some of the nodes below a node, and of theirs; a dimension nothing stands in is no choice."""
     options = [

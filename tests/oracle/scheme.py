@@ -1,7 +1,8 @@
 """The year's scheme as the workbook's sheets give it: typed, nothing decided yet."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
+from typing import Any
 
 from tests.oracle.exact import parse, quotient
 from tests.oracle.landed import Cell, Inputs, Row
@@ -24,7 +25,7 @@ class Node:
     direction: str | None
     accumulation: str | None
     progress_path: str | None
-    cap: Fraction | None
+    cap: Fraction | None = None
     floor: Fraction | None = None
     rule: str | None = None
     least: Fraction | None = None
@@ -70,6 +71,8 @@ class Scheme:
     decisions: dict[str, Row]
     superiors: dict[str, Row]
     alignments: list[tuple[str, str]]
+    group_rules: dict[tuple[str, str], Row]
+    group_adjustments: dict[tuple[str, str], Row]
 
     def number(self, setting: str) -> Fraction:
         """Return a setting that is a number."""
@@ -83,10 +86,27 @@ class Scheme:
         """Return to how many decimals the scores of a level are rounded."""
         return int(self.settings[f"{level}_decimals"])
 
+    def as_in(self, group: str, node: Node) -> Node:
+        """Return a node with the rules that hold for it in a group: the group's own row wins whole."""
+        row = self.group_rules.get((group, node.code))
+        return node if row is None else replace(node, **_rules(row, node.kind))
+
+    def item(self, group: str, code: str) -> Row:
+        """Return what an item counts for in a group: the group's own row wins whole."""
+        return {**self.adjustments[code], **self.group_adjustments.get((group, code), {})}
+
+    @property
+    def has_points(self) -> bool:
+        """Whether any node is a sum of points in any group."""
+        groups = set(self.participants.values())
+        return any(
+            self.as_in(group, node).rule == "points" for group in groups for node in self.nodes.values()
+        )
+
     def components(self, group: str) -> list[Node]:
         """Return the weighted components of a group: indicators and public appraisal."""
         return [
-            node
+            self.as_in(group, node)
             for node in self.nodes.values()
             if node.level == 1
             and node.kind in ("indicators", "appraisal")
@@ -96,7 +116,7 @@ class Scheme:
     def children(self, group: str, parent: str) -> list[Node]:
         """Return the nodes below a node that have a weight in the group."""
         return [
-            node
+            self.as_in(group, node)
             for node in self.nodes.values()
             if node.parent == parent and (group, node.code) in self.weights
         ]
@@ -125,9 +145,9 @@ class Scheme:
             if node.kind == "indicator" and (group, node.code) in self.weights
         ]
 
-    def cap_of(self, kind: str) -> Fraction | None:
-        """Return the ceiling of the component that holds deductions or bonus."""
-        return next((node.cap for node in self.nodes.values() if node.kind == kind), None)
+    def cap_of(self, kind: str, group: str) -> Fraction | None:
+        """Return the ceiling of the component that holds a group's deductions or bonus."""
+        return next((self.as_in(group, node).cap for node in self.nodes.values() if node.kind == kind), None)
 
     def methods_of(self, indicator: str, group: str) -> list[Row]:
         """Return the parts of an indicator: the group's own rows if it has any, else the rows for all groups."""
@@ -177,6 +197,16 @@ def _held(rows: list[Row], respondents: str) -> list[Row]:
     return own or [row for row in rows if row["respondent_group"] is None]
 
 
+def _rules(row: Row, kind: str) -> dict[str, Any]:
+    return {
+        "cap": parse(row["cap_score"]),
+        "floor": parse(row["floor_score"]),
+        "rule": (row["aggregation_rule"] or "arithmetic") if kind in INNER else None,
+        "least": parse(row["min_availability_pct"]),
+        "shortage": row["availability_rule"],
+    }
+
+
 def _node(row: Row) -> Node:
     return Node(
         code=row["node_code"],
@@ -187,12 +217,8 @@ def _node(row: Row) -> Node:
         direction=row["direction"],
         accumulation=row["accumulation"],
         progress_path=row["progress_path"],
-        cap=parse(row["cap_score"]),
-        floor=parse(row["floor_score"]),
-        rule=(row["aggregation_rule"] or "arithmetic") if row["node_kind"] in INNER else None,
-        least=parse(row["min_availability_pct"]),
-        shortage=row["availability_rule"],
         receiver=row["receiver_code"],
+        **_rules(row, row["node_kind"]),
     )
 
 
@@ -257,4 +283,6 @@ def read_scheme(inputs: Inputs) -> Scheme:
         decisions={row["unit_code"]: row for row in sheet("grade_adjustments")},
         superiors={row["superior_code"]: row for row in sheet("superior_indicators")},
         alignments=[(row["indicator_code"], row["superior_code"]) for row in sheet("alignments")],
+        group_rules={(row["group_code"], row["node_code"]): row for row in sheet("group_rules")},
+        group_adjustments={(row["group_code"], row["item_code"]): row for row in sheet("group_adjustments")},
     )

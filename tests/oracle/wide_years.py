@@ -377,6 +377,13 @@ class Design:
         yield node("INSPECTION", 1, "察访核验", floor_score="0", cap_score="2.5")
         yield node("BONUS", 1, "加分", floor_score="0", cap_score="2")
 
+    def _group_rules(self) -> Iterator[Fields]:
+        """Yield rules that single groups have for some dimensions."""
+        rules = inner_rules(2, self.rule)
+        for group, code in itertools.product(self.plan.groups, MORE_DIMENSIONS):
+            if self.pick.random() < 0.2:
+                yield {"group_code": group, "node_code": code, **self.pick.choice(rules)}
+
     def _weights(self) -> Iterator[Fields]:
         """Yield what nodes weigh in each group; every group leaves some indicators out."""
         inner = (*ROOTS, "APPRAISAL", *DIMENSIONS, *MORE_DIMENSIONS)
@@ -415,6 +422,7 @@ class Design:
         self.plan.directions = dict(self.directions)
         self.plan.sheets |= {
             "nodes": list(self._nodes()), "weights": list(self._weights()), "methods": methods, "treatments": treated,
+            "group_rules": list(self._group_rules()),
         }  # fmt: skip
 
 

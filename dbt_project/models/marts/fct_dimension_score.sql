@@ -37,16 +37,18 @@ shown as (
         scored.*,
         tree.parent_code,
         tree.node_level,
-        tree.aggregation_rule,
-        tree.min_availability_pct,
-        tree.floor_score,
-        tree.cap_score,
+        rules.aggregation_rule,
+        rules.min_availability_pct,
+        rules.floor_score,
+        rules.cap_score,
         effective.effective_weight,
         composites.result_status = 'rated' as is_rated,
         composites.result_status = 'rated' or tree.node_level > 1 as is_shown
     from scored
     inner join {{ ref('int_scheme__nodes') }} as tree on scored.node_code = tree.node_code
     inner join {{ ref('int_scoring__composites') }} as composites on scored.unit_code = composites.unit_code
+    inner join {{ ref('int_scheme__node_rules') }} as rules
+        on composites.group_code = rules.group_code and scored.node_code = rules.node_code
     left join {{ ref('int_scoring__effective_weights') }} as effective
         on scored.unit_code = effective.unit_code and scored.node_code = effective.node_code
 )

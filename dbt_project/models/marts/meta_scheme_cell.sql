@@ -25,6 +25,11 @@
         'numbers': ['floor_score', 'cap_score', 'min_availability_pct'],
         'labels': ['aggregation_rule', 'availability_rule', 'receiver_code'],
     },
+    'group_rules': {
+        'keys': {'group_code': 'group_code', 'node_code': 'node_code'},
+        'numbers': ['floor_score', 'cap_score', 'min_availability_pct'],
+        'labels': ['node_code', 'aggregation_rule', 'availability_rule'],
+    },
     'treatments': {
         'keys': {'group_code': 'group_code', 'node_code': 'indicator_code'},
         'numbers': ['missing_penalty', 'min_available_pct', 'outlier_parameter'],
@@ -57,6 +62,11 @@
         'numbers': ['points_per_case', 'item_ceiling', 'set_ceiling'],
         'labels': ['grade_cap', 'ceiling_set'],
     },
+    'group_adjustments': {
+        'keys': {'group_code': 'group_code', 'item_code': 'item_code'},
+        'numbers': ['points_per_case', 'item_ceiling', 'set_ceiling'],
+        'labels': ['item_code', 'grade_cap', 'ceiling_set'],
+    },
     'grades': {'keys': {'grade_code': 'grade_code'}, 'numbers': ['lower_bound'], 'labels': []},
     'group_grades': {'keys': {'group_code': 'group_code', 'grade_code': 'grade_code'}, 'numbers': ['lower_bound'], 'labels': []},
     'quotas': {
@@ -83,6 +93,7 @@
         'labels': ['reward_per'],
     },
 } -%}
+{#- A row that says nothing more still stands in the place of another: its own code shows it. -#}
 {%- set keys = ['group_code', 'unit_code', 'node_code', 'part_code', 'item_code', 'band_no', 'grade_code', 'respondent_group'] -%}
 with methods_in_use as (
     select sheet.*

@@ -282,6 +282,31 @@ COLUMNS = (
             )
         ),
     ),
+    # The group's row wins whole: what it leaves blank is not taken from the other sheet.
+    Choice(
+        "group_rules.aggregation_rule", DIMENSION,
+        {None: d("92.8125"), "加权算术平均": d("92.8125"), "加权几何平均": d("92.6487"), "得分相加": d("74.25")},
+        given="; ".join(
+            (
+                *(update("weights", f"weight = {weight}", f"node_code = '{code}'") for code, weight in (("GDP_GROWTH", 50), ("PROJECT_INVESTMENT", 30))),
+                update("nodes", "aggregation_rule = '得分相加', cap_score = 50", "node_code = 'ECONOMY'"),
+            )
+        ),
+        change=add("group_rules", group_code="CORE", node_code="ECONOMY", aggregation_rule="{value}"),
+    ),
+    Choice(
+        "group_rules.availability_rule", unit(RESULT, "indicator_component_score", "350104"),
+        {None: None, "暂缓": None, "退出": d("105"), "计分不计数": d("102")}, given=f"{TREE}; {NO_GROWTH}",
+        change=add("group_rules", group_code="CORE", node_code="ECONOMY", min_availability_pct="60", availability_rule="{value}"),
+    ),
+    Choice(
+        "group_rules.group_code", unit(RESULT, "deduction_points", "350102"), {"CORE": d("0.5"), "COAST": d("1")},
+        change=add("group_rules", group_code="{value}", node_code="INSPECTION", cap_score="0.5"),
+    ),
+    Choice(
+        "group_adjustments.group_code", unit(RESULT, "bonus_points", "350102"), {"CORE": d("0.25"), "COAST": d("1")},
+        change=add("group_adjustments", group_code="{value}", item_code="HONOUR", points_per_case="0.25"),
+    ),
     Choice(
         "nodes.progress_path", unit(MONITORING, "expected_pct", "350112", f"{INVESTMENT} and period_code = '2020Q2'"),
         {None: d("50"), "时间进度": d("50"), "上年进度": d("80")},

@@ -425,7 +425,8 @@ GIVEN_NODES = "staging.stg_efficiency_office__scheme__nodes"
 GRADED = "staging.stg_efficiency_office__scheme__groups"
 BAND_MATCHES = "intermediate.int_scoring__band_matches"
 FORMULA_INPUTS = "intermediate.int_scoring__formula_inputs"
-ITEMS = "staging.stg_efficiency_office__scheme__adjustments"
+GROUP_RULES = "staging.stg_efficiency_office__scheme__group_rules"
+ITEMS = "intermediate.int_adjustment__rules"
 DECISIONS = "staging.stg_efficiency_office__scheme__grade_adjustments"
 MARGINS = "staging.stg_efficiency_office__scheme__margins"
 STRATA = "staging.stg_efficiency_office__scheme__strata"
@@ -437,7 +438,7 @@ VIEWS = (
     RESPONSES,
     GIVEN_NODES,
     GRADED,
-    ITEMS,
+    GROUP_RULES,
     FORMULA_INPUTS,
     MARGINS,
     STRATA,
@@ -457,6 +458,14 @@ METHODS, GROUP_METHODS, NODES, WEIGHTS, TREATMENTS, SCALES, TOPIC_WEIGHTS = (
         "topic_weights",
     )
 )
+RULES = "intermediate.int_scheme__node_rules"
+
+
+def _own_rule(node: str, **rules: str) -> str:
+    return (
+        f"insert into {GROUP_RULES} (group_code, node_code{''.join(f', {name}' for name in rules)}) "
+        f"values ('CORE', '{node}'{''.join(f', {value!r}' for value in rules.values())})"
+    )
 
 
 SEVEN_DECIMALS = "update intermediate.int_scheme__settings set composite_decimals = 7"
@@ -590,22 +599,26 @@ SOURCE_POISONS: dict[str, tuple[str, ...]] = {
         f"update {WEIGHTS} set parent_code = 'APPRAISAL' where node_code = 'ECONOMY'",
     ),
     "assert_components_fit_the_composite": (
-        f"update {NODES} set node_kind = 'bonus' where node_code = 'INSPECTION'",
-        f"update {NODES} set floor_score = 1 where node_code = 'BONUS'",
-        f"update {NODES} set floor_score = 100, cap_score = 90 where node_code = 'INDICATORS'",
+        f"update {RULES} set node_kind = 'bonus' where node_code = 'INSPECTION'",
+        f"update {RULES} set floor_score = 1 where node_code = 'BONUS' and group_code = 'COAST'",
+        f"update {RULES} set floor_score = 100, cap_score = 90 where node_code = 'INDICATORS' and group_code = 'COAST'",
     ),
     "assert_aggregation_rules_fit_the_tree": (
         f"update {GIVEN_NODES} set aggregation_rule = 'points' where node_code = 'APPRAISAL'",
         f"update {GIVEN_NODES} set availability_rule = 'hold' where node_code = 'ECONOMY'",
-        f"update {NODES} set availability_rule = 'drop' where node_code = 'INDICATORS'",
-        f"update {NODES} set cap_score = 100 where node_code = 'GDP_GROWTH'",
+        f"update {GIVEN_NODES} set availability_rule = 'drop', min_availability_pct = 50 where node_code = 'INDICATORS'",
+        f"update {GIVEN_NODES} set cap_score = 100 where node_code = 'GDP_GROWTH'",
+        _own_rule("GDP_GROWTH"),
+        _own_rule("ECONOMY", availability_rule="hold"),
+        _own_rule("APPRAISAL", aggregation_rule="geometric"),
         f"update {NODES} set receiver_code = 'ECONOMY' where node_code = 'GDP_GROWTH'",
         f"update {NODES} set receiver_code = 'GDP_GROWTH' where node_code = 'GDP_GROWTH'",
         (
             "update intermediate.int_scheme__settings set appraisal_fallback = 'reweight'; "
             "update intermediate.int_scheme__optional_settings set composite_rule = 'points'"
         ),
-        f"{TO_COMPONENT}; update {NODES} set aggregation_rule = 'points' where node_code = 'ECONOMY'",
+        f"{TO_COMPONENT}; update {GIVEN_NODES} set aggregation_rule = 'points' where node_code = 'ECONOMY'",
+        f"{TO_COMPONENT}; {_own_rule('ECONOMY', aggregation_rule='points')}",
     ),
     "assert_weights_sum_to_a_hundred_where_asked": (
         f"{HUNDRED}; update {WEIGHTS} set weight = 99.9 where node_code = 'ECONOMY'",
@@ -656,7 +669,7 @@ POISONS = MART_POISONS | SOURCE_POISONS
 SOUND: dict[str, tuple[str, ...]] = {
     "assert_component_scores_follow_from_their_dimensions": (_second_component("score as score"),),
     "assert_components_fit_the_composite": (
-        f"update {NODES} set node_kind = 'indicators' where node_code = 'INSPECTION'",
+        f"update {RULES} set node_kind = 'indicators' where node_code = 'INSPECTION'",
     ),
     "assert_scales_mark_satisfaction_throughout": (
         f"update {SCALE} set counts_as_satisfied = 'no'",

@@ -30,7 +30,7 @@ DRAWN = {"uncertainty_draws", "uncertainty_seed", "uncertainty_weight_pct"} | {
 # Columns whose labels say what a row is, not how it is worked out; methods and their variants beside these in tests/oracle.
 IDENTITIES = {
     "groups.unit_level", "nodes.node_kind", "methods.part_code", "methods.method_code", "topics.topic_code", "margins.attribute_zh",
-    "adjustments.kind", "adjustments.grade_cap", "grades.grade_name_zh", "group_grades.grade_name_zh", "quotas.grade_name_zh", "grade_limits.grade_cap",
+    "adjustments.kind", "adjustments.grade_cap", "group_adjustments.grade_cap", "grades.grade_name_zh", "group_grades.grade_name_zh", "quotas.grade_name_zh", "grade_limits.grade_cap",
     "grade_adjustments.grade_adjusted", "grade_adjustments.leadership_grade", "consequences.trigger_grade",
     "superior_indicators.superior_level", "uncertainty_alternatives.alternative",
 }  # fmt: skip

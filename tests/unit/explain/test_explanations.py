@@ -185,7 +185,8 @@ def test_an_indicators_page_holds(release: Path, words: str) -> None:
         ("GDP_GROWTH", "权重 weight 12.5〔superior_indicators!E6〕"),
         ("TASK", "满意值 satisfactory value 100〔评分方法!J7〕，不允许值 unacceptable value 91〔评分方法!K7〕\n"),
         (None, "GDP_GROWTH 50〔权重!C3〕\n"),
-        (None, "INDICATORS 70〔权重!C2〕，ECON 上限 cap score 100〔指标体系!L2〕"),
+        # The group's own row stands in the place of the row for all.
+        (None, "INDICATORS 70〔权重!C2〕，INDICATORS 下限 floor score 20〔group_rules!C2〕，ECON 上限 cap score 100〔指标体系!L2〕"),
         (None, "下界 bound A 85〔等次!C2〕，比例 quota A 30〔等次比例!C4〕，设置 setting bound_guardrail 2〔基本设置!B9〕"),
         (None, "RESIDENT 30〔respondent_groups!E4〕"),
         (None, "D1 每次分值 points per case 0.5〔adjustments!E5〕"),

@@ -34,4 +34,5 @@ select
     summed.first_cell
 from summed
 inner join {{ ref('int_unit__participants') }} as participants on summed.unit_code = participants.unit_code
-left join {{ ref('stg_efficiency_office__scheme__adjustments') }} as rules on summed.item_code = rules.item_code
+left join {{ ref('int_adjustment__rules') }} as rules
+    on participants.group_code = rules.group_code and summed.item_code = rules.item_code

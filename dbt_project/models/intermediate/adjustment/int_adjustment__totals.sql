@@ -22,10 +22,11 @@ sums as (
 
 ceilings as (
     select
+        group_code,
         max(case when node_kind = 'deduction' then cap_score end) as deduction_cap,
         max(case when node_kind = 'bonus' then cap_score end) as bonus_cap
-    from {{ ref('int_scheme__nodes') }}
-    where node_level = 1
+    from {{ ref('int_scheme__node_rules') }}
+    group by group_code
 ),
 
 veto_items as (
@@ -46,6 +47,6 @@ select
     sums.grade_cap,
     veto_items.veto_item_code
 from {{ ref('int_unit__participants') }} as participants
-cross join ceilings
+left join ceilings on participants.group_code = ceilings.group_code
 left join sums on participants.unit_code = sums.unit_code
 left join veto_items on sums.unit_code = veto_items.unit_code and sums.grade_cap = veto_items.grade_cap

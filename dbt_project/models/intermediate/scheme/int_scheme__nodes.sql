@@ -26,11 +26,6 @@ select
     direction,
     accumulation,
     progress_path,
-    floor_score,
-    cap_score,
-    case when node_kind in ('indicators', 'dimension') then coalesce(aggregation_rule, 'arithmetic') end as aggregation_rule,
-    min_availability_pct,
-    case when min_availability_pct is not null then coalesce(availability_rule, 'hold') end as availability_rule,
     receiver_code,
     case when node_level = 1 then null when node_kind = 'indicator' then parent_code else node_code end as dimension_code,
     component_code

@@ -5,8 +5,8 @@ with scheme as (
         optional.composite_rule,
         settings.not_applicable_rule,
         not exists (
-            select 1 from {{ ref('int_scheme__nodes') }} as nodes
-            where nodes.aggregation_rule = 'points'
+            select 1 from {{ ref('int_scheme__node_rules') }} as rules
+            where rules.aggregation_rule = 'points'
         ) as has_means_only
     from {{ ref('int_scheme__settings') }} as settings
     cross join {{ ref('int_scheme__optional_settings') }} as optional
@@ -35,9 +35,10 @@ branches as (
         nodes.applied_weight,
         nodes.applied_child_weight_sum,
         nodes.child_weight_sum,
-        tree.aggregation_rule
+        rules.aggregation_rule
     from {{ ref('int_scoring__nodes') }} as nodes
-    inner join {{ ref('int_scheme__nodes') }} as tree on nodes.node_code = tree.node_code
+    inner join {{ ref('int_scheme__node_rules') }} as rules
+        on nodes.group_code = rules.group_code and nodes.node_code = rules.node_code
     where nodes.node_kind <> 'indicator'
 ),
 

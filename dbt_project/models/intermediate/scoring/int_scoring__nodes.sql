@@ -36,7 +36,8 @@ scheme as (
         nodes.receiver_code,
         settings.*
     from {{ ref('int_scheme__weights') }} as weights
-    inner join {{ ref('int_scheme__nodes') }} as nodes on weights.node_code = nodes.node_code
+    inner join {{ ref('int_scheme__node_rules') }} as nodes
+        on weights.group_code = nodes.group_code and weights.node_code = nodes.node_code
     inner join {{ ref('int_scheme__shares') }} as shares
         on weights.group_code = shares.group_code and weights.node_code = shares.node_code
     cross join settings
