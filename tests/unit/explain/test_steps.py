@@ -67,15 +67,25 @@ def test_a_respondent_group_has_the_weights_of_its_own_rows_or_those_of_all() ->
         for row, (group, topic, weight) in enumerate(((None, "Q1", "60"), (None, "Q2", "40"), ("DEPUTY", "Q2", "7")), 2)
     ]  # fmt: skip
     means = [
-        {"respondent_group": group, "topic_code": topic, "mean_score": Decimal(mean), "is_suppressed": False}
-        for group, topic, mean in (("RESIDENT", "Q1", 70), ("RESIDENT", "Q2", 80), ("DEPUTY", "Q2", 90))
+        {
+            "respondent_group": group,
+            "topic_code": topic,
+            "mean_score": Decimal(mean),
+            "satisfaction_rate_pct": None if rate is None else Decimal(rate),
+            "is_suppressed": False,
+        }
+        for group, topic, mean, rate in (
+            ("RESIDENT", "Q1", 70, 55),
+            ("RESIDENT", "Q2", 80, 95),
+            ("DEPUTY", "Q2", 90, None),
+        )
     ]
     groups = [
         {
             "respondent_group": group, "respondent_group_name_zh": group, "is_counted": True, "mean_score": Decimal(mean),
-            "effective_group_weight": Decimal(1),
+            "effective_group_weight": Decimal(1), "satisfaction_rate_pct": None if rate is None else Decimal(rate),
         }
-        for group, mean in (("RESIDENT", 74), ("DEPUTY", 90))
+        for group, mean, rate in (("RESIDENT", 74, 71), ("DEPUTY", 90, None))
     ]  # fmt: skip
     record = cast(
         "Explanation",
@@ -83,6 +93,7 @@ def test_a_respondent_group_has_the_weights_of_its_own_rows_or_those_of_all() ->
     )
     assert appraisal_steps(record) == [
         "RESIDENT RESIDENT = (60·70 + 40·80) / 100 = 74",
+        "RESIDENT RESIDENT 满意率 satisfied % = (60·55 + 40·95) / 100 = 71",
         "DEPUTY DEPUTY = (7·90) / 7 = 90",
     ]
     assert "DEPUTY 内容 topic Q2 7〔评议内容!D4〕" in appraisal_sources(record)

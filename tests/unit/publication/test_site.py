@@ -224,15 +224,15 @@ def test_what_is_suppressed_is_shown_as_withheld_and_nowhere_else(tmp_path: Path
     """The gate refuses a suppressed row with a figure; should one come this far, it would still not be shown."""
     edit = (
         "update marts.fct_public_appraisal set mean_score = 12.345678, interval_low = 11.111111, interval_high = 13.131313, "
-        "previous_mean_score = 14.141414 where is_suppressed"
+        "previous_mean_score = 14.141414, satisfaction_rate_pct = 15.151515 where is_suppressed"
     )
     build = make_candidate(tmp_path / "b", edit=edit)
     candidate = json.loads((build / "candidate.json").read_text(encoding="utf-8"))
     audited = Audited(build, candidate, {"checks": [], "decided_at": NOW.isoformat()}, {})
     write_site(build, audited, "provisional", Surroundings(), now=NOW)
     page = (build / "report" / "units" / "350104.html").read_text(encoding="utf-8")
-    assert page.count('class="withheld"') == 2
-    assert not re.findall(r"12\.3|11\.11|13\.13|14\.14", page)
+    assert page.count('class="withheld"') == 3
+    assert not re.findall(r"12\.3|11\.11|13\.13|14\.14|15\.15", page)
 
 
 def test_the_same_candidate_gives_the_same_bytes(judged: Path, tmp_path: Path) -> None:
