@@ -20,6 +20,7 @@ having
     count(distinct methods.basis) > 1
     or count(distinct methods.reference_kind) > 1
     or count(distinct treatments.transform) > 1
+    or count(distinct treatments.then_transform) > 1
     or count(distinct coalesce(treatments.denominator_code, '')) > 1
     or count(distinct coalesce(cast(methods.range_lower as {{ dbt.type_string() }}), '')) > 1
     or count(distinct coalesce(cast(methods.range_upper as {{ dbt.type_string() }}), '')) > 1

@@ -89,6 +89,7 @@ def read_fields(database: Path) -> tuple[Settings, list[Field]]:
             ties=ties,
             limits=_limits(units, [row for row in told["limits"] if row["group_code"] in (None, group)]),
             tree=trees[group],
+            is_normal=settings.is_normal,
         )
         for group, units in members.items()
     ]
@@ -132,6 +133,7 @@ def _field(
     ties: tuple[str, ...],
     limits: tuple[Limit, ...],
     tree: tuple[Tree, dict[str, int]],
+    is_normal: bool,
 ) -> Field:
     first, (bounds, allowed) = scored[0], lines
     kinds = [row["node_kind"] for row in first]
@@ -163,7 +165,7 @@ def _field(
         rules=rules,
         errors=np.array(
             [
-                _error(unit["standard_error"])
+                drawable_error(unit["standard_error"], unit["degrees_of_freedom"], is_normal=is_normal)
                 if (weighs or looks_at_it) and unit["appraisal_unrounded"] is not None
                 else 0.0
                 for unit in units
@@ -205,5 +207,7 @@ def _score(score: Decimal | None) -> int:
     return WITHOUT_SCORE if score is None else scaled(score)
 
 
-def _error(error: Decimal | None) -> float:
-    return float("nan") if error is None else float(error)
+def drawable_error(error: Decimal | None, freedom: int | None, *, is_normal: bool) -> float:
+    """Return a standard error, NaN where it is unknown; of Student's t without a degree of freedom nothing can be drawn."""
+    is_drawable = is_normal or bool(freedom) or error == 0
+    return float(error) if error is not None and is_drawable else float("nan")

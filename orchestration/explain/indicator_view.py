@@ -111,7 +111,10 @@ def _scored_value_lines(explanation: Explanation, row: Row) -> list[Text]:
     if row["scored_value"] is not None and (lines or row["scored_value"] != row["indicator_value"]):
         lines.append(Text(f"  计分数值 scored value x = {number(row['scored_value'], DIGITS)}"))
     cells = rows_of(explanation, "treatments", node_code=row["indicator_code"]) if lines else []
-    sources = source_line(explanation, [cell_text(cell) for cell in cells])
+    told_by = [cell_text(cell) for cell in cells]
+    if lines and row.get("outlier_test") == "skew_kurtosis":
+        told_by += setting_text(explanation, "outlier_skewness", "outlier_kurtosis")
+    sources = source_line(explanation, told_by)
     return [*lines, *(Text(f"    {line}", style="dim") for line in sources)]
 
 

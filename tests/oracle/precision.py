@@ -100,6 +100,10 @@ def variance(survey: Survey, linear: Linear) -> Fraction | None:
     total = Fraction(0)
     for stratum, values in units.items():
         sampled, population = survey.sampled[stratum], survey.populations.get(stratum)
+        is_staged = any(name == stratum for name, _ in survey.cluster_populations)
+        if sampled == 1 and not is_staged and any(unit.startswith("cluster ") for unit in values):
+            # All of a stratum, but nobody knows how many live in it.
+            return None
         stages = [(Fraction(1), _stage(values.values(), sampled, population))]
         stages += [
             (

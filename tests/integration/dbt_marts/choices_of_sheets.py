@@ -121,9 +121,9 @@ COLUMNS = (
         {"2": d("0"), "4": d("5.303301"), "8": d("6.495191")}, given=VILLAGE, change=VILLAGERS_COUNT,
         refused=("1", "no_more_of_a_cluster_are_sampled_than_there_are"),
     ),
-    # Without the sheet nothing varies where all villages were drawn; with it, each village that was drawn has its row.
+    # Without the sheet nobody knows what the one village says; with it, each village that was drawn has its row.
     Choice(
-        "clusters.cluster_code", f"{CITIZENS} where {VILLAGERS}", {"村1": d("5.303301"), None: d("0")}, given=VILLAGE,
+        "clusters.cluster_code", f"{CITIZENS} where {VILLAGERS}", {"村1": d("5.303301"), None: None}, given=VILLAGE,
         change=f"{VILLAGERS_OF_ONE}; delete from {SCHEME}clusters where cluster_code is null",
         refused=("村2", "every_cluster_of_a_stratum_has_its_population_or_none"),
     ),

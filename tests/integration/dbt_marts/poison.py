@@ -468,6 +468,11 @@ def _own_rule(node: str, **rules: str) -> str:
     )
 
 
+WEIGHTED = "intermediate.int_appraisal__weighted"
+IN_ONE_VILLAGE = (
+    f"update {WEIGHTED} set stratum_code = '层一', cluster_code = '村1'; "
+    "insert into intermediate.int_appraisal__clusters (stratum_code, cluster_code) values ('层一', '村1')"
+)
 SEVEN_DECIMALS = "update intermediate.int_scheme__settings set composite_decimals = 7"
 COAST_WITHOUT_GROWTH = f"delete from {WEIGHTS} where node_code = 'GDP_GROWTH' and group_code = 'COAST'"
 HUNDRED = "update intermediate.int_scheme__optional_settings set weights_sum = '100'"
@@ -572,6 +577,7 @@ SOURCE_POISONS: dict[str, tuple[str, ...]] = {
     "assert_pools_of_all_groups_measure_alike": (
         f"update {METHODS} set pool = 'all', range_lower = case group_code when 'COAST' then 1 end",
         f"update {METHODS} set pool = 'all', basis = case group_code when 'COAST' then 'value' else 'ratio' end",
+        f"update {METHODS} set pool = 'all'; update {TREATMENTS} set then_transform = 'ln' where group_code = 'COAST'",
     ),
     "assert_shares_of_an_indicator_sum_to_one": (
         f"update {METHODS} set share = 0.9 where indicator_code = 'PROJECT_INVESTMENT'",
@@ -659,6 +665,9 @@ SOURCE_POISONS: dict[str, tuple[str, ...]] = {
         f"insert into {STRATA} (stratum_code) values ('350104-RESIDENT'); update {RESPONSES} set stratum_code = '层一'",
         f"insert into {STRATA} (stratum_code) values ('ALL')",
     ),
+    "assert_respondents_of_a_cluster_can_be_told_apart": (
+        f"{IN_ONE_VILLAGE}; update {WEIGHTED} set element_code = 'k' where unit_code = '350104'",
+    ),
     "assert_every_response_is_understood": (
         "delete from intermediate.int_appraisal__answers where first_response_no = '350104-0'",
     ),
@@ -667,6 +676,10 @@ POISONS = MART_POISONS | SOURCE_POISONS
 
 # What a sound year may hold, and the test that lets it through.
 SOUND: dict[str, tuple[str, ...]] = {
+    "assert_respondents_of_a_cluster_can_be_told_apart": (
+        f"{IN_ONE_VILLAGE}; update {WEIGHTED} set element_code = 'k'",
+        f"{IN_ONE_VILLAGE}; delete from {WEIGHTED} where unit_code <> '350104'",
+    ),
     "assert_component_scores_follow_from_their_dimensions": (_second_component("score as score"),),
     "assert_components_fit_the_composite": (
         f"update {RULES} set node_kind = 'indicators' where node_code = 'INSPECTION'",
