@@ -64,6 +64,7 @@ LATER = {
             "where u.unit_code = $unit order by a.superior_level_code desc, a.superior_code"
         ),
     ),
+    "figure_counts": ("fct_figure_count", "select * from fct_figure_count where unit_code = $unit"),
     "changes": ("rpt_change_review", "select * from rpt_change_review where unit_code = $unit"),
     "comments": (
         "fct_comment",
@@ -115,6 +116,7 @@ class Explanation:
         certainty: How sure its rank and grade are; none where nothing is known to vary.
         alignments: The superior's indicators, with those of the unit's group that carry them; none where the scheme names none.
         certainty_sources: What that comes from, the largest share first.
+        figure_counts: How many figures its components and dimensions require, have and lack; none in releases from before.
         changes: Its row on the list of changes that may mean nothing; none where it is not on it.
         comments: The comments that its rectification items come from.
         bounds: The bounds of the grades in its pool.
@@ -148,6 +150,7 @@ class Explanation:
     certainty: list[Row]
     alignments: list[Row]
     certainty_sources: list[Row]
+    figure_counts: list[Row]
     changes: list[Row]
     comments: list[Row]
     bounds: list[Row]

@@ -22,7 +22,7 @@ from orchestration.explain.steps_view import (
     survey_lines,
     weighted_step,
 )
-from orchestration.explain.words import BOUNDS, KINDS, RULES, SCORE_STATUSES, place, table
+from orchestration.explain.words import BOUNDS, KINDS, REASONS, RULES, SCORE_STATUSES, place, table
 from orchestration.results.release_tables import Row
 
 RATED = "rated"
@@ -332,6 +332,26 @@ def score_table(explanation: Explanation) -> Table:
     return made
 
 
+def _figure_counts(explanation: Explanation) -> list[str]:
+    """Return, for each component and dimension, how many indicators it requires, how many figures are there, and why the others are not."""
+    counts = {row["node_code"]: row for row in explanation.figure_counts}
+    lines = []
+    for node in explanation.scores:
+        row = counts.get(node["node_code"])
+        if row is None:
+            continue
+        told = [
+            f"应有 required {row['indicators_required']}，有得分 scored {row['indicators_scored']}，已有数值 figures {row['figures_present']}"
+        ]
+        told += [
+            f"{words} {row[f'figures_{reason}']}"
+            for reason, words in REASONS.items()
+            if row.get(f"figures_{reason}")
+        ]
+        lines.append(f"{node['node_name_zh']} {node['node_code']}：{'，'.join(told)}")
+    return lines
+
+
 def _how(row: Row) -> str:
     """Return how a node's score came about, beyond a plain mean of everything below it; older releases have nothing to add."""
     told = [RULES[row["aggregation_rule"]]] if row.get("aggregation_rule") else []
@@ -343,10 +363,12 @@ def _how(row: Row) -> str:
         told.append(
             f"可得 available {number(row['availability_pct'], SHOWN_DIGITS)} %，至少 least {number(row['min_availability_pct'])} %"
         )
+    if row.get("min_available_count") is not None:
+        told.append(f"可得个数 available {row['available_count']}，至少 least {row['min_available_count']}")
     if row.get("node_status") == "dropped":
         told.append("退出 dropped")
     elif row.get("is_below_minimum"):
-        told.append("低于最低可得比例 below it")
+        told.append("低于最低可得 below it")
     return "；".join(told)
 
 
@@ -449,6 +471,7 @@ def unit_blocks(explanation: Explanation) -> list[RenderableType]:
     blocks += [
         score_table(explanation),
         *_steps(node_steps(explanation)),
+        *_steps(_figure_counts(explanation)),
         *_weights_of_nodes(explanation),
         Text(""),
     ]

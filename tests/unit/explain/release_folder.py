@@ -388,6 +388,12 @@ TABLES: dict[str, list[Row]] = {
         },
         {"unit_code": FIRST, "source_code": "interplay", "rank_variance_share": d("-0.05")},
     ],
+    "fct_figure_count": [
+        {
+            "unit_code": FIRST, "node_code": "ECON", "indicators_required": 4, "indicators_scored": 3, "figures_present": 2,
+            "figures_not_applicable": 1, "figures_refused": 1, "figures_not_delivered": 0,
+        },
+    ],
     "rpt_interview_list": [
         {
             "unit_code": FIRST, "interview_leaders_zh": "主要领导", "is_score_low": False, "is_lowest_in_group": True,
