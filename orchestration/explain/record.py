@@ -26,6 +26,8 @@ QUERIES = {
     "group_topics": "select * from fct_public_appraisal where unit_code = $unit and topic_code <> 'ALL' "
     "and respondent_group <> 'ALL' order by respondent_group, topic_code",
     "adjustments": "select * from fct_adjustment where unit_code = $unit order by item_kind, item_code",
+    "ceilings": "select node_code, node_kind from dim_indicator "
+    "where node_kind in ('deduction', 'bonus') and $unit is not null order by node_code",
     "actions": "select * from fct_accountability_action where unit_code = $unit order by action_code",
     "rectifications": "select * from fct_rectification_item where unit_code = $unit order by item_source, source_code",
 }
@@ -108,6 +110,7 @@ class Explanation:
         topics: The same per topic, over all respondent groups.
         group_topics: The same per respondent group and topic.
         adjustments: Deductions, bonus and vetoes.
+        ceilings: The components that hold their points.
         records: What those rest on, cell by cell.
         actions: What the grade leads to.
         rectifications: What the unit must mend, and how far it is.
@@ -142,6 +145,7 @@ class Explanation:
     topics: list[Row]
     group_topics: list[Row]
     adjustments: list[Row]
+    ceilings: list[Row]
     records: list[Row]
     actions: list[Row]
     rectifications: list[Row]

@@ -183,13 +183,20 @@ def _consequence(explanation: Explanation, row: Row) -> list[RenderableType]:
 
 
 def _points_of_items(explanation: Explanation) -> list[RenderableType]:
-    """Return the cells of points, ceilings and caps of the unit's deductions, bonus and vetoes."""
+    """Return the cells of points, ceilings and caps of the unit's deductions, bonus and vetoes, and of the components that hold them."""
     told = [
         cell_text(cell, f"{item['item_code']} {cell['field_name_zh']} {cell['field_code'].replace('_', ' ')}")
         for item in explanation.adjustments
         for cell in _cells_in_force(
             explanation, ("adjustments", "group_adjustments"), "item_code", item["item_code"]
         )
+    ]
+    kinds = {item["item_kind"] for item in explanation.adjustments}
+    told += [
+        cell_text(cell, f"{node['node_code']} {cell['field_name_zh']} {cell['field_code'].replace('_', ' ')}")
+        for node in explanation.ceilings
+        if node["node_kind"] in kinds
+        for cell in _cells_in_force(explanation, ("nodes", "group_rules"), "node_code", node["node_code"])
     ]
     return _sources(explanation, told)
 

@@ -190,7 +190,7 @@ def test_an_indicators_page_holds(release: Path, words: str) -> None:
         (None, "INDICATORS 70〔权重!C2〕，INDICATORS 下限 floor score 20〔group_rules!C2〕，ECON 上限 cap score 100〔指标体系!L2〕"),
         (None, "下界 bound A 85〔等次!C2〕，比例 quota A 30〔等次比例!C4〕，设置 setting bound_guardrail 2〔基本设置!B9〕"),
         (None, "RESIDENT 30〔respondent_groups!E4〕"),
-        (None, "D1 每次分值 points per case 0.5〔adjustments!E5〕"),
+        (None, "D1 每次分值 points per case 0.5〔adjustments!E5〕，INSPECTION 上限 cap score 3〔指标体系!L7〕"),
         (None, "composite_decimals 2〔基本设置!B6〕，设置 setting composite_rule weighted_mean（未写，按默认 not said, by default）"),
     ],
 )  # fmt: skip
