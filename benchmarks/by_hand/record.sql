@@ -143,14 +143,14 @@ cross join build;
 create table marts.fct_dimension_score as
 with dimensions as (
     select members.group_code, scores.unit_code, scores.dimension_code as node_code,
-        quotient(sum(scores.score * scores.weight), sum(scores.weight)) as score_unrounded
+        quotient(sum(scores.score * scores.weight), sum(scores.weight)) as score_unrounded, count(*) as children
     from marts.fct_indicator_score as scores
     join read_parquet('{{ inputs }}/{{ scheme }}participants/*.parquet') as members using (unit_code)
     group by all
 ), rounded as (
     select *, cast(round(score_unrounded, 4) as decimal(24, 12)) as score from dimensions
 ), components as (
-    select group_code, unit_code, 'I' as node_code, quotient(sum(score * tree.weight), sum(tree.weight)) as score_unrounded
+    select group_code, unit_code, 'I' as node_code, quotient(sum(score * tree.weight), sum(tree.weight)) as score_unrounded, count(*) as children
     from rounded
     join tree using (group_code, node_code)
     group by group_code, unit_code
@@ -164,8 +164,8 @@ select
     case node_level when '1' then 'indicators' else 'dimension' end as node_kind, cast(weight as decimal(10, 4)) as weight,
     cast(case node_level when '1' then null else weight end as decimal(24, 12)) as applied_weight, effective_weight,
     'scored' as node_status, 'arithmetic' as aggregation_rule, cast(100 as decimal(24, 12)) as availability_pct,
-    cast(null as decimal(24, 6)) as min_availability_pct, false as is_below_minimum, score_unrounded, cast(null as decimal(24, 12)) as floor_score,
-    cast(null as decimal(24, 12)) as cap_score, 'none' as bound_status, score as linear_score, score,
+    cast(null as decimal(24, 6)) as min_availability_pct, cast(children as integer) as available_count, cast(null as integer) as min_available_count,
+    false as is_below_minimum, score_unrounded, cast(null as decimal(24, 12)) as floor_score, cast(null as decimal(24, 12)) as cap_score, 'none' as bound_status, score as linear_score, score,
     cast(effective_weight * score as decimal(24, 12)) as points, cast(0 as decimal(24, 12)) as aggregation_difference
 from nodes
 join tree using (group_code, node_code)

@@ -6,7 +6,7 @@ with given as (
         floor_score,
         cap_score,
         aggregation_rule,
-        min_availability_pct,
+        min_availability_pct is not null or min_available_count is not null as has_least,
         availability_rule,
         false as is_of_group
     from {{ ref('stg_efficiency_office__scheme__nodes') }}
@@ -16,7 +16,7 @@ with given as (
         floor_score,
         cap_score,
         aggregation_rule,
-        min_availability_pct,
+        min_availability_pct is not null or min_available_count is not null as has_least,
         availability_rule,
         true as is_of_group
     from {{ ref('stg_efficiency_office__scheme__group_rules') }}
@@ -40,8 +40,8 @@ select nodes.node_code
 from nodes
 inner join given on nodes.node_code = given.node_code
 where
-    (nodes.node_kind not in ('indicators', 'dimension') and (given.aggregation_rule is not null or given.min_availability_pct is not null))
-    or (given.min_availability_pct is null and given.availability_rule is not null)
+    (nodes.node_kind not in ('indicators', 'dimension') and (given.aggregation_rule is not null or given.has_least))
+    or (not given.has_least and given.availability_rule is not null)
     or (nodes.node_level = 1 and given.availability_rule = 'drop')
     or (nodes.node_kind = 'indicator' and (given.is_of_group or given.floor_score is not null or given.cap_score is not null))
     or (

@@ -26,6 +26,8 @@ QUERIES = {
     "group_topics": "select * from fct_public_appraisal where unit_code = $unit and topic_code <> 'ALL' "
     "and respondent_group <> 'ALL' order by respondent_group, length(topic_code), topic_code",
     "adjustments": "select * from fct_adjustment where unit_code = $unit order by item_kind, item_code",
+    "ceilings": "select node_code, node_kind from dim_indicator "
+    "where node_kind in ('deduction', 'bonus') and $unit is not null order by node_code",
     "actions": "select * from fct_accountability_action where unit_code = $unit order by action_code",
     "rectifications": "select * from fct_rectification_item where unit_code = $unit order by item_source, source_code",
 }
@@ -64,6 +66,7 @@ LATER = {
             "where u.unit_code = $unit order by a.superior_level_code desc, a.superior_code"
         ),
     ),
+    "figure_counts": ("fct_figure_count", "select * from fct_figure_count where unit_code = $unit"),
     "changes": ("rpt_change_review", "select * from rpt_change_review where unit_code = $unit"),
     "comments": (
         "fct_comment",
@@ -107,6 +110,7 @@ class Explanation:
         topics: The same per topic, over all respondent groups.
         group_topics: The same per respondent group and topic.
         adjustments: Deductions, bonus and vetoes.
+        ceilings: The components that hold their points.
         records: What those rest on, cell by cell.
         actions: What the grade leads to.
         rectifications: What the unit must mend, and how far it is.
@@ -115,6 +119,7 @@ class Explanation:
         certainty: How sure its rank and grade are; none where nothing is known to vary.
         alignments: The superior's indicators, with those of the unit's group that carry them; none where the scheme names none.
         certainty_sources: What that comes from, the largest share first.
+        figure_counts: How many figures its components and dimensions require, have and lack; none in releases from before.
         changes: Its row on the list of changes that may mean nothing; none where it is not on it.
         comments: The comments that its rectification items come from.
         bounds: The bounds of the grades in its pool.
@@ -140,6 +145,7 @@ class Explanation:
     topics: list[Row]
     group_topics: list[Row]
     adjustments: list[Row]
+    ceilings: list[Row]
     records: list[Row]
     actions: list[Row]
     rectifications: list[Row]
@@ -148,6 +154,7 @@ class Explanation:
     certainty: list[Row]
     alignments: list[Row]
     certainty_sources: list[Row]
+    figure_counts: list[Row]
     changes: list[Row]
     comments: list[Row]
     bounds: list[Row]

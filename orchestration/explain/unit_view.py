@@ -22,7 +22,7 @@ from orchestration.explain.steps_view import (
     survey_lines,
     weighted_step,
 )
-from orchestration.explain.words import BOUNDS, KINDS, RULES, SCORE_STATUSES, place, table
+from orchestration.explain.words import BOUNDS, KINDS, REASONS, RULES, SCORE_STATUSES, place, table
 from orchestration.results.release_tables import Row
 
 RATED = "rated"
@@ -184,13 +184,20 @@ def _consequence(explanation: Explanation, row: Row) -> list[RenderableType]:
 
 
 def _points_of_items(explanation: Explanation) -> list[RenderableType]:
-    """Return the cells of points, ceilings and caps of the unit's deductions, bonus and vetoes."""
+    """Return the cells of points, ceilings and caps of the unit's deductions, bonus and vetoes, and of the components that hold them."""
     told = [
         cell_text(cell, f"{item['item_code']} {cell['field_name_zh']} {cell['field_code'].replace('_', ' ')}")
         for item in explanation.adjustments
         for cell in _cells_in_force(
             explanation, ("adjustments", "group_adjustments"), "item_code", item["item_code"]
         )
+    ]
+    kinds = {item["item_kind"] for item in explanation.adjustments}
+    told += [
+        cell_text(cell, f"{node['node_code']} {cell['field_name_zh']} {cell['field_code'].replace('_', ' ')}")
+        for node in explanation.ceilings
+        if node["node_kind"] in kinds
+        for cell in _cells_in_force(explanation, ("nodes", "group_rules"), "node_code", node["node_code"])
     ]
     return _sources(explanation, told)
 
@@ -333,6 +340,26 @@ def score_table(explanation: Explanation) -> Table:
     return made
 
 
+def _figure_counts(explanation: Explanation) -> list[str]:
+    """Return, for each component and dimension, how many indicators it requires, how many figures are there, and why the others are not."""
+    counts = {row["node_code"]: row for row in explanation.figure_counts}
+    lines = []
+    for node in explanation.scores:
+        row = counts.get(node["node_code"])
+        if row is None:
+            continue
+        told = [
+            f"应有 required {row['indicators_required']}，有得分 scored {row['indicators_scored']}，已有数值 figures {row['figures_present']}"
+        ]
+        told += [
+            f"{words} {row[f'figures_{reason}']}"
+            for reason, words in REASONS.items()
+            if row.get(f"figures_{reason}")
+        ]
+        lines.append(f"{node['node_name_zh']} {node['node_code']}：{'，'.join(told)}")
+    return lines
+
+
 def _how(row: Row) -> str:
     """Return how a node's score came about, beyond a plain mean of everything below it; older releases have nothing to add."""
     told = [RULES[row["aggregation_rule"]]] if row.get("aggregation_rule") else []
@@ -344,10 +371,12 @@ def _how(row: Row) -> str:
         told.append(
             f"可得 available {number(row['availability_pct'], SHOWN_DIGITS)} %，至少 least {number(row['min_availability_pct'])} %"
         )
+    if row.get("min_available_count") is not None:
+        told.append(f"可得个数 available {row['available_count']}，至少 least {row['min_available_count']}")
     if row.get("node_status") == "dropped":
         told.append("退出 dropped")
     elif row.get("is_below_minimum"):
-        told.append("低于最低可得比例 below it")
+        told.append("低于最低可得 below it")
     return "；".join(told)
 
 
@@ -450,6 +479,7 @@ def unit_blocks(explanation: Explanation) -> list[RenderableType]:
     blocks += [
         score_table(explanation),
         *_steps(node_steps(explanation)),
+        *_steps(_figure_counts(explanation)),
         *_weights_of_nodes(explanation),
         Text(""),
     ]

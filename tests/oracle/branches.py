@@ -29,6 +29,7 @@ class Branch:
     applied: Fraction | None = None
     told: str = NOT_AVAILABLE
     availability: Fraction | None = None
+    available: int | None = None
     is_below: bool = False
     share: Fraction | None = None
     children: list["Branch"] = field(default_factory=list)
@@ -79,7 +80,11 @@ def measure(scheme: Scheme, branch: Branch) -> Fraction:
 
 def _status(branch: Branch) -> str:
     node, scored = branch.node, [child for child in branch.children if child.status == SCORED]
-    if node.least is None and any(child.status == MISSING for child in branch.children):
+    if (
+        node.least is None
+        and node.fewest is None
+        and any(child.status == MISSING for child in branch.children)
+    ):
         return MISSING
     if branch.is_below and node.shortage == "drop":
         return DROPPED
@@ -143,7 +148,10 @@ def gather(scheme: Scheme, branch: Branch, share: Fraction) -> Branch:
     have = sum((measure(scheme, c) for c in applicable if c.told == AVAILABLE), ZERO)
     branch.availability = quotient(100 * have, sum((measure(scheme, c) for c in applicable), ZERO))
     least = branch.node.least
-    branch.is_below = bool(applicable) and least is not None and (branch.availability or ZERO) < least
+    branch.available = sum(child.told == AVAILABLE for child in applicable)
+    too_little = least is not None and (branch.availability or ZERO) < least
+    too_few = branch.node.fewest is not None and branch.available < branch.node.fewest
+    branch.is_below = bool(applicable) and (too_little or too_few)
     branch.status = _status(branch)
     branch.told = _told(branch)
     _hand_on(branch)

@@ -16,6 +16,7 @@ from tests.oracle.figures import read_figures
 from tests.oracle.grading import WITHOUT_SCORE, Graded, Pool, Standing, competition_ranks, grade_pool
 from tests.oracle.influence import influence_rows
 from tests.oracle.landed import Inputs, Row
+from tests.oracle.listed import figure_counts, treated_rows
 from tests.oracle.mending import comment_items, interview_rows, mending_rows
 from tests.oracle.monitoring import alert_rows, monitoring_rows
 from tests.oracle.objections import objection_rows
@@ -222,6 +223,8 @@ def _evaluate_year(judge: Judge, inputs: Inputs, results: out.Results) -> None:
     found = [results.of(kind) for kind in (out.UnitRow, out.IndicatorRow, out.NodeRow)]
     results.add(influence_rows(judge.scheme, *found))
     results.add(alignment_rows(judge.scheme))
+    results.add(treated_rows(scores))
+    results.add(figure_counts(judge.scheme, scores))
     weak = weak_rows(judge.scheme, scores)
     results.add(weak)
     _mend(judge, inputs, weak, {s.unit.code: s.appraisal for s in sheets}, results)
@@ -253,6 +256,8 @@ ANNUAL = (
     out.BoundRow,
     out.ActionRow,
     out.WeakRow,
+    out.TreatedRow,
+    out.FigureCountRow,
     out.InfluenceRow,
     out.CorrelationRow,
     out.AlignmentRow,

@@ -70,7 +70,8 @@ def _inner(draw: st.DrawFn, level: int, not_applicable_rule: str) -> Fields:
         "cap_score": draw(st.sampled_from([None, None, "90", "95.54321"])),
         "min_availability_pct": draw(st.sampled_from([None, "0", "40", "75"])),
     }
-    if fields["min_availability_pct"]:
+    fields["min_available_count"] = draw(st.sampled_from([None, None, "1", "2", "3"]))
+    if fields["min_availability_pct"] or fields["min_available_count"]:
         kept = [None, "暂缓", "计分不计数", "计分不计数"]
         fields["availability_rule"] = draw(st.sampled_from(kept if level == 1 else [*kept, "退出", "退出"]))
     return fields

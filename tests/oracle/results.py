@@ -139,6 +139,8 @@ class NodeRow(MartRow):
     aggregation_rule: str | None
     availability_pct: Number
     min_availability_pct: Number
+    available_count: int | None
+    min_available_count: int | None
     is_below_minimum: bool
     score_unrounded: Number
     floor_score: Number
@@ -378,6 +380,55 @@ class WeakRow(MartRow):
     group_mean_score: Number
     lost_points: Number
     rank_in_unit: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class TreatedRow(MartRow):
+    """A figure that was not scored as it was delivered, or left the statistics."""
+
+    TABLE = "rpt_treated_value"
+    KEY = ("unit_code", "indicator_code")
+
+    unit_code: str
+    indicator_code: str
+    group_code: str
+    value_treatment: str
+    indicator_value: Number
+    missing_reason: str | None
+    transform: str
+    transformed_value: Number
+    scored_value: Number
+    outlier_test: str | None
+    outlier_parameter: Number
+    outlier_low: Number
+    outlier_high: Number
+    penalty_points: Number
+    score: Number
+    value_submission_id: str | None
+    value_sheet: str | None
+    value_cell: str | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class FigureCountRow(MartRow):
+    """How many figures a component or dimension requires, has and lacks, by reason."""
+
+    TABLE = "fct_figure_count"
+    KEY = ("unit_code", "node_code")
+
+    unit_code: str
+    node_code: str
+    indicators_required: int
+    indicators_scored: int
+    figures_present: int
+    figures_not_applicable: int
+    figures_not_delivered: int
+    figures_not_published: int
+    figures_not_produced: int
+    figures_suppressed: int
+    figures_too_small: int
+    figures_too_new: int
+    figures_refused: int
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -30,6 +30,7 @@ class Node:
     rule: str | None = None
     least: Fraction | None = None
     shortage: str | None = None
+    fewest: int | None = None
     receiver: str | None = None
 
 
@@ -204,6 +205,7 @@ def _rules(row: Row, kind: str) -> dict[str, Any]:
         "rule": (row["aggregation_rule"] or "arithmetic") if kind in INNER else None,
         "least": parse(row["min_availability_pct"]),
         "shortage": row["availability_rule"],
+        "fewest": None if row["min_available_count"] is None else int(row["min_available_count"]),
     }
 
 

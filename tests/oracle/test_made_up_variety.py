@@ -72,6 +72,7 @@ SEEN = [
     ("fct_dimension_score", "aggregation_rule", {"arithmetic", "geometric", "points", None}),
     ("fct_dimension_score", "bound_status", {"floor", "cap", "none", None}),
     ("fct_dimension_score", "is_below_minimum", {True, False}),
+    ("fct_dimension_score", "min_available_count", {None, 1, 2, 3}),
     ("fct_unit_result", "result_status", {"rated", "held"}),
     ("fct_unit_result", "grade_final", {"A", "B", "C", "D", None}),
     ("fct_unit_result", "rank_in_group", {1, 2, 3, None}),

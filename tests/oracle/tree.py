@@ -92,6 +92,8 @@ def node_row(unit: Unit, branch: Branch) -> NodeRow:
         aggregation_rule=node.rule,
         availability_pct=branch.availability,
         min_availability_pct=node.least,
+        available_count=branch.available,
+        min_available_count=node.fewest,
         is_below_minimum=branch.is_below,
         score_unrounded=branch.unrounded,
         floor_score=node.floor,

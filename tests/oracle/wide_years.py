@@ -66,6 +66,7 @@ INNER: dict[str, tuple[str | None, ...]] = {
     "floor_score": (None, "50"),
     "cap_score": (None, "95.54321"),
     "min_availability_pct": (None, "0", "40", "75"),
+    "min_available_count": (None, "1", "3"),
     "availability_rule": (None, "暂缓", "退出", "计分不计数"),
 }
 # Dimensions beside those of every made-up year, so that each combination has a place at each level.
@@ -197,7 +198,7 @@ def inner_rules(level: int, not_applicable_rule: str) -> list[Fields]:
     return [
         row
         for row in rows
-        if (row["min_availability_pct"] is not None or row["availability_rule"] is None)
+        if (row["availability_rule"] is None or row["min_availability_pct"] or row["min_available_count"])
         and (row["availability_rule"] != "退出" or level > 1)
         and (row["aggregation_rule"] != "得分相加" or not_applicable_rule != TO_COMPONENT)
     ]

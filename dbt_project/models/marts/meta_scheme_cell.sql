@@ -22,12 +22,12 @@
     'weights': {'keys': {'group_code': 'group_code', 'node_code': 'node_code'}, 'numbers': ['weight'], 'labels': []},
     'nodes': {
         'keys': {'node_code': 'node_code'},
-        'numbers': ['floor_score', 'cap_score', 'min_availability_pct'],
+        'numbers': ['floor_score', 'cap_score', 'min_availability_pct', 'min_available_count'],
         'labels': ['aggregation_rule', 'availability_rule', 'receiver_code'],
     },
     'group_rules': {
         'keys': {'group_code': 'group_code', 'node_code': 'node_code'},
-        'numbers': ['floor_score', 'cap_score', 'min_availability_pct'],
+        'numbers': ['floor_score', 'cap_score', 'min_availability_pct', 'min_available_count'],
         'labels': ['node_code', 'aggregation_rule', 'availability_rule'],
     },
     'treatments': {

@@ -43,6 +43,8 @@ OF_A_UNIT = (
     "fct_adjustment_record",
     "fct_monitoring",
     "rpt_weak_indicator",
+    "rpt_treated_value",
+    "fct_figure_count",
     "fct_rectification_item",
     "fct_accountability_action",
     "fct_objection",

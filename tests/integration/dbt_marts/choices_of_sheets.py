@@ -14,6 +14,7 @@ from tests.integration.dbt_marts.choices import (
     LOWEST,
     MONITORING,
     NO_GROWTH,
+    NODE,
     RESIDENTS,
     RESULT,
     SCHEME,
@@ -281,6 +282,16 @@ COLUMNS = (
                 ),
             )
         ),
+    ),
+    # One of the two below ECONOMY is available.
+    Choice(
+        "nodes.min_available_count", unit(RESULT, "indicator_component_score", "350104"), {None: None, "1": d("102"), "2": None},
+        given=f"{TREE}; {NO_GROWTH}", change=update("nodes", "min_available_count = '{value}'", "node_code = 'ECONOMY'"),
+    ),
+    Choice(
+        "nodes.min_available_count", unit(NODE, "available_count, min_available_count, is_below_minimum", "350104", "node_code = 'ECONOMY'"),
+        {"1": (1, 1, False), "2": (1, 2, True)},
+        given=f"{TREE}; {NO_GROWTH}", change=update("nodes", "min_available_count = '{value}'", "node_code = 'ECONOMY'"),
     ),
     # The group's row wins whole: what it leaves blank is not taken from the other sheet.
     Choice(

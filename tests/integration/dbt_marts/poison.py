@@ -57,6 +57,10 @@ MART_POISONS: dict[str, tuple[str, ...]] = {
         f"{SCORE} value_treatment = 'carried_forward' where {GDP}",
         f"{PART} reference_kind = 'own_past_mean', reference_unit_count = 1 where {GDP} and part_code = 'vertical'",
     ),
+    "every_required_figure_is_there_or_says_why_not": (
+        "update marts.fct_figure_count set figures_present = figures_present + 1",
+        "update marts.fct_figure_count set indicators_scored = indicators_required + 1",
+    ),
     "evaluated_units_have_a_named_group": (
         "update marts.dim_unit set group_name_en = null where unit_code = '350102'",
         "update marts.dim_unit set is_evaluated = true where unit_code = '350100'",
@@ -612,6 +616,7 @@ SOURCE_POISONS: dict[str, tuple[str, ...]] = {
     "assert_aggregation_rules_fit_the_tree": (
         f"update {GIVEN_NODES} set aggregation_rule = 'points' where node_code = 'APPRAISAL'",
         f"update {GIVEN_NODES} set availability_rule = 'hold' where node_code = 'ECONOMY'",
+        f"update {GIVEN_NODES} set min_available_count = 1 where node_code = 'GDP_GROWTH'",
         f"update {GIVEN_NODES} set availability_rule = 'drop', min_availability_pct = 50 where node_code = 'INDICATORS'",
         f"update {GIVEN_NODES} set cap_score = 100 where node_code = 'GDP_GROWTH'",
         _own_rule("GDP_GROWTH"),

@@ -145,6 +145,7 @@ TABLES: dict[str, list[Row]] = {
     "dim_indicator": [
         _node("INDICATORS", None, "指标考核", "Indicators"),
         _node("APPRAISAL", None, "公众评议", "Public appraisal"),
+        _node("INSPECTION", None, "察访核验", "Inspection", node_kind="deduction"),
         _node("ECON", "INDICATORS", "经济发展", "Economy"),
         _node("GDP_GROWTH", "ECON", "地区生产总值增速", "GDP growth", unit_of_measure="%", direction="higher"),
         _node("JOBS", "ECON", "城镇新增就业", "New jobs", unit_of_measure="人", direction="higher"),
@@ -182,6 +183,7 @@ TABLES: dict[str, list[Row]] = {
         _cell("weights", "weight", "权重", "60", "C9", group_code="H", node_code="INDICATORS"),
         _cell("nodes", "cap_score", "上限", "100", "L2", node_code="ECON"),
         _cell("nodes", "cap_score", "上限", "105", "L1", node_code="INDICATORS"),
+        _cell("nodes", "cap_score", "上限", "3", "L7", node_code="INSPECTION"),
         _cell("group_rules", "node_code", "代码", "INDICATORS", "B2", group_code="G", node_code="INDICATORS"),
         _cell("group_rules", "floor_score", "下限", "20", "C2", group_code="G", node_code="INDICATORS"),
         _cell("group_rules", "cap_score", "上限", "90", "D3", group_code="H", node_code="INDICATORS"),
@@ -388,6 +390,12 @@ TABLES: dict[str, list[Row]] = {
             "rank_variance_share": d("0.41"),
         },
         {"unit_code": FIRST, "source_code": "interplay", "rank_variance_share": d("-0.05")},
+    ],
+    "fct_figure_count": [
+        {
+            "unit_code": FIRST, "node_code": "ECON", "indicators_required": 4, "indicators_scored": 3, "figures_present": 2,
+            "figures_not_applicable": 1, "figures_refused": 1, "figures_not_delivered": 0,
+        },
     ],
     "rpt_interview_list": [
         {

@@ -83,6 +83,7 @@ def test_a_number_that_was_changed_is_shown_as_it_is_stored(tmp_path: Path) -> N
         "复核理由 grounds: 综合得分、位次、等次 composite, rank, grade；位次区间 rank intervals 1–2 → 1–3；等次未变的概率",
         "chance that the grade has not changed 37.5 %",
         "意见 comments: survey/2020/问卷.csv J9（演示 synthetic）、J12；规则 rule 3",
+        "经济发展 ECON：应有 required 4，有得分 scored 3，已有数值 figures 2，不适用 not applicable 1，拒绝提供 refused 1\n",
         "倒数第 from the lowest 1，弱项内容 weak topics 1，弱项指标 weak indicators 0",
         "最低内容 lowest topic Q1 服务态度 70.5",
         "甲 组合计 in all 5",
@@ -189,7 +190,7 @@ def test_an_indicators_page_holds(release: Path, words: str) -> None:
         (None, "INDICATORS 70〔权重!C2〕，INDICATORS 下限 floor score 20〔group_rules!C2〕，ECON 上限 cap score 100〔指标体系!L2〕"),
         (None, "下界 bound A 85〔等次!C2〕，比例 quota A 30〔等次比例!C4〕，设置 setting bound_guardrail 2〔基本设置!B9〕"),
         (None, "RESIDENT 30〔respondent_groups!E4〕"),
-        (None, "D1 每次分值 points per case 0.5〔adjustments!E5〕"),
+        (None, "D1 每次分值 points per case 0.5〔adjustments!E5〕，INSPECTION 上限 cap score 3〔指标体系!L7〕"),
         (None, "composite_decimals 2〔基本设置!B6〕，设置 setting composite_rule weighted_mean（未写，按默认 not said, by default）"),
     ],
 )  # fmt: skip

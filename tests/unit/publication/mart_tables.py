@@ -66,6 +66,10 @@ rpt_change_review [unit_code] evaluation_year:i unit_code:s rank_in_group:i prev
   rank_status:s grade_status:s grounds_zh:s grounds_en:s
 rpt_weak_indicator [unit_code,indicator_code] evaluation_year:i unit_code:s unit_name_zh:s group_code:s indicator_code:s
   indicator_name_zh:s score:q group_mean_score:q lost_points:q rank_in_unit:i
+rpt_treated_value [unit_code,indicator_code] evaluation_year:i unit_code:s unit_name_zh:s group_code:s indicator_code:s
+  indicator_name_zh:s value_treatment:s indicator_value:v missing_reason:s scored_value:q outlier_low:q outlier_high:q penalty_points:q score:q
+fct_figure_count [unit_code,node_code] evaluation_year:i unit_code:s node_code:s indicators_required:i indicators_scored:i figures_present:i
+  figures_not_applicable:i figures_not_delivered:i figures_not_published:i figures_not_produced:i figures_suppressed:i figures_too_small:i figures_too_new:i figures_refused:i
 fct_node_influence [group_code,node_code] evaluation_year:i group_code:s node_code:s unit_count:i scored_unit_count:i
   mean_effective_weight:q mean_points:q score_standard_deviation:q composite_correlation:q variance_share:q
 fct_indicator_correlation [group_code,indicator_code,other_indicator_code] evaluation_year:i group_code:s indicator_code:s

@@ -11,6 +11,7 @@ with said as (
         case when own.node_code is null then nodes.cap_score else own.cap_score end as cap_score,
         case when own.node_code is null then nodes.aggregation_rule else own.aggregation_rule end as aggregation_rule,
         case when own.node_code is null then nodes.min_availability_pct else own.min_availability_pct end as min_availability_pct,
+        case when own.node_code is null then nodes.min_available_count else own.min_available_count end as min_available_count,
         case when own.node_code is null then nodes.availability_rule else own.availability_rule end as availability_rule
     from {{ ref('stg_efficiency_office__scheme__groups') }} as groups
     cross join {{ ref('stg_efficiency_office__scheme__nodes') }} as nodes
@@ -29,5 +30,8 @@ select
     cap_score,
     case when node_kind in ('indicators', 'dimension') then coalesce(aggregation_rule, 'arithmetic') end as aggregation_rule,
     min_availability_pct,
-    case when min_availability_pct is not null then coalesce(availability_rule, 'hold') end as availability_rule
+    cast(min_available_count as integer) as min_available_count,
+    case
+        when min_availability_pct is not null or min_available_count is not null then coalesce(availability_rule, 'hold')
+    end as availability_rule
 from said

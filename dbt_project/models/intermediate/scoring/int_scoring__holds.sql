@@ -80,7 +80,7 @@ reasons as (
     select
         unit_code,
         coalesce('以下指标没有可计分的数据：' || names_zh || '。', '')
-        || coalesce('以下部分或维度低于最低可得比例：' || scarce_zh || '。', '')
+        || coalesce('以下部分或维度低于最低可得比例或个数：' || scarce_zh || '。', '')
         || coalesce('以下部分没有可计分的指标（均不适用，或按方案并入其他指标）：' || empty_zh || '。', '')
         || case when lacks_availability then '计为可得的指标低于单位的最低可得比例。' else '' end
         || case when lacks_dimensions then '达到最低可得比例的维度不足。' else '' end

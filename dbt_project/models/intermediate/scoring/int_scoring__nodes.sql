@@ -32,6 +32,7 @@ scheme as (
         nodes.cap_score,
         nodes.aggregation_rule,
         nodes.min_availability_pct,
+        nodes.min_available_count,
         nodes.availability_rule,
         nodes.receiver_code,
         settings.*
@@ -76,7 +77,7 @@ shared_{{ level }} as (
         scheme.*,
         available.missing_count,
         available.scored_weight,
-        available.available_count,
+        coalesce(available.available_count, 0) as available_count,
         coalesce(available.applicable_count, 0) as applicable_count,
         coalesce(available.expected_count, 0) as expected_count,
         cast({{ div_half_up('(100 * available.available_measure)', 'available.expected_measure') }} as decimal(24, 12))
@@ -91,7 +92,11 @@ shared_{{ level }} as (
 held_against_{{ level }} as (
     select
         *,
-        coalesce(expected_count > 0 and coalesce(availability_pct, 0) < min_availability_pct, false) as is_below_minimum
+        expected_count > 0
+        and (
+            coalesce(coalesce(availability_pct, 0) < min_availability_pct, false)
+            or coalesce(available_count < min_available_count, false)
+        ) as is_below_minimum
     from shared_{{ level }}
 ),
 
@@ -100,7 +105,7 @@ judged_{{ level }} as (
     select
         *,
         case
-            when min_availability_pct is null and missing_count > 0 then 'missing'
+            when min_availability_pct is null and min_available_count is null and missing_count > 0 then 'missing'
             when is_below_minimum and availability_rule = 'drop' then 'dropped'
             when is_below_minimum and availability_rule = 'hold' then 'missing'
             when applicable_count = 0 then 'not_applicable'
@@ -242,6 +247,7 @@ details as (
         unit_code,
         node_code,
         availability_pct,
+        cast(available_count as integer) as available_count,
         cast(missing_count as integer) as missing_count,
         is_below_minimum,
         cast(applied_child_weight_sum as decimal(24, 12)) as applied_child_weight_sum,
@@ -283,6 +289,7 @@ select
     nodes.score,
     nodes.applied_weight,
     details.availability_pct,
+    details.available_count,
     details.missing_count,
     details.is_below_minimum,
     details.applied_child_weight_sum,

@@ -40,6 +40,7 @@ renamed as (
             when '得分相加' then 'points'
         end as aggregation_rule,
         {{ to_decimal('min_availability_pct') }} as min_availability_pct,
+        {{ to_bigint('min_available_count') }} as min_available_count,
         case availability_rule
             when '暂缓' then 'hold'
             when '退出' then 'drop'
