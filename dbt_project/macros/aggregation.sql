@@ -19,6 +19,22 @@ case
 {%- endmacro %}
 
 {#
+  Weighted harmonic mean of positive scores from the sum of weight / score and the sum of weights, in floating point like the geometric one.
+  It is a fraction, and so may be a half of the eighth decimal: rounded to 12 first, such a half goes up, whatever floating point has made.
+#}
+{% macro harmonic_mean(reciprocal_sum, weight_sum) -%}
+cast(cast({{ float_of(weight_sum) }} / nullif({{ float_of(reciprocal_sum) }}, 0) as decimal(24, 12)) as decimal(24, 8))
+{%- endmacro %}
+
+{# One term of the sum: weight / score, which a floor may lift; null for a score that is not above zero. #}
+{% macro weighted_reciprocal(weight, score, floor) -%}
+case
+            when greatest({{ score }}, {{ floor }}) > 0
+                then {{ float_quotient(weight, 'greatest(' ~ score ~ ', ' ~ floor ~ ')') }}
+        end
+{%- endmacro %}
+
+{#
   Sum of points 得分相加: Σ w·s / 100; where something left, the weights of what stays grow to the same sum. One quotient.
 #}
 {% macro points_sum(weighted_sum, weight_sum, nominal_sum) -%}

@@ -34,6 +34,7 @@ sums as (
         sum(below.applied_weight) as weight_sum,
         min(case when below.applied_weight > 0 then greatest(below.score, settings.geometric_floor) end) as lowest_score,
         sum({{ weighted_logarithm('below.applied_weight', 'below.score', 'settings.geometric_floor') }}) as log_sum,
+        sum({{ weighted_reciprocal('below.applied_weight', 'below.score', 'settings.geometric_floor') }}) as reciprocal_sum,
         sum(case when below.score is null then 1 else 0 end) as missing_count
     from below
     cross join settings
@@ -59,6 +60,7 @@ recomputed as (
             else {{ weighted_mean('sums.weighted_sum', 'sums.weight_sum') }}
         end as linear_unrounded,
         case when sums.lowest_score <= 0 then 0 else {{ geometric_mean('sums.log_sum', 'sums.weight_sum') }} end as geometric,
+        case when sums.lowest_score <= 0 then 0 else {{ harmonic_mean('sums.reciprocal_sum', 'sums.weight_sum') }} end as harmonic,
         rules.node_level,
         rules.aggregation_rule,
         rules.floor_score,
@@ -103,6 +105,7 @@ where
             ) }}
             or published.score_unrounded is distinct from case recomputed.aggregation_rule
                 when 'geometric' then recomputed.geometric
+                when 'harmonic' then recomputed.harmonic
                 else recomputed.linear_unrounded
             end
         )

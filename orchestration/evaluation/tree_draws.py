@@ -19,7 +19,9 @@ FACTOR = 1000
 NOBODY = -1
 # What a draw may do with the means of the tree: as the scheme has them, or all of one kind.
 RULES = (None, "arithmetic", "geometric")
-GEOMETRIC_DECIMALS = 8
+# Means that are no sums, and to how many decimals they are rounded.
+CURVES = ("geometric", "harmonic")
+CURVED_DECIMALS = 8
 HUNDRED = 100 * UNIT
 # Cells that are worked out in whole numbers at once.
 CHUNK = 100_000
@@ -30,7 +32,7 @@ class Branch:
     """A node with others below it; weights and scores in units of the twelfth decimal.
 
     Attributes:
-        rule: `arithmetic`, `geometric` or `points`.
+        rule: `arithmetic`, `geometric`, `harmonic` or `points`.
         floor, cap: Its bounds; None without one.
         decimals: To how many its score is rounded.
         children: Codes of what stands directly below it in the group.
@@ -67,7 +69,7 @@ class Tree:
         scored: Where there is one.
         indicator_decimals: To how many they are rounded.
         decimals: The most that a score below a branch has.
-        geometric_floor: What lower scores are lifted to in a geometric mean; None where a score not above zero makes it 0.
+        geometric_floor: What lower scores are lifted to in a geometric or harmonic mean; None where a score not above zero makes it 0.
     """
 
     branches: tuple[Branch, ...]
@@ -141,8 +143,8 @@ def _alike(tree: Tree, choices: Choices, rule: str | None, scores: Ints) -> dict
                 whole[:, column] = choices.factors[code]
         leaves = np.stack([choices.left == place.get(code, len(place)) for code in branch.children], axis=1)
         mean = _Mean(tree, branch, below, whole, leaves)
-        is_geometric = branch.rule != "points" and (rule or branch.rule) == "geometric"
-        drawn = mean.geometric() if is_geometric else mean.linear()
+        taken = branch.rule if branch.rule == "points" else rule or branch.rule
+        drawn = mean.curved(taken) if taken in CURVES else mean.linear()
         made[branch.code] = np.where(branch.scores == WITHOUT_SCORE, WITHOUT_SCORE, drawn)
     return made
 
@@ -182,16 +184,26 @@ class _Mean:
             else total
         )
 
-    def geometric(self) -> Ints:
-        """Return the weighted geometric mean."""
+    def curved(self, rule: str) -> Ints:
+        """Return the weighted geometric or harmonic mean."""
         lifted = self.below
         if self.tree.geometric_floor is not None:
             lifted = [np.maximum(one, self.tree.geometric_floor) for one in lifted]
-        logs = self._sum([np.log(np.where(one > 0, one, UNIT) / UNIT) for one in lifted])
-        digits = np.rint(np.exp(logs / self.total) * 10**GEOMETRIC_DECIMALS).astype(np.int64)
+        known = [np.where(one > 0, one, UNIT) / UNIT for one in lifted]
+        if rule == "geometric":
+            means = np.exp(self._sum([np.log(one) for one in known]) / self.total)
+            digits = np.rint(means * 10**CURVED_DECIMALS).astype(np.int64)
+        else:
+            # Where nothing below has a score the sum is zero, and so is what weighs.
+            sums = self._sum([1 / one for one in known])
+            means = self.total / np.where(sums > 0, sums, self.total)
+            # A fraction may be a half of the last digit: it goes up, as in the models.
+            digits = rounded(np.rint(means * UNIT).astype(np.int64), CURVED_DECIMALS) // 10 ** (
+                DECIMALS - CURVED_DECIMALS
+            )
         if min(int(one.min(initial=UNIT)) for one in lifted) <= 0:
             digits[self._sum([(one <= 0).astype(float) for one in lifted]) > 0] = 0
-        return self._closed(digits * 10 ** (DECIMALS - GEOMETRIC_DECIMALS))
+        return self._closed(digits * 10 ** (DECIMALS - CURVED_DECIMALS))
 
     def linear(self) -> Ints:
         """Return the weighted arithmetic mean, or the sum of points."""

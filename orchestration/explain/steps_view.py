@@ -31,12 +31,16 @@ def _mean(terms: Sequence[Term]) -> str:
     return f"({_sum(terms)}) / {operand(_whole(terms))}"
 
 
-def _geometric(terms: Sequence[Term], floor: str | None) -> str:
-    """Return a geometric mean: scores below the scheme's floor stand in it as the floor; without one, a score that is not above zero makes it 0."""
+def _curved(rule: str, terms: Sequence[Term], floor: str | None) -> str:
+    """Return a geometric or harmonic mean: scores below the scheme's floor stand in it as the floor; without one, a score that is not above zero makes it 0."""
     weighed = [(weight, score) for weight, score in terms if weight]
     if floor is None and any(score <= 0 for _, score in weighed):
-        return "0（几何平均中有得分不大于零 a score that is not above zero makes a geometric mean 0）"
+        zh = "几何" if rule == "geometric" else "调和"
+        return f"0（{zh}平均中有得分不大于零 a score that is not above zero makes a {rule} mean 0）"
     lifted = [(weight, score if floor is None else max(score, Decimal(floor))) for weight, score in weighed]
+    if rule == "harmonic":
+        parts = " + ".join(f"{operand(weight)} / {operand(score)}" for weight, score in lifted)
+        return f"{operand(_whole(weighed))} / ({parts})"
     logs = " + ".join(f"{operand(weight)}·ln {operand(score)}" for weight, score in lifted)
     return f"exp(({logs}) / {operand(_whole(weighed))})"
 
@@ -44,8 +48,8 @@ def _geometric(terms: Sequence[Term], floor: str | None) -> str:
 def _formula(row: Row, terms: Sequence[Term], weights: Decimal, floor: str | None) -> str:
     """Return what the rule of a node makes of its children's scores (docs/method.md, section 3)."""
     rule = row["aggregation_rule"]
-    if rule == "geometric":
-        return _geometric(terms, floor)
+    if rule in ("geometric", "harmonic"):
+        return _curved(rule, terms, floor)
     if rule == "points":
         moved = "" if weights == _whole(terms) else f"({operand(weights)} / {operand(_whole(terms))})·"
         return f"{moved}({_sum(terms)}) / 100"

@@ -68,6 +68,7 @@ FALLBACKS = {
 RULES = {
     "arithmetic": "加权算术平均 mean",
     "geometric": "加权几何平均 geometric mean",
+    "harmonic": "加权调和平均 harmonic mean",
     "points": "得分相加 sum of points",
 }
 BOUNDS = {"floor": "按下限 held at its floor", "cap": "按上限 held at its cap"}

@@ -1,7 +1,7 @@
 """What changed between two results (releases of one year, of two years, or a simulation), added up to the change of each composite.
 
 Every composite is the sum of its indicators' points, the appraisal's points, the aggregation difference, minus deductions, plus bonus, plus
-the stated rounding difference; so the change of the composite is the sum of their changes. What a geometric mean makes more or less of the
+the stated rounding difference; so the change of the composite is the sum of their changes. What a geometric or harmonic mean makes of the
 indicators' changes is shared out to them (`shared_means`); the rest of the aggregation difference stays one figure. Nothing is estimated.
 """
 
@@ -11,7 +11,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from pathlib import Path
 
 from orchestration.results.release_tables import ReleaseTables, Row, open_release
-from orchestration.results.shared_means import GEOMETRIC, Node, Shared, Tree, shared
+from orchestration.results.shared_means import CURVES, Node, Shared, Tree, shared
 
 RATED = "rated"
 ZERO = Decimal(0)
@@ -55,8 +55,8 @@ class Contribution:
         after: Points after; None where there are none.
         by_score: What the changed score makes: mean weight times the difference of the scores. None where one side has no score.
         by_weight: What the changed weight makes: mean score times the difference of the weights. None likewise.
-        by_aggregation: What geometric means above an indicator make more or less of its change; of the aggregation difference, what has gone to
-            indicators, with the sign turned. None where there is no geometric mean on both sides.
+        by_aggregation: What geometric or harmonic means above an indicator make more or less of its change; of the aggregation difference, what has gone to
+            indicators, with the sign turned. None where there is none on both sides.
         was: The rows that the points come from, before and after.
     """
 
@@ -163,7 +163,7 @@ def difference(before: Path, after: Path) -> Difference:
 
 @dataclass(frozen=True)
 class _Read:
-    """One result: units by internal id, what their points come from by unit and code, and the trees of units that have a geometric mean."""
+    """One result: units by internal id, what their points come from by unit and code, and the trees of units that have a geometric or harmonic mean."""
 
     release: Row
     units: dict[str, Row]
@@ -195,7 +195,7 @@ def _points(tables: ReleaseTables) -> Iterable[tuple[tuple[str, str, str], Row]]
 
 def _trees(tables: ReleaseTables, points: dict[tuple[str, str, str], Row]) -> dict[str, Tree]:
     dimensions = [row for row in tables.rows(DIMENSIONS) if _stands(row)]
-    units = {row["unit_code"] for row in dimensions if row.get("aggregation_rule") == GEOMETRIC}
+    units = {row["unit_code"] for row in dimensions if row.get("aggregation_rule") in CURVES}
     if not units:
         return {}
     parents = {row["node_code"]: row["parent_code"] for row in tables.rows(PARENTS)}
@@ -213,7 +213,7 @@ def _trees(tables: ReleaseTables, points: dict[tuple[str, str, str], Row]) -> di
 
 
 def _floor(tables: ReleaseTables) -> Decimal:
-    """Return what a release's geometric means lift lower scores to; 0 where they don't, and in releases that do not say."""
+    """Return what a release's geometric and harmonic means lift lower scores to; 0 where they don't, and in releases that do not say."""
     if not tables.has("meta_setting") or not any(
         row["setting_value"] == "floor" for row in tables.rows(ZERO_RULE)
     ):
@@ -282,7 +282,7 @@ def _node(
 
 
 def _beyond_points(told: Shared, points: tuple[Decimal | None, Decimal | None]) -> Decimal:
-    """Return what geometric means make more or less of an indicator's change than its points below them, at their last digit."""
+    """Return what geometric or harmonic means make more or less of an indicator's change than its points below them, at their last digit."""
     first, last = (
         value or ZERO if is_inside else ZERO for value, is_inside in zip(points, told.inside, strict=True)
     )

@@ -1,19 +1,44 @@
-"""What each indicator adds to a change that goes through geometric means.
+"""What each indicator adds to a change that goes through geometric or harmonic means.
 
 Points are an indicator's score times its effective weight, which adds up under arithmetic means. A geometric mean G = exp(Σ qᵢ·ln sᵢ) makes more
 or less of the same change. Its change is shared out by logarithmic means, without a remainder (LMDI, Ang, Energy Policy 33, 2005):
 ΔG = L(G₁, G₀)·Σ (q̄ᵢ·Δln sᵢ + mean(ln sᵢ)·Δqᵢ), L(x, y) = (x − y)/(ln x − ln y), a bar or mean being that of before and after.
+A harmonic mean H = 1/Σ qᵢ/sᵢ likewise, on the scale of −1/s: ΔH = H₀·H₁·Σ (q̄ᵢ·Δ(−1/sᵢ) + mean(−1/sᵢ)·Δqᵢ).
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal, localcontext
 
 ZERO, TWO = Decimal(0), Decimal(2)
-GEOMETRIC = "geometric"
 PRECISION = 34
 Pair = tuple[Decimal, Decimal]
+
+
+@dataclass(frozen=True)
+class Curve:
+    """A mean that is the weighted arithmetic one on another scale, for what is above zero.
+
+    Attributes:
+        height: A score on that scale.
+        score: The score at a height.
+        size: How much of a point of height arrives in the mean between two scores (before and after), which may be one.
+    """
+
+    height: Callable[[Decimal], Decimal]
+    score: Callable[[Decimal], Decimal]
+    size: Callable[[Pair], Decimal]
+
+
+def _logarithmic_mean(pair: Pair) -> Decimal:
+    return pair[0] if pair[0] == pair[1] else (pair[1] - pair[0]) / (pair[1].ln() - pair[0].ln())
+
+
+CURVES: Mapping[str, Curve] = {
+    "geometric": Curve(Decimal.ln, Decimal.exp, _logarithmic_mean),
+    "harmonic": Curve(lambda score: -1 / score, lambda height: -1 / height, lambda pair: pair[0] * pair[1]),
+}
 
 
 @dataclass(frozen=True)
@@ -39,7 +64,7 @@ class Tree:
 
     Attributes:
         nodes: Those that have a score and an effective weight.
-        floor: What a geometric mean lifts lower scores to; 0 where it doesn't.
+        floor: What a geometric or harmonic mean lifts lower scores to; 0 where it doesn't.
     """
 
     nodes: Mapping[str, Node]
@@ -48,11 +73,11 @@ class Tree:
 
 @dataclass(frozen=True)
 class Shared:
-    """What an indicator adds to a change through geometric means.
+    """What an indicator adds to a change through geometric or harmonic means.
 
     Attributes:
         points: Points of the composite.
-        inside: Whether it stands below a geometric mean that is shared out, before and after; one that has moved may stand there once.
+        inside: Whether it stands below a mean that is shared out, before and after; one that has moved may stand there once.
     """
 
     points: Decimal
@@ -69,7 +94,7 @@ class _Effect:
 
 
 def shared(before: Tree, after: Tree) -> dict[str, Shared]:
-    """Return, for each indicator below a node that is geometric on both sides, what it adds to the change of the composite.
+    """Return, for each indicator below a node with one such mean on both sides, what it adds to the change of the composite.
 
     The sum over the indicators below the topmost such node is the change of that node's weight times score, but for what bounds and
     roundings make. Where a mean is zero on one side, its whole change is that of the scores that make it zero, by their shares.
@@ -79,7 +104,7 @@ def shared(before: Tree, after: Tree) -> dict[str, Shared]:
         after: Its nodes in the later one.
 
     Returns:
-        By code; empty where no node is geometric on both sides.
+        By code; empty where no node has one on both sides.
     """
     with localcontext() as context:
         context.prec = PRECISION
@@ -111,7 +136,7 @@ class _Sharing:
 
     def _topmost(self, codes: Iterable[str]) -> Iterable[str]:
         for code in codes:
-            if self._is_geometric(code):
+            if self._curve(code) is not None:
                 yield code
             else:
                 yield from self._topmost(self.children[code])
@@ -123,8 +148,10 @@ class _Sharing:
         for child in below:
             yield from self._leaves(child, side)
 
-    def _is_geometric(self, code: str) -> bool:
-        return all(code in tree.nodes and tree.nodes[code].rule == GEOMETRIC for tree in self.sides)
+    def _curve(self, code: str) -> Curve | None:
+        """Return the scale on which a node is a mean, where it is the same on both sides."""
+        rules = {tree.nodes[code].rule if code in tree.nodes else None for tree in self.sides}
+        return CURVES.get(rules.pop() or "") if len(rules) == 1 else None
 
     def _stands(self, code: str, above: str) -> tuple[bool, bool]:
         """Return on which sides a node has a score and stands directly below another: it may have moved."""
@@ -161,9 +188,8 @@ class _Sharing:
         stands = [self._stands(child, code) for child in below]
         shares = [self._shares(child, code, there) for child, there in zip(below, stands, strict=True)]
         scores = [self._scores(child, there) for child, there in zip(below, stands, strict=True)]
-        effects = (
-            _geometric(shares, scores, self.floors) if self._is_geometric(code) else _linear(shares, scores)
-        )
+        curve = self._curve(code)
+        effects = _linear(shares, scores) if curve is None else _curved(curve, shares, scores, self.floors)
         sizes = [_mean(share) * _mean(score) for share, score in zip(shares, scores, strict=True)]
         whole = sum(sizes, ZERO)
         for child, there, score, effect, size in zip(below, stands, scores, effects, sizes, strict=True):
@@ -185,7 +211,7 @@ def _linear(shares: list[Pair], scores: list[Pair]) -> list[_Effect]:
     ]
 
 
-def _geometric(shares: list[Pair], scores: list[Pair], floors: Pair) -> list[_Effect]:
+def _curved(curve: Curve, shares: list[Pair], scores: list[Pair], floors: Pair) -> list[_Effect]:
     totals = [sum((share[side] for share in shares), ZERO) for side in (0, 1)]
     if not all(totals):
         return _linear(shares, scores)
@@ -193,34 +219,44 @@ def _geometric(shares: list[Pair], scores: list[Pair], floors: Pair) -> list[_Ef
     lifted = [(max(score[0], floors[0]), max(score[1], floors[1])) for score in scores]
     gone = [[i for i, s in enumerate(lifted) if s[side] <= 0 and q[i][side] > 0] for side in (0, 1)]
     if any(gone):
-        return _from_zero(q, scores, lifted, gone)
-    # A score that is not above zero has no weight on either side; its logarithm counts for nothing.
-    logs = [tuple(x.ln() if x > 0 else ZERO for x in s) for s in lifted]
-    heights = [sum((q[i][side] * logs[i][side] for i in range(len(q))), ZERO) for side in (0, 1)]
-    means = heights[0].exp(), heights[1].exp()
-    size = _logarithmic_mean(means, (heights[0], heights[1]))
+        return _from_zero(curve, q, scores, lifted, gone)
+    # A score that is not above zero has no weight on either side; its height counts for nothing.
+    heights = [
+        (curve.height(s[0]) if s[0] > 0 else ZERO, curve.height(s[1]) if s[1] > 0 else ZERO) for s in lifted
+    ]
+    whole = [sum((q[i][side] * heights[i][side] for i in range(len(q))), ZERO) for side in (0, 1)]
+    means = curve.score(whole[0]), curve.score(whole[1])
+    size = curve.size(means)
     effects = []
-    for share, log, score in zip(q, logs, lifted, strict=True):
+    for share, height, score in zip(q, heights, lifted, strict=True):
         moved = share[1] - share[0]
         # Shares sum to 1 on both sides, so that any constant times their changes sums to nothing: this one makes it read like points.
-        by_weight = (
-            size * (_mean((log[0], log[1])) - _mean((heights[0], heights[1]))) + _mean(means)
-        ) * moved
-        slope = _mean(share) * size / _mean(score) if _mean(score) > 0 else ZERO
-        effects.append(_Effect(size * _mean(share) * (log[1] - log[0]), by_weight, slope))
+        by_weight = (size * (_mean(height) - _mean((whole[0], whole[1]))) + _mean(means)) * moved
+        own = _mean(score)
+        slope = _mean(share) * size / curve.size((own, own)) if own > 0 else ZERO
+        effects.append(_Effect(size * _mean(share) * (height[1] - height[0]), by_weight, slope))
     return effects
 
 
-def _from_zero(q: list[Pair], scores: list[Pair], lifted: list[Pair], gone: list[list[int]]) -> list[_Effect]:
+def _from_zero(
+    curve: Curve, q: list[Pair], scores: list[Pair], lifted: list[Pair], gone: list[list[int]]
+) -> list[_Effect]:
     """Share out a change from or to a mean of zero among the scores that are zero there."""
     effects = [_Effect(ZERO, ZERO, ZERO) for _ in q]
     if all(gone):
         return effects
     side = 0 if gone[0] else 1
     other = 1 - side
-    mean = sum(
-        (share[other] * s[other].ln() for share, s in zip(q, lifted, strict=True) if share[other]), ZERO
-    ).exp()
+    mean = curve.score(
+        sum(
+            (
+                share[other] * curve.height(s[other])
+                for share, s in zip(q, lifted, strict=True)
+                if share[other]
+            ),
+            ZERO,
+        )
+    )
     change = mean if side == 0 else -mean
     whole = sum((q[i][side] for i in gone[side]), ZERO)
     for i in gone[side]:
@@ -228,7 +264,3 @@ def _from_zero(q: list[Pair], scores: list[Pair], lifted: list[Pair], gone: list
         has_moved = scores[i][0] != scores[i][1]
         effects[i] = _Effect(part, ZERO, ZERO) if has_moved else _Effect(ZERO, part, ZERO)
     return effects
-
-
-def _logarithmic_mean(pair: Pair, logs: Pair) -> Decimal:
-    return pair[0] if pair[0] == pair[1] else (pair[1] - pair[0]) / (logs[1] - logs[0])

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 
 from tests.oracle.exact import carried, clip, half_up, quotient, weighted_mean
-from tests.oracle.real_numbers import geometric_mean
+from tests.oracle.real_numbers import geometric_mean, harmonic_mean
 from tests.oracle.scheme import Node, Scheme
 
 SCORED, MISSING, NOT_APPLICABLE, DROPPED = "scored", "missing", "not_applicable", "dropped"
@@ -44,7 +44,7 @@ class Branch:
 
     @property
     def difference(self) -> Fraction | None:
-        """What a geometric mean or a bound makes, in points."""
+        """What a geometric or harmonic mean or a bound makes, in points."""
         if not self.counts or self.score is None or self.linear is None or self.share is None:
             return None
         return carried(carried(self.share) * (self.score - self.linear))
@@ -124,12 +124,13 @@ def _aggregate(scheme: Scheme, branch: Branch) -> Fraction | None:
     if linear is None:
         return None
     branch.linear = half_up(linear, decimals_of(scheme, branch.node))
-    if branch.node.rule != "geometric":
+    if branch.node.rule not in ("geometric", "harmonic"):
         return linear
     if scheme.setting("geometric_zero", "zero") == "floor":
         least = Fraction(scheme.setting("geometric_floor", "1"))
         pairs = [(weight, max(score, least)) for weight, score in pairs]
-    return ZERO if any(w and s <= 0 for w, s in pairs) else geometric_mean(pairs)
+    mean = geometric_mean if branch.node.rule == "geometric" else harmonic_mean
+    return ZERO if any(w and s <= 0 for w, s in pairs) else mean(pairs)
 
 
 def decimals_of(scheme: Scheme, node: Node) -> int:

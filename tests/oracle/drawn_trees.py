@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 
 from tests.oracle.exact import clip, half_up, quotient, weighted_mean
-from tests.oracle.real_numbers import deviation, geometric_mean
+from tests.oracle.real_numbers import deviation, geometric_mean, harmonic_mean
 
 ZERO = Fraction(0)
 
@@ -64,10 +64,11 @@ def _mean(
     if node.rule == "points":
         whole = sum((w * choice.factors.get(code, Fraction(1)) for code, w in node.nominal.items()), ZERO)
         found = quotient(whole * sum(w * s for w, s in pairs), 100 * sum(w for w, _ in pairs))
-    elif (choice.rule or node.rule) == "geometric":
+    elif (rule := choice.rule or node.rule) in ("geometric", "harmonic"):
         if geometric_floor is not None:
             pairs = [(weight, max(score, geometric_floor)) for weight, score in pairs]
-        found = ZERO if any(score <= 0 for _, score in pairs) else geometric_mean(pairs)
+        mean = geometric_mean if rule == "geometric" else harmonic_mean
+        found = ZERO if any(score <= 0 for _, score in pairs) else mean(pairs)
     else:
         found = weighted_mean(pairs)
     assert found is not None

@@ -61,7 +61,7 @@ def node(code: str, level: int, kind: str, parent: str | None = None, **more: st
 
 def _inner(draw: st.DrawFn, level: int, not_applicable_rule: str) -> Fields:
     """Draw what an inner node may say: its rule, its bounds, and how little it does with."""
-    rules = [None, "加权算术平均", "加权几何平均", "加权几何平均"]
+    rules = [None, "加权算术平均", "加权几何平均", "加权调和平均"]
     if not_applicable_rule != TO_COMPONENT:
         rules += ["得分相加", None]
     fields: Fields = {

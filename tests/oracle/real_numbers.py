@@ -11,6 +11,7 @@ from tests.oracle.exact import Estimate, half_up
 
 DIGITS = 50
 LOGARITHM_DECIMALS = 8
+HARMONIC_DECIMALS = 12
 # From which score on fewer decimals are told, and beyond which none.
 LARGE, TOO_LARGE, LARGE_DECIMALS = 1_000, 1_000_000, 2
 ROOT_DECIMALS = 30
@@ -51,6 +52,14 @@ def geometric_mean(pairs: list[tuple[Fraction, Fraction]]) -> Fraction:
         total = sum((weight for weight, _ in pairs), Fraction(0))
         logs = sum((_decimal(weight) * _decimal(number).ln() for weight, number in pairs), Decimal(0))
         return half_up(Fraction((logs / _decimal(total)).exp()), LOGARITHM_DECIMALS)
+
+
+def harmonic_mean(pairs: list[tuple[Fraction, Fraction]]) -> Fraction:
+    """Return the weighted harmonic mean of (weight, positive number) at 8 decimals, by way of 12: a half of the eighth goes up."""
+    weighed = [(weight, number) for weight, number in pairs if weight]
+    total = sum((weight for weight, _ in weighed), Fraction(0))
+    exact = total / sum((weight / number for weight, number in weighed), Fraction(0))
+    return half_up(half_up(exact, HARMONIC_DECIMALS), LOGARITHM_DECIMALS)
 
 
 def root(number: Fraction) -> Fraction:

@@ -65,7 +65,7 @@ class Sheet:
 
     @property
     def difference(self) -> Fraction:
-        """What geometric means and bounds of nodes make, in points."""
+        """What geometric and harmonic means and bounds of nodes make, in points."""
         return sum((node.difference or Fraction(0) for node in self.nodes), Fraction(0))
 
     @property

@@ -50,7 +50,7 @@ def cases(draw: st.DrawFn) -> Case:
     nodes = [
         DrawnNode(
             code,
-            draw(st.sampled_from(["arithmetic", "arithmetic", "geometric", "points"])),
+            draw(st.sampled_from(["arithmetic", "arithmetic", "geometric", "harmonic", "points"])),
             draw(
                 st.sampled_from(
                     [(None, None), (Fraction(40), Fraction("82.25")), (None, Fraction("70.00005"))]

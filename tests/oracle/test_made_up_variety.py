@@ -69,7 +69,7 @@ SEEN = [
     ("fct_indicator_score", "value_vintage", {"flash", "preliminary", "final", "revised", None}),
     ("fct_dimension_score", "node_level", {1, 2, 3, 4}),
     ("fct_dimension_score", "node_status", {"scored", "missing", "dropped"}),
-    ("fct_dimension_score", "aggregation_rule", {"arithmetic", "geometric", "points", None}),
+    ("fct_dimension_score", "aggregation_rule", {"arithmetic", "geometric", "harmonic", "points", None}),
     ("fct_dimension_score", "bound_status", {"floor", "cap", "none", None}),
     ("fct_dimension_score", "is_below_minimum", {True, False}),
     ("fct_dimension_score", "min_available_count", {None, 1, 2, 3}),

@@ -62,7 +62,7 @@ OUTLIER_PARAMETERS = {
     "偏度峰度": ("1", "3"),
 }  # fmt: skip
 INNER: dict[str, tuple[str | None, ...]] = {
-    "aggregation_rule": (None, "加权算术平均", "加权几何平均", "得分相加"),
+    "aggregation_rule": (None, "加权算术平均", "加权几何平均", "加权调和平均", "得分相加"),
     "floor_score": (None, "50"),
     "cap_score": (None, "95.54321"),
     "min_availability_pct": (None, "0", "40", "75"),

@@ -205,6 +205,8 @@ SETTINGS = (
     ),
     # 88.5^0.625·0^0.375, or ·1^0.375.
     Choice("geometric_zero", DIMENSION, {None: d("0"), "zero": d("0"), "floor": d("16.4755")}, given=GEOMETRIC, refused=("hold", SCORING)),
+    # 80/(50/88.5 + 30/1).
+    Choice("geometric_zero", DIMENSION, {None: d("0"), "floor": d("2.6174")}, given=GEOMETRIC.replace("几何", "调和")),
     # 16^0.375 = 2^1.5.
     Choice(
         "geometric_floor", DIMENSION, {None: d("16.4755"), "16": d("46.5999")}, given=f"{GEOMETRIC}; {say('geometric_zero', 'floor')}",

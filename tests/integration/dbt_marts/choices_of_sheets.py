@@ -253,8 +253,11 @@ COLUMNS = (
     ),
     Choice(
         "nodes.aggregation_rule", DIMENSION,
-        # (50·88.5 + 30·100)/80, 88.5^0.625·100^0.375, (50·88.5 + 30·100)/100
-        {None: d("92.8125"), "加权算术平均": d("92.8125"), "加权几何平均": d("92.6487"), "得分相加": d("74.25")},
+        # (50·88.5 + 30·100)/80, 88.5^0.625·100^0.375, 80/(50/88.5 + 30/100), (50·88.5 + 30·100)/100
+        {
+            None: d("92.8125"), "加权算术平均": d("92.8125"), "加权几何平均": d("92.6487"), "加权调和平均": d("92.4886"),
+            "得分相加": d("74.25"),
+        },
         given="; ".join(update("weights", f"weight = {weight}", f"node_code = '{code}'") for code, weight in (("GDP_GROWTH", 50), ("PROJECT_INVESTMENT", 30))),
         change=column("nodes", "aggregation_rule", "node_code = 'ECONOMY'"),
     ),

@@ -280,6 +280,7 @@ def variants() -> list[Variant]:
         ),
         Variant("agg_a_amean", TREATED, _counting(FROM_ONE)),
         Variant("agg_a_gmean", TREATED, _counting(FROM_ONE), "G"),
+        Variant("agg_a_hmean", TREATED, _counting(FROM_ONE), "H"),
         Variant("agg_mixed_am_gm_am", TREATED, _counting(FROM_ONE), "X"),
         Variant("agg_altweights", TREATED, _counting(MINMAX), weights=uneven),
         Variant("missing_agg_nothresh", WITH_GAPS, _counting(MINMAX), treatments=left_out),
@@ -297,11 +298,13 @@ def variants() -> list[Variant]:
 
 AGGREGATES = (2, 3, 4)
 GEOMETRIC: Row = {"aggregation_rule": "加权几何平均"}
+HARMONIC: Row = {"aggregation_rule": "加权调和平均"}
 # What the aggregates of a branch say in sheet 指标体系, by level.
 BRANCHES: dict[str, dict[int, Row]] = {
     "R": {},
     "M": {},
     "G": dict.fromkeys(AGGREGATES, GEOMETRIC),
+    "H": dict.fromkeys(AGGREGATES, HARMONIC),
     "X": {3: GEOMETRIC},
     "T": {level: {"min_availability_pct": 80, "availability_rule": "退出"} for level in AGGREGATES},
     "S": {level: {"min_availability_pct": 1, "availability_rule": "退出"} for level in AGGREGATES},

@@ -1,4 +1,4 @@
-"""A change through geometric means is shared out to the indicators: whole, and to the one that changed where only one did."""
+"""A change through geometric or harmonic means is shared out to the indicators: whole, and to the one that changed where only one did."""
 
 from collections.abc import Callable
 from decimal import Decimal
@@ -27,6 +27,8 @@ def mean(children: list[tuple[Decimal, Decimal]], rule: str) -> Decimal:
         return sum((weight * score for weight, score in children), Decimal(0)) / whole
     if any(score <= 0 for _, score in children):
         return Decimal(0)
+    if rule == "harmonic":
+        return whole / sum((weight / score for weight, score in children), Decimal(0))
     return (sum((weight * score.ln() for weight, score in children), Decimal(0)) / whole).exp()
 
 
@@ -45,7 +47,11 @@ def tree(groups: dict[str, Leaves], rules: dict[str, str], top: str, share: Deci
     return Tree({**nodes, "T": Node(None, share, mean(below, top), top)})
 
 
-rules = st.fixed_dictionaries({name: st.sampled_from(["arithmetic", "geometric"]) for name in "XYZ"})
+means = st.sampled_from(["arithmetic", "geometric", "harmonic"])
+# Of the dimensions, and of the component above them.
+rules = st.fixed_dictionaries(
+    {**dict.fromkeys("XYZ", means), "T": st.sampled_from(["geometric", "harmonic"])}
+)
 placed = st.dictionaries(
     st.sampled_from("abcdef"), st.tuples(st.sampled_from("XYZ"), weights, scores), min_size=1
 )
@@ -70,10 +76,7 @@ def added(before: Tree, after: Tree) -> dict[str, Decimal]:
 def test_what_indicators_add_is_the_whole_change_of_the_node(
     first: Placed, last: Placed, rule: dict[str, str], share: Decimal, other: Decimal
 ) -> None:
-    before, after = (
-        tree(grouped(first), rule, "geometric", share),
-        tree(grouped(last), rule, "geometric", other),
-    )
+    before, after = tree(grouped(first), rule, rule["T"], share), tree(grouped(last), rule, rule["T"], other)
     told = added(before, after)
     wanted = other * after.nodes["T"].score - share * before.nodes["T"].score
     assert abs(sum(told.values(), Decimal(0)) - wanted) < NEAR
@@ -88,7 +91,7 @@ def test_what_has_moved_out_of_a_geometric_mean_leaves_no_points_behind(
     before, after = (tree(grouped(one), rule, "arithmetic", share) for one in (first, last))
     told = shared(before, after)
     tops = [
-        name for name in rule if rule[name] == "geometric" and name in before.nodes and name in after.nodes
+        name for name in "XYZ" if rule[name] != "arithmetic" and name in before.nodes and name in after.nodes
     ]
     wanted = sum(
         (
@@ -110,10 +113,7 @@ def test_all_of_a_change_is_that_of_the_only_indicator_that_changed(
 ) -> None:
     leaf = data.draw(st.sampled_from(sorted(first)))
     last = {**first, leaf: (*first[leaf][:2], score)}
-    before, after = (
-        tree(grouped(first), rule, "geometric", share),
-        tree(grouped(last), rule, "geometric", share),
-    )
+    before, after = tree(grouped(first), rule, rule["T"], share), tree(grouped(last), rule, rule["T"], share)
     told = added(before, after)
     assert abs(told.pop(leaf) - share * (after.nodes["T"].score - before.nodes["T"].score)) < NEAR
     assert all(abs(one) < NEAR for one in told.values())
@@ -139,6 +139,27 @@ def test_a_mean_that_a_zero_makes_zero_changes_by_the_scores_that_are_zero() -> 
     ) == {0}
 
 
+def test_a_harmonic_mean_that_a_zero_makes_zero_changes_by_the_scores_that_are_zero() -> None:
+    one = {"X": {"a": (Decimal(1), Decimal(60)), "b": (Decimal(1), Decimal(30))}}
+    none = {"X": {"a": (Decimal(1), Decimal(0)), "b": (Decimal(1), Decimal(50))}}
+    before, after = (tree(own, {"X": "harmonic"}, "arithmetic", Decimal(1)) for own in (one, none))
+    assert {code: round(value, 12) for code, value in added(before, after).items()} == {
+        "a": Decimal(-40),
+        "b": 0,
+    }
+    # What was geometric and is harmonic is no change of the indicators.
+    assert shared(before, tree(one, {"X": "geometric"}, "arithmetic", Decimal(1))) == {}
+
+
+def test_what_each_score_makes_of_a_harmonic_mean() -> None:
+    first = {"X": {"a": (Decimal(1), Decimal(60)), "b": (Decimal(1), Decimal(30))}}
+    last = {"X": {"a": (Decimal(1), Decimal(60)), "b": (Decimal(3), Decimal(60))}}
+    before, after = (tree(own, {"X": "harmonic"}, "arithmetic", Decimal(1)) for own in (first, last))
+    # 40 to 60. By score: 40·60·(3/8·0 + 5/8·(1/30 − 1/60)) = 25; by weight: half of 40 + 60, twice, less 2400/60 or 2400/40, times −1/4 and 1/4.
+    told = {code: round(value, 12) for code, value in added(before, after).items()}
+    assert told == {"a": Decimal(-15), "b": Decimal(35)}
+
+
 def test_a_score_below_the_floor_changes_by_what_reaches_the_mean() -> None:
     def lifted(score: int) -> Tree:
         top = Decimal(max(score, 10)) * Decimal(40)
@@ -157,7 +178,7 @@ def test_a_score_below_the_floor_changes_by_what_reaches_the_mean() -> None:
     assert set(added(lifted(2), lifted(9)).values()) == {0}
 
 
-def test_only_means_that_are_geometric_on_both_sides_are_shared_out() -> None:
+def test_only_means_that_are_curved_on_both_sides_are_shared_out() -> None:
     own = {"X": {"a": (Decimal(1), Decimal(64)), "b": (Decimal(1), Decimal(100))}}
     first, last = (tree(own, {"X": rule}, "arithmetic", Decimal(1)) for rule in ("arithmetic", "geometric"))
     assert shared(first, last) == {}

@@ -40,6 +40,9 @@ def told(rule: str, scores: tuple[str, str], result: str, **settings: str) -> Ex
         ("geometric", ("80", "40"), {}, "exp((75·ln 80 + 25·ln 40) / 100) = 70"),
         ("geometric", ("80", "0"), {"geometric_zero": "zero", "geometric_floor": "1"}, "0（几何平均中有得分不大于零"),
         ("geometric", ("80", "-3"), {"geometric_zero": "floor", "geometric_floor": "5"}, "exp((75·ln 80 + 25·ln 5) / 100) = 70"),
+        ("harmonic", ("80", "40"), {}, "100 / (75 / 80 + 25 / 40) = 70"),
+        ("harmonic", ("80", "0"), {"geometric_zero": "zero", "geometric_floor": "1"}, "0（调和平均中有得分不大于零"),
+        ("harmonic", ("80", "-3"), {"geometric_zero": "floor", "geometric_floor": "5"}, "100 / (75 / 80 + 25 / 5) = 70"),
         ("points", ("80", "40"), {}, "(80 / 100)·(75·80 + 25·40) / 100 = 70"),
     ],
 )  # fmt: skip

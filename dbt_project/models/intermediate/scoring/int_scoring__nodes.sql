@@ -152,6 +152,10 @@ sums_{{ level }} as (
             when weighed.node_status = 'scored'
                 then {{ weighted_logarithm('weighed.applied_weight', 'weighed.score', 'settings.geometric_floor') }}
         end) as log_sum,
+        sum(case
+            when weighed.node_status = 'scored'
+                then {{ weighted_reciprocal('weighed.applied_weight', 'weighed.score', 'settings.geometric_floor') }}
+        end) as reciprocal_sum,
         min(case
             when weighed.node_status = 'scored' and weighed.applied_weight > 0
                 then greatest(weighed.score, settings.geometric_floor)
@@ -173,13 +177,14 @@ aggregated_{{ level }} as (
                 then {{ weighted_mean('sums.weighted_sum', 'sums.scored_weight_sum') }}
         end as linear_unrounded,
         case
-            when judged.node_status = 'scored' and judged.aggregation_rule = 'geometric'
+            when judged.node_status = 'scored' and judged.aggregation_rule in ('geometric', 'harmonic')
                 then
                     case
                         when sums.lowest_score <= 0 then 0
-                        else {{ geometric_mean('sums.log_sum', 'sums.scored_weight_sum') }}
+                        when judged.aggregation_rule = 'geometric' then {{ geometric_mean('sums.log_sum', 'sums.scored_weight_sum') }}
+                        else {{ harmonic_mean('sums.reciprocal_sum', 'sums.scored_weight_sum') }}
                     end
-        end as geometric_unrounded
+        end as curved_unrounded
     from judged_{{ level }} as judged
     left join sums_{{ level }} as sums on judged.unit_code = sums.unit_code and judged.node_code = sums.parent_code
 )
@@ -230,8 +235,8 @@ children_{{ level }} as (
             when node_status = 'scored' and available_count > 0 then 'available'
             else 'not_available'
         end as availability_status,
-        cast(coalesce(geometric_unrounded, linear_unrounded) as decimal(24, 12)) as score_unrounded,
-        {{ round_half_up(clip('coalesce(geometric_unrounded, linear_unrounded)', 'floor_score', 'cap_score'), decimals) }} as score
+        cast(coalesce(curved_unrounded, linear_unrounded) as decimal(24, 12)) as score_unrounded,
+        {{ round_half_up(clip('coalesce(curved_unrounded, linear_unrounded)', 'floor_score', 'cap_score'), decimals) }} as score
     from aggregated_{{ level }}
     {%- endif %}
 )
