@@ -157,6 +157,11 @@ def withheld(voice: Voice, fewest: Fraction) -> set[str]:
     return hidden if voice.is_counted else hidden | {ALL}
 
 
+def tells(voice: Voice, topic: str, hidden: set[str]) -> bool:
+    """Return whether the rate over all topics would tell of one that weighs, was answered and is withheld."""
+    return topic == ALL and any(voice.topics[one] and voice.valid(one) for one in hidden - {ALL})
+
+
 def withheld_of_unit(appraisal: Appraisal, fewest: Fraction) -> set[str]:
     """Return the topics whose mean over the respondent groups is not published, since a group's mean is not."""
     voices = [voice for voice in appraisal.voices if voice.is_counted]

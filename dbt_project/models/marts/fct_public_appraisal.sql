@@ -169,7 +169,7 @@ published as (
         measured.calibration_status,
         suppressions.is_suppressed,
         case when not suppressions.is_suppressed then measured.mean_score end as mean_score,
-        case when not suppressions.is_suppressed then measured.satisfaction_rate_pct end as satisfaction_rate_pct,
+        case when not suppressions.is_rate_suppressed then measured.satisfaction_rate_pct end as satisfaction_rate_pct,
         case when not suppressions.is_suppressed then errors.standard_error end as standard_error,
         case when not suppressions.is_suppressed then errors.degrees_of_freedom end as degrees_of_freedom,
         case when not suppressions.is_suppressed then errors.interval_half_width end as interval_half_width,

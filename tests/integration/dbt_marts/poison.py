@@ -414,6 +414,13 @@ MART_POISONS: dict[str, tuple[str, ...]] = {
     "assert_suppressed_topics_can_not_be_worked_out": (
         f"{APPRAISAL} mean_score = null where unit_code = '350112' and topic_code = 'Q1'",
         f"{APPRAISAL} is_suppressed = true where unit_code = '350112' and respondent_group <> 'ALL' and topic_code <> 'ALL'",
+        *(
+            (
+                f"{APPRAISAL} is_suppressed = true where unit_code = '350112' and topic_code <> 'ALL'; "
+                f"{APPRAISAL} satisfaction_rate_pct = 50 where unit_code = '350112' and topic_code = 'ALL' and respondent_group {whose}"
+            )
+            for whose in ("= 'ALL'", "<> 'ALL'")
+        ),
     ),
 }
 
