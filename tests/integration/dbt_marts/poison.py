@@ -638,7 +638,13 @@ SOURCE_POISONS: dict[str, tuple[str, ...]] = {
         f"update {SCALE} set counts_as_satisfied = 'yes' where answer_zh = '满意'",
         f"update {SCALE} set counts_as_satisfied = 'yes'",
     ),
-    "assert_every_topic_is_answered": ("update intermediate.int_appraisal__answers set q3_answer = null",),
+    "assert_every_topic_is_answered": (
+        "update intermediate.int_appraisal__answers set q3_answer = null",
+        (
+            "insert into intermediate.int_appraisal__answers select * replace ('BUSINESS' as respondent_group, null as q3_answer) "
+            "from intermediate.int_appraisal__answers where respondent_group = 'RESIDENT'"
+        ),
+    ),
     "assert_every_respondent_group_is_asked_and_scored": (
         f"delete from {SCALES} where respondent_group = 'BUSINESS'",
         f"update {SCALES} set answer_score = null where respondent_group = 'RESIDENT'",
@@ -683,6 +689,13 @@ SOUND: dict[str, tuple[str, ...]] = {
         (
             f"update {SCALE} set counts_as_satisfied = 'yes' where answer_score is not null; "
             f"insert into {SCALE} select * replace ('RESIDENT' as respondent_group, null as counts_as_satisfied) from {SCALE}"
+        ),
+    ),
+    "assert_every_topic_is_answered": (
+        (
+            "update intermediate.int_appraisal__answers set q3_answer = null; "
+            "update intermediate.int_scheme__settings set min_answers_per_group = "
+            "(select sum(response_count) + 1 from intermediate.int_appraisal__answers)"
         ),
     ),
     "assert_methods_fit_their_indicator": WITH_THE_DIRECTION,
