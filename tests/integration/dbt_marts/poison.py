@@ -698,6 +698,14 @@ SOUND: dict[str, tuple[str, ...]] = {
             "(select sum(response_count) + 1 from intermediate.int_appraisal__answers)"
         ),
     ),
+    "assert_every_respondent_group_is_asked_and_scored": (
+        (
+            f"delete from {SCALES} where respondent_group = 'BUSINESS'; "
+            "update intermediate.int_scheme__respondent_groups set weight = 0 where respondent_group = 'BUSINESS'"
+        ),
+        f"delete from {SCALES}; update {WEIGHTS} set weight = 0 where node_kind = 'appraisal'",
+        f"delete from {TOPIC_WEIGHTS}; delete from {WEIGHTS} where node_kind = 'appraisal'",
+    ),
     "assert_methods_fit_their_indicator": WITH_THE_DIRECTION,
     "assert_dimension_scores_follow_from_their_indicators": (
         # All below a dimension was dropped.
