@@ -7,7 +7,7 @@ RESPONDENTS = """
 select
     respondent_group,
     topic_code,
-    sum(response_count) as responses,
+    case when respondent_group <> 'ALL' then sum(response_count) end as responses,
     100.0 * sum(valid_answer_count) / nullif(sum(response_count), 0) as valid_share_pct,
     100.0 * count(*) filter (is_suppressed) / count(*) as suppressed_share_pct,
     min(mean_score) as lowest_mean,

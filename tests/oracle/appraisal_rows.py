@@ -109,7 +109,9 @@ def _voice_cell(
 
 
 def _unit_cell(survey: Survey, unit: str, appraisal: Appraisal, topic: str, *, fewest: Fraction) -> Cell:
-    voices = [voice for voice in appraisal.voices if voice.is_counted]
+    voices = [
+        voice for voice in appraisal.voices if voice.is_counted and (topic == ALL or topic in voice.topics)
+    ]
     hidden = withheld_of_unit(appraisal, fewest)
     is_telling = any(tells(voice, topic, withheld(voice, fewest)) for voice in voices)
     return Cell(
