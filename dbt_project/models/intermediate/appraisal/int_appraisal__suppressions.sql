@@ -26,7 +26,7 @@ ordered as (
         ) as small_topics,
         row_number() over (
             partition by unit_code, respondent_group, is_small or not is_weighing
-            order by valid_answer_count asc nulls first, topic_code asc
+            order by valid_answer_count asc nulls first, length(topic_code) asc, topic_code asc
         ) as place
     from cells
 ),
