@@ -257,6 +257,16 @@ MART_POISONS: dict[str, tuple[str, ...]] = {
         f"{APPRAISAL} mean_score = 90 where unit_code = '350104' and topic_code = 'ALL'",
         f"{APPRAISAL} is_counted = false where unit_code = '350104'",
     ),
+    "assert_satisfaction_rates_follow_from_their_groups": (
+        *(
+            f"{APPRAISAL} satisfaction_rate_pct = {rate} where unit_code = '350104' and is_counted and valid_answer_count > 0"
+            for rate in (
+                "case when respondent_group = 'ALL' then 50 end",
+                "case when respondent_group <> 'ALL' then 50 end",
+                "case when respondent_group = 'ALL' and topic_code = 'Q1' then 50.000000000001 else 50 end",
+            )
+        ),
+    ),
     "assert_composites_follow_from_their_components": (
         f"{RESULT} composite_score = composite_score + 0.01 where unit_code = '350104'",
         f"{RESULT} weighted_score = weighted_score - 0.01 where unit_code = '350104'",
@@ -705,6 +715,9 @@ SOUND: dict[str, tuple[str, ...]] = {
         ),
         f"delete from {SCALES}; update {WEIGHTS} set weight = 0 where node_kind = 'appraisal'",
         f"delete from {TOPIC_WEIGHTS}; delete from {WEIGHTS} where node_kind = 'appraisal'",
+    ),
+    "assert_satisfaction_rates_follow_from_their_groups": (
+        f"{APPRAISAL} satisfaction_rate_pct = 50 where unit_code = '350104' and is_counted and valid_answer_count > 0",
     ),
     "assert_methods_fit_their_indicator": WITH_THE_DIRECTION,
     "assert_dimension_scores_follow_from_their_indicators": (
