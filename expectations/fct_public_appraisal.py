@@ -1,4 +1,4 @@
-"""Expectations of the public appraisal: enough answers, means where satisfaction means lie, nothing small published."""
+"""Expectations of the public appraisal: enough answers, means and rates where they can lie, nothing small published."""
 
 from expectations.remedies import REBUILD, SEE_SURVEY
 from expectations.rule import Frame, TableChecks, between, row_count
@@ -7,7 +7,7 @@ RESPONDENTS = """
 select
     respondent_group,
     topic_code,
-    sum(response_count) as responses,
+    case when respondent_group <> 'ALL' then sum(response_count) end as responses,
     100.0 * sum(valid_answer_count) / nullif(sum(response_count), 0) as valid_share_pct,
     100.0 * count(*) filter (is_suppressed) / count(*) as suppressed_share_pct,
     min(mean_score) as lowest_mean,
@@ -46,17 +46,20 @@ RESPONDENT_RULES = (
     ),
 )
 
-SMALL = """
+CELLS = """
 select
-    unit_code, respondent_group, topic_code,
+    unit_code, respondent_group, topic_code, satisfaction_rate_pct,
     case when is_suppressed and coalesce(mean_score, satisfaction_rate_pct) is not null then 1 else 0 end as is_small_but_published
 from fct_public_appraisal
 """
-SMALL_RULES = (
+CELL_RULES = (
     between("nothing_small_published", "is_small_but_published", 0, 0).error(
         "答卷数不足最低数的评议结果被公布。",
         "A mean over fewer than the least number of responses would be published.",
         REBUILD,
+    ),
+    between("rate_range", "satisfaction_rate_pct", 0, 100, may_be_empty=True).error(
+        "满意率不在 0 至 100 之间。", "A satisfaction rate lies outside 0 to 100.", REBUILD
     ),
 )
 
@@ -64,6 +67,6 @@ CHECKS = TableChecks(
     "fct_public_appraisal",
     (
         Frame("respondents", RESPONDENTS, ("respondent_group", "topic_code"), RESPONDENT_RULES),
-        Frame("cells", SMALL, ("unit_code", "respondent_group", "topic_code"), SMALL_RULES),
+        Frame("cells", CELLS, ("unit_code", "respondent_group", "topic_code"), CELL_RULES),
     ),
 )

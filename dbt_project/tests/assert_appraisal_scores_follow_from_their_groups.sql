@@ -5,7 +5,7 @@ with group_sums as (
         sum(group_weight * mean_score) as weighted_sum,
         sum(group_weight) as weight_sum
     from {{ ref('fct_public_appraisal') }}
-    where topic_code = 'ALL' and is_counted
+    where respondent_group <> 'ALL' and topic_code = 'ALL' and is_counted
     group by unit_code
 ),
 

@@ -1,5 +1,5 @@
 -- With a group's mean over all topics published, a single suppressed topic that weighs follows from the others: there are none or at least
--- two. And where a counted group's mean on a topic is suppressed, so is the unit's.
+-- two. Where a counted group's mean on a topic is suppressed, so is the unit's, and neither has a satisfaction rate over all topics.
 select
     appraisal.unit_code,
     appraisal.respondent_group
@@ -28,3 +28,19 @@ where
     and cells.valid_answer_count > 0
     and cells.is_suppressed
     and not totals.is_suppressed
+union all
+select
+    cells.unit_code,
+    cells.respondent_group
+from {{ ref('fct_public_appraisal') }} as cells
+inner join {{ ref('int_scheme__topic_weights') }} as topics
+    on cells.respondent_group = topics.respondent_group and cells.topic_code = topics.topic_code
+inner join {{ ref('fct_public_appraisal') }} as totals
+    on cells.unit_code = totals.unit_code and (cells.respondent_group = totals.respondent_group or totals.respondent_group = 'ALL')
+where
+    topics.weight > 0
+    and cells.is_counted
+    and cells.valid_answer_count > 0
+    and cells.is_suppressed
+    and totals.topic_code = 'ALL'
+    and totals.satisfaction_rate_pct is not null

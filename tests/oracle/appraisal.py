@@ -144,17 +144,22 @@ def appraise(scheme: Scheme, group: str, responses: Sequence[Response]) -> Appra
 def withheld(voice: Voice, fewest: Fraction) -> set[str]:
     """Return the topics whose mean is not published: too few answers, and one more where one alone could be worked out.
 
-    The mean over all topics is published, so a single topic that weighs and is left out would follow from the others.
+    The mean over all topics is published, so a single topic that weighs and is left out would follow from the others. Q2 stands before Q10.
     """
     counts = {topic: len(voice.valid(topic)) for topic in voice.topics}
     few = {topic for topic, count in counts.items() if count < fewest}
     alone = [topic for topic in few if counts[topic] and voice.topics[topic]]
     others = sorted(
         (topic for topic in counts.keys() - few if voice.topics[topic]),
-        key=lambda topic: (counts[topic], topic),
+        key=lambda topic: (counts[topic], len(topic), topic),
     )
     hidden = few | set(others[:1]) if len(alone) == 1 else few
     return hidden if voice.is_counted else hidden | {ALL}
+
+
+def tells(voice: Voice, topic: str, hidden: set[str]) -> bool:
+    """Return whether the rate over all topics would tell of one that weighs, was answered and is withheld."""
+    return topic == ALL and any(voice.topics[one] and voice.valid(one) for one in hidden - {ALL})
 
 
 def withheld_of_unit(appraisal: Appraisal, fewest: Fraction) -> set[str]:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
-from tests.oracle.appraisal import ALL, Appraisal, Voice, withheld, withheld_of_unit
+from tests.oracle.appraisal import ALL, Appraisal, Voice, tells, withheld, withheld_of_unit
 from tests.oracle.exact import Estimate, quotient
 from tests.oracle.landed import Row
 from tests.oracle.precision import Precision, precision, root
@@ -98,7 +98,7 @@ def _voice_cell(
         valid=len(valid),
         identical=survey.identical.get((unit, voice.code), 0),
         mean=mean,
-        rate=voice.rate(topic),
+        rate=None if tells(voice, topic, hidden) else voice.rate(topic),
         precision=precision(survey, voice.linear(topic), valid, voice.simple(topic)) if known else None,
         weight=voice.weight,
         effective=effective or Fraction(0),
@@ -108,8 +108,12 @@ def _voice_cell(
     )
 
 
-def _unit_cell(survey: Survey, unit: str, appraisal: Appraisal, topic: str, hidden: set[str]) -> Cell:
-    voices = [voice for voice in appraisal.voices if voice.is_counted]
+def _unit_cell(survey: Survey, unit: str, appraisal: Appraisal, topic: str, *, fewest: Fraction) -> Cell:
+    voices = [
+        voice for voice in appraisal.voices if voice.is_counted and (topic == ALL or topic in voice.topics)
+    ]
+    hidden = withheld_of_unit(appraisal, fewest)
+    is_telling = any(tells(voice, topic, withheld(voice, fewest)) for voice in voices)
     return Cell(
         unit=unit,
         group=ALL,
@@ -118,7 +122,7 @@ def _unit_cell(survey: Survey, unit: str, appraisal: Appraisal, topic: str, hidd
         valid=sum(len(voice.valid(topic)) for voice in voices),
         identical=sum(survey.identical.get((unit, voice.code), 0) for voice in voices),
         mean=appraisal.topic_mean(topic),
-        rate=appraisal.topic_rate(topic),
+        rate=None if is_telling else appraisal.topic_rate(topic),
         precision=None if topic in hidden else appraisal.precision(survey, topic),
         weight=sum((voice.weight for voice in voices), Fraction(0)),
         effective=Fraction(bool(voices)),
@@ -146,6 +150,5 @@ def appraisal_rows(
         for voice in appraisal.voices
         for topic in (*voice.topics, ALL)
     ]
-    hidden = withheld_of_unit(appraisal, fewest)
-    cells += [_unit_cell(survey, unit, appraisal, topic, hidden) for topic in (*appraisal.topics, ALL)]
+    cells += [_unit_cell(survey, unit, appraisal, topic, fewest=fewest) for topic in (*appraisal.topics, ALL)]
     return [_row(cell, basis, earlier.get((cell.group, cell.topic))) for cell in cells]

@@ -149,7 +149,7 @@ def interview_rows(
         means = {
             t: appraisals[unit.code].topic_mean(t) for t in appraisals[unit.code].topics if t not in hidden
         }
-        told = sorted((mean, topic) for topic, mean in means.items() if mean is not None)
+        told = sorted((mean, len(topic), topic) for topic, mean in means.items() if mean is not None)
         row = InterviewRow(
             unit_code=unit.code,
             group_code=unit.group,
@@ -162,7 +162,7 @@ def interview_rows(
             lowest_rank=rank,
             weak_topic_count=weak["weak_topic"],
             weak_indicator_count=weak["weak_indicator"],
-            lowest_topic_code=told[0][1] if told else None,
+            lowest_topic_code=told[0][2] if told else None,
             lowest_topic_score=told[0][0] if told else None,
         )
         if row.is_score_low or row.is_lowest_in_group or row.has_weak_topics or row.has_weak_indicators:

@@ -41,6 +41,11 @@ class Response:
     place: tuple[str, ...] = ("*", "*", "*")
 
     @property
+    def is_blank(self) -> bool:
+        """Whether nothing that was asked is answered."""
+        return all(answer is None for answer in self.said.values())
+
+    @property
     def sampling_unit(self) -> str:
         """What was drawn: the cluster, or the respondent."""
         return f"response {self.number}" if self.cluster is None else f"cluster {self.cluster}"
@@ -102,7 +107,7 @@ def _flag(responses: list[Response], scheme: Scheme) -> None:
     seen: set[tuple[str | None, ...]] = set()
     fewest = int(scheme.setting("straight_line_topics", "3"))
     for one in sorted(responses, key=lambda response: response.number):
-        if one.key is not None:
+        if one.key is not None and not one.is_blank:
             said = (one.key, one.unit, one.group, *(one.said[topic] for topic in sorted(one.said)))
             one.is_duplicate = said in seen
             seen.add(said)
@@ -120,6 +125,8 @@ def _identical(responses: list[Response], scheme: Scheme) -> dict[tuple[str, str
     here: dict[tuple[str, str, tuple[str | None, ...]], int] = defaultdict(int)
     totals: dict[tuple[str, ...], int] = defaultdict(int)
     for one in responses:
+        if one.is_blank:
+            continue
         said = tuple(one.said[topic] for topic in sorted(one.said))
         patterns[one.group, *said] += 1
         here[one.unit, one.group, said] += 1

@@ -37,32 +37,6 @@ calibrations as (
         on compositions.unit_code = calibration.unit_code and compositions.respondent_group = calibration.respondent_group
 ),
 
--- A unit as a whole: the respondent groups that count, together.
-units as (
-    select
-        unit_code,
-        sum(case when is_counted then response_count else 0 end) as response_count,
-        sum(case when is_counted then valid_response_count else 0 end) as valid_response_count,
-        sum(case when is_counted then duplicate_count else 0 end) as duplicate_count,
-        sum(case when is_counted then straight_line_count else 0 end) as straight_line_count,
-        sum(case when is_counted then left_out_count else 0 end) as left_out_count,
-        sum(case when is_counted then identical_count else 0 end) as identical_count,
-        sum(case when is_counted then group_weight else 0 end) as group_weight,
-        sum(case when is_counted then 1 else 0 end) > 0 as is_counted
-    from groups
-    group by unit_code
-),
-
-unit_cells as (
-    select
-        cells.unit_code,
-        cells.topic_code,
-        sum(case when groups.is_counted then cells.valid_answer_count else 0 end) as valid_answer_count
-    from {{ ref('int_appraisal__cells') }} as cells
-    inner join groups on cells.unit_code = groups.unit_code and cells.respondent_group = groups.respondent_group
-    group by cells.unit_code, cells.topic_code
-),
-
 rows_of_groups as (
     select
         unit_code,
@@ -83,25 +57,34 @@ rows_of_groups as (
     from groups
 ),
 
+-- A unit as a whole: the respondent groups that count and are asked the topic, together.
+units as (
+    select
+        asked.unit_code,
+        asked.topic_code,
+        sum(case when groups.is_counted then groups.response_count else 0 end) as response_count,
+        sum(case when groups.is_counted then asked.valid_answer_count else 0 end) as valid_answer_count,
+        sum(case when groups.is_counted then groups.duplicate_count else 0 end) as duplicate_count,
+        sum(case when groups.is_counted then groups.straight_line_count else 0 end) as straight_line_count,
+        sum(case when groups.is_counted then groups.left_out_count else 0 end) as left_out_count,
+        sum(case when groups.is_counted then groups.identical_count else 0 end) as identical_count,
+        sum(case when groups.is_counted then groups.group_weight else 0 end) as group_weight,
+        sum(case when groups.is_counted then 1 else 0 end) > 0 as is_counted
+    from rows_of_groups as asked
+    inner join groups on asked.unit_code = groups.unit_code and asked.respondent_group = groups.respondent_group
+    group by asked.unit_code, asked.topic_code
+),
+
 rows_of_units as (
     select
-        unit_cells.unit_code,
-        unit_cells.topic_code,
-        unit_cells.valid_answer_count,
-        topic_means.mean_score,
-        topic_means.satisfaction_rate_pct
-    from unit_cells
-    left join {{ ref('int_appraisal__topics') }} as topic_means
-        on unit_cells.unit_code = topic_means.unit_code and unit_cells.topic_code = topic_means.topic_code
-    union all
-    select
-        units.unit_code,
-        'ALL' as topic_code,
-        units.valid_response_count as valid_answer_count,
-        scores.score_unrounded as mean_score,
-        scores.satisfaction_rate_pct
+        units.*,
+        coalesce(topic_means.mean_score, scores.score_unrounded) as mean_score,
+        coalesce(topic_means.satisfaction_rate_pct, scores.satisfaction_rate_pct) as satisfaction_rate_pct
     from units
-    inner join {{ ref('int_appraisal__scores') }} as scores on units.unit_code = scores.unit_code
+    left join {{ ref('int_appraisal__topics') }} as topic_means
+        on units.unit_code = topic_means.unit_code and units.topic_code = topic_means.topic_code
+    left join {{ ref('int_appraisal__scores') }} as scores
+        on units.unit_code = scores.unit_code and units.topic_code = 'ALL'
 ),
 
 measured as (
@@ -129,25 +112,24 @@ measured as (
         on rows_of_groups.unit_code = calibrations.unit_code and rows_of_groups.respondent_group = calibrations.respondent_group
     union all
     select
-        rows_of_units.unit_code,
+        unit_code,
         'ALL' as respondent_group,
         '全部主体' as respondent_group_name_zh,
         'All respondent groups' as respondent_group_name_en,
-        rows_of_units.topic_code,
-        units.response_count,
-        rows_of_units.valid_answer_count,
-        units.duplicate_count,
-        units.straight_line_count,
-        units.identical_count,
-        units.left_out_count,
-        rows_of_units.mean_score,
-        rows_of_units.satisfaction_rate_pct,
-        units.group_weight,
-        case when units.is_counted then cast(1 as decimal(24, 12)) else cast(0 as decimal(24, 12)) end as effective_group_weight,
-        units.is_counted,
+        topic_code,
+        response_count,
+        valid_answer_count,
+        duplicate_count,
+        straight_line_count,
+        identical_count,
+        left_out_count,
+        mean_score,
+        satisfaction_rate_pct,
+        group_weight,
+        case when is_counted then cast(1 as decimal(24, 12)) else cast(0 as decimal(24, 12)) end as effective_group_weight,
+        is_counted,
         'none' as calibration_status
     from rows_of_units
-    inner join units on rows_of_units.unit_code = units.unit_code
 ),
 
 published as (
@@ -169,7 +151,7 @@ published as (
         measured.calibration_status,
         suppressions.is_suppressed,
         case when not suppressions.is_suppressed then measured.mean_score end as mean_score,
-        case when not suppressions.is_suppressed then measured.satisfaction_rate_pct end as satisfaction_rate_pct,
+        case when not suppressions.is_rate_suppressed then measured.satisfaction_rate_pct end as satisfaction_rate_pct,
         case when not suppressions.is_suppressed then errors.standard_error end as standard_error,
         case when not suppressions.is_suppressed then errors.degrees_of_freedom end as degrees_of_freedom,
         case when not suppressions.is_suppressed then errors.interval_half_width end as interval_half_width,

@@ -31,7 +31,10 @@ topics as (
         means.topic_code,
         means.mean_score,
         names.topic_name_zh,
-        row_number() over (partition by means.unit_code order by means.mean_score, means.topic_code) as place
+        row_number() over (
+            partition by means.unit_code
+            order by means.mean_score, length(means.topic_code), means.topic_code
+        ) as place
     from {{ ref('int_appraisal__topics') }} as means
     inner join {{ ref('int_scheme__topics') }} as names on means.topic_code = names.topic_code
     inner join {{ ref('int_appraisal__suppressions') }} as suppressions

@@ -261,6 +261,16 @@ MART_POISONS: dict[str, tuple[str, ...]] = {
         f"{APPRAISAL} mean_score = 90 where unit_code = '350104' and topic_code = 'ALL'",
         f"{APPRAISAL} is_counted = false where unit_code = '350104'",
     ),
+    "assert_satisfaction_rates_follow_from_their_groups": (
+        *(
+            f"{APPRAISAL} satisfaction_rate_pct = {rate} where unit_code = '350104' and is_counted and valid_answer_count > 0"
+            for rate in (
+                "case when respondent_group = 'ALL' then 50 end",
+                "case when respondent_group <> 'ALL' then 50 end",
+                "case when respondent_group = 'ALL' and topic_code = 'Q1' then 50.000000000001 else 50 end",
+            )
+        ),
+    ),
     "assert_composites_follow_from_their_components": (
         f"{RESULT} composite_score = composite_score + 0.01 where unit_code = '350104'",
         f"{RESULT} weighted_score = weighted_score - 0.01 where unit_code = '350104'",
@@ -418,6 +428,13 @@ MART_POISONS: dict[str, tuple[str, ...]] = {
     "assert_suppressed_topics_can_not_be_worked_out": (
         f"{APPRAISAL} mean_score = null where unit_code = '350112' and topic_code = 'Q1'",
         f"{APPRAISAL} is_suppressed = true where unit_code = '350112' and respondent_group <> 'ALL' and topic_code <> 'ALL'",
+        *(
+            (
+                f"{APPRAISAL} is_suppressed = true where unit_code = '350112' and topic_code <> 'ALL'; "
+                f"{APPRAISAL} satisfaction_rate_pct = 50 where unit_code = '350112' and topic_code = 'ALL' and respondent_group {whose}"
+            )
+            for whose in ("= 'ALL'", "<> 'ALL'")
+        ),
     ),
 }
 
@@ -642,7 +659,13 @@ SOURCE_POISONS: dict[str, tuple[str, ...]] = {
         f"update {SCALE} set counts_as_satisfied = 'yes' where answer_zh = '满意'",
         f"update {SCALE} set counts_as_satisfied = 'yes'",
     ),
-    "assert_every_topic_is_answered": ("update intermediate.int_appraisal__answers set q3_answer = null",),
+    "assert_every_topic_is_answered": (
+        "update intermediate.int_appraisal__answers set q3_answer = null",
+        (
+            "insert into intermediate.int_appraisal__answers select * replace ('BUSINESS' as respondent_group, null as q3_answer) "
+            "from intermediate.int_appraisal__answers where respondent_group = 'RESIDENT'"
+        ),
+    ),
     "assert_every_respondent_group_is_asked_and_scored": (
         f"delete from {SCALES} where respondent_group = 'BUSINESS'",
         f"update {SCALES} set answer_score = null where respondent_group = 'RESIDENT'",
@@ -695,6 +718,24 @@ SOUND: dict[str, tuple[str, ...]] = {
             f"update {SCALE} set counts_as_satisfied = 'yes' where answer_score is not null; "
             f"insert into {SCALE} select * replace ('RESIDENT' as respondent_group, null as counts_as_satisfied) from {SCALE}"
         ),
+    ),
+    "assert_every_topic_is_answered": (
+        (
+            "update intermediate.int_appraisal__answers set q3_answer = null; "
+            "update intermediate.int_scheme__settings set min_answers_per_group = "
+            "(select sum(response_count) + 1 from intermediate.int_appraisal__answers)"
+        ),
+    ),
+    "assert_every_respondent_group_is_asked_and_scored": (
+        (
+            f"delete from {SCALES} where respondent_group = 'BUSINESS'; "
+            "update intermediate.int_scheme__respondent_groups set weight = 0 where respondent_group = 'BUSINESS'"
+        ),
+        f"delete from {SCALES}; update {WEIGHTS} set weight = 0 where node_kind = 'appraisal'",
+        f"delete from {TOPIC_WEIGHTS}; delete from {WEIGHTS} where node_kind = 'appraisal'",
+    ),
+    "assert_satisfaction_rates_follow_from_their_groups": (
+        f"{APPRAISAL} satisfaction_rate_pct = 50 where unit_code = '350104' and is_counted and valid_answer_count > 0",
     ),
     "assert_methods_fit_their_indicator": WITH_THE_DIRECTION,
     "assert_dimension_scores_follow_from_their_indicators": (

@@ -80,6 +80,8 @@ POISONS = {
     "fct_public_appraisal.lowest_mean_plausible": "update fct_public_appraisal set mean_score = 39 where unit_code = '350101'",
     "fct_public_appraisal.highest_mean_range": "update fct_public_appraisal set mean_score = 101 where unit_code = '350101'",
     "fct_public_appraisal.means_differ": "update fct_public_appraisal set mean_score = 80",
+    "fct_public_appraisal.rate_range": """update fct_public_appraisal set satisfaction_rate_pct = 100.1
+        where unit_code = '350101'""",
     "fct_public_appraisal.nothing_small_published": """update fct_public_appraisal set is_suppressed = true
         where unit_code = '350101'""",
     "fct_rectification_item.items_per_unit": """insert into fct_rectification_item by name

@@ -41,7 +41,8 @@ responses as (
     left join asked on respondent_groups.respondent_group = asked.respondent_group
 ),
 
--- The same respondent with the same answers about the same unit: the first response stands, the others are duplicates.
+-- The same respondent with the same answers about the same unit: the first response stands, the others are duplicates. What answers
+-- nothing repeats nothing.
 first_ones as (
     select
         respondent_key,
@@ -50,7 +51,7 @@ first_ones as (
         {{ each(topics, "coalesce(#_answer, '') as #_said") }},
         min(response_no) as first_response_no
     from responses
-    where respondent_key is not null
+    where respondent_key is not null and coalesce({{ each(topics, '#_answer') }}) is not null
     group by respondent_key, unit_code, respondent_group, {{ each(topics, "coalesce(#_answer, '')") }}
     having count(*) > 1
 ),

@@ -1,6 +1,6 @@
 -- Responses that are identical beyond chance. The share K/N of a pattern of answers among all responses of a respondent group says how many
 -- of a unit's n responses should have it; k of them are counted when they lie more than so many standard deviations of the binomial
--- distribution above that, (kN - nK) / sqrt(nK(N - K)), and are not too few to speak of.
+-- distribution above that, (kN - nK) / sqrt(nK(N - K)), and are not too few to speak of. Where nothing is answered nothing is said alike.
 {%- set topics = survey_topics() %}
 with patterns as (
     select
@@ -9,6 +9,7 @@ with patterns as (
         {{ each(topics, "coalesce(#_answer, '') as #_said") }},
         sum(response_count) as pattern_count
     from {{ ref('int_appraisal__answers') }}
+    where coalesce({{ each(topics, '#_answer') }}) is not null
     group by unit_code, respondent_group, {{ each(topics, "coalesce(#_answer, '')") }}
 ),
 
