@@ -299,7 +299,10 @@ COLUMNS = (
     # The group's row wins whole: what it leaves blank is not taken from the other sheet.
     Choice(
         "group_rules.aggregation_rule", DIMENSION,
-        {None: d("92.8125"), "加权算术平均": d("92.8125"), "加权几何平均": d("92.6487"), "得分相加": d("74.25")},
+        {
+            None: d("92.8125"), "加权算术平均": d("92.8125"), "加权几何平均": d("92.6487"), "加权调和平均": d("92.4886"),
+            "得分相加": d("74.25"),
+        },
         given="; ".join(
             (
                 *(update("weights", f"weight = {weight}", f"node_code = '{code}'") for code, weight in (("GDP_GROWTH", 50), ("PROJECT_INVESTMENT", 30))),

@@ -12,6 +12,7 @@ renamed as (
         case aggregation_rule
             when '加权算术平均' then 'arithmetic'
             when '加权几何平均' then 'geometric'
+            when '加权调和平均' then 'harmonic'
             when '得分相加' then 'points'
         end as aggregation_rule,
         {{ to_decimal('min_availability_pct') }} as min_availability_pct,
