@@ -214,4 +214,7 @@ def _grades(group: Group, composites: Ints, places: Ints, drawn: Mapping[str, In
         scores = drawn.get(limit.node, limit.scores)
         is_met = (scores < limit.below) & (scores != WITHOUT_SCORE)
         capped = np.where(is_met, np.maximum(capped, limit.cap), capped)
+    # A quota or cap that no published grade meets may lead a draw to a grade that the group doesn't have: the next worse one is meant.
+    for grade in range(len(GRADES) - 1):
+        capped = np.where((capped == grade) & (group.bounds[:, grade] == LARGEST), grade + 1, capped)
     return np.where(grades == NO_GRADE, grades, capped)

@@ -10,6 +10,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from orchestration.evaluation.rank_draws import GRADES, outcome
+from orchestration.evaluation.scaled import LARGEST
 from orchestration.evaluation.uncertainty import reproduce, uncertainty_of
 from orchestration.evaluation.uncertainty_inputs import Field
 from orchestration.evaluation.uncertainty_settings import Settings
@@ -79,6 +81,21 @@ def test_weights_vary_alike_for_all_units_of_a_group() -> None:
     first, _ = rows_of(field([90, 70], [0.0, 0.0], indicators=[70, 80], weights=(50, 50)), varied)
     # The first leads while a / (a + b) > 1/3, a and b even on [0.5, 1.5]: P(b < 2a) = 15/16.
     assert abs(float(first["rank_probability"]) - 15 / 16) < NEAR
+
+
+def test_a_draw_leads_to_no_grade_that_the_group_does_not_have() -> None:
+    made = field([99, 98, 97], [0.0, 0.0, 0.0], indicators=[99, 98, 97], allowed={0: 1}, caps=[-1, -1, 1])
+    bounds = made.group.bounds.copy()
+    bounds[:, GRADES.index("B")] = LARGEST
+    drawn = outcome(
+        replace(made.group, bounds=bounds),
+        made.rules,
+        np.zeros((1, 3), dtype=np.int64),
+        np.full((1, 2), 1000, dtype=np.int64),
+        {},
+    )
+    assert [GRADES[grade] for grade in made.grades] == ["A", "B", "B"]
+    assert [GRADES[grade] for grade in drawn.grades[0]] == ["A", "C", "C"]
 
 
 def test_quota_and_veto_hold_in_every_draw() -> None:
