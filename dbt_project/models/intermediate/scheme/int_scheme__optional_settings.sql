@@ -3,6 +3,7 @@ with one_row as (
     select
         max(case when setting_code = 'history_years' then setting_value end) as history_years,
         max(case when setting_code = 'quantile_definition' then setting_value end) as quantile_definition,
+        max(case when setting_code = 'part_decimals' then setting_value end) as part_decimals,
         max(case when setting_code = 'composite_rule' then setting_value end) as composite_rule,
         max(case when setting_code = 'weights_sum' then setting_value end) as weights_sum,
         max(case when setting_code = 'geometric_zero' then setting_value end) as geometric_zero,
@@ -19,6 +20,7 @@ with one_row as (
 select
     cast({{ to_bigint("coalesce(history_years, '1')") }} as integer) as history_years,
     coalesce(quantile_definition, 'linear') as quantile_definition,
+    cast({{ to_bigint("coalesce(part_decimals, '12')") }} as integer) as part_decimals,
     coalesce(composite_rule, 'weighted_mean') as composite_rule,
     coalesce(weights_sum, 'any') as weights_sum,
     coalesce(geometric_zero, 'zero') as geometric_zero,
