@@ -190,7 +190,10 @@ def _points_lines(explanation: Explanation, row: Row) -> list[Text]:
     weight = f"权重 weight {number(row['weight'])} → 有效权重 effective weight {number(row['effective_weight'], DIGITS)}"
     points = f"贡献分 points = 得分 score × 有效权重 = {number(row['points'], DIGITS)}"
     cells = rows_of(explanation, "weights", node_code=row["indicator_code"])
-    told = [*(cell_text(cell) for cell in cells), *setting_text(explanation, "indicator_decimals")]
+    told = [
+        *(cell_text(cell) for cell in cells),
+        *setting_text(explanation, "indicator_decimals", "part_decimals"),
+    ]
     return [
         Text(f"  {weight}；{points if row['points'] is not None else NO_POINTS}"),
         *(Text(f"    {line}", style="dim") for line in source_line(explanation, told)),

@@ -28,6 +28,7 @@ TO_COMPONENT = "to_component"
 def tree_settings(draw: st.DrawFn) -> dict[str, str]:
     """Draw the settings of aggregation that a scheme may leave out."""
     options = {
+        "part_decimals": ["4", "1", "0"],
         "composite_rule": ["weighted_mean", "points"],
         "weights_sum": ["any"],
         "geometric_zero": ["zero", "floor"],

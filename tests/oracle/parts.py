@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
-from tests.oracle.exact import clip
+from tests.oracle.exact import clip, half_up
 from tests.oracle.figures import Figures, Value
 from tests.oracle.formulas import Position, Terms, raw_score
 from tests.oracle.landed import Row
@@ -154,7 +154,8 @@ class Judge:
             raw = None
         status, score = FALLBACK_STATUS[row["fallback"]], None
         if raw is not None:
-            status, score = "used", clip(raw, Fraction(row["floor_score"]), Fraction(row["cap_score"]))
+            shown = half_up(raw, int(self.scheme.setting("part_decimals", "12")))
+            status, score = "used", clip(shown, Fraction(row["floor_score"]), Fraction(row["cap_score"]))
         elif status == "zeroed":
             score = Fraction(0)
         return Part(row, reference, measure, pool, position.value, terms, band, raw, status, score)

@@ -10,7 +10,7 @@
     },
     'int_scheme__optional_settings': {
         'history_years': numbers, 'quantile_definition': 'quantile_definition', 'outlier_skewness': numbers,
-        'outlier_kurtosis': numbers, 'composite_rule': 'composite_rule', 'weights_sum': 'weights_sum',
+        'outlier_kurtosis': numbers, 'part_decimals': numbers, 'composite_rule': 'composite_rule', 'weights_sum': 'weights_sum',
         'geometric_zero': 'geometric_zero', 'geometric_floor': numbers, 'availability_of': 'availability_of',
         'availability_counts': 'availability_counts', 'unit_min_availability_pct': numbers, 'min_eligible_dimensions': numbers,
         'leadership_grade': 'leadership_grade',

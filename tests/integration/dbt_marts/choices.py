@@ -157,6 +157,11 @@ OBJECTED = add(
 SETTINGS = (
     # (0.5·70.8333… + 0.5·73.5) = 72.16666…
     Choice("indicator_decimals", unit(SCORE, "score", "350102", GDP), {"4": d("72.1667"), "1": d("72.2")}, refused=("13", DECIMALS)),
+    # 0.5·70.8333… + 0.5·73.5, the first as 71 where parts have no decimals; 73.5 is 74 then.
+    Choice(
+        "part_decimals", unit(SCORE, "score", "350102", GDP), {None: d("72.1667"), "12": d("72.1667"), "1": d("72.15"), "0": d("72.5")},
+        refused=("13", SCORING),
+    ),
     # 0.625·88.5 + 0.375·100 = 92.8125: half up at three digits, down at two.
     Choice("dimension_decimals", DIMENSION, {"4": d("92.8125"), "3": d("92.813"), "2": d("92.81")}, refused=("-1", DECIMALS)),
     Choice(

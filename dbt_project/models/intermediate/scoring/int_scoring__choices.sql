@@ -9,9 +9,13 @@ with compared as (
         raw_scores.raw_score,
         case
             when methods.choice_rule = 'first_defined' then cast(0 as decimal(24, 12))
-            else {{ clip('raw_scores.raw_score', 'raw_scores.floor_score', 'raw_scores.cap_score') }}
+            else
+                {{ clip(
+                    round_half_up('raw_scores.raw_score', 'settings.part_decimals'), 'raw_scores.floor_score', 'raw_scores.cap_score'
+                ) }}
         end as compared_score
     from {{ ref('int_scoring__raw_scores') }} as raw_scores
+    cross join {{ ref('int_scheme__optional_settings') }} as settings
     inner join {{ ref('int_scheme__methods') }} as methods on raw_scores.method_no = methods.method_no
     where raw_scores.choice_set is not null
 )

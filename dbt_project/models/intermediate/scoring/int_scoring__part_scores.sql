@@ -4,9 +4,12 @@ with clipped as (
     select
         raw_scores.*,
         raw_scores.reference_is_synthetic or raw_scores.pool_is_synthetic as comparison_is_synthetic,
-        {{ clip('raw_scores.raw_score', 'raw_scores.floor_score', 'raw_scores.cap_score') }} as clipped_score,
+        {{ clip(
+            round_half_up('raw_scores.raw_score', 'settings.part_decimals'), 'raw_scores.floor_score', 'raw_scores.cap_score'
+        ) }} as clipped_score,
         coalesce(choices.is_chosen, true) as is_chosen
     from {{ ref('int_scoring__raw_scores') }} as raw_scores
+    cross join {{ ref('int_scheme__optional_settings') }} as settings
     left join {{ ref('int_scoring__choices') }} as choices
         on
             raw_scores.unit_code = choices.unit_code
