@@ -1,5 +1,5 @@
--- A respondent group without a topic that weighs, or without an answer that scores, would be left out of every unit without a word. It matters
--- where the group weighs in an appraisal that weighs: a scheme may list respondent groups and not use them.
+-- A respondent group without a topic that weighs, or without an answer that scores, would be left out of every unit without a word. That
+-- matters where the group weighs in an appraisal that weighs: a scheme may list respondent groups and not use them.
 with used as (
     select
         respondents.group_code,

@@ -162,20 +162,28 @@ def _of_topics(explanation: Explanation, row: Row, weights: dict[str, Row], figu
 
 
 def appraisal_sources(explanation: Explanation) -> list[str]:
-    """Return the numbers of the scheme behind the appraisal with their cells: groups' and topics' weights, the scale, the settings."""
+    """Return the numbers of the scheme behind the unit's appraisal with their cells: groups' and topics' weights, the scale, the settings."""
     cells = [cell_text(row, row["item_code"]) for row in rows_of(explanation, "respondent_groups")]
     cells += [
         cell_text(row, f"{_whose(row)}内容 topic {row['item_code']}")
-        for row in rows_of(explanation, "topics", ("weight",))
+        for row in _that_hold(explanation, rows_of(explanation, "topics", ("weight",)))
     ]
     cells += [
         cell_text(
             row,
             f"{_whose(row)}“{row['item_code']}”{'满意 satisfied' if row['field_code'] == SATISFIED else ''}",
         )
-        for row in rows_of(explanation, "answer_scale")
+        for row in _that_hold(explanation, rows_of(explanation, "answer_scale"))
     ]
     return [*cells, *setting_text(explanation, *APPRAISAL_SETTINGS)]
+
+
+def _that_hold(explanation: Explanation, cells: Sequence[Row]) -> list[Row]:
+    """Return the cells of a sheet that hold for the unit: of each of its respondent groups its own rows, else those for all."""
+    own = {row.get("respondent_group") for row in cells}
+    groups = {row["respondent_group"] for row in explanation.appraisal} - {SUM_OF_ALL}
+    held = {group if group in own else None for group in groups}
+    return [row for row in cells if row.get("respondent_group") in held]
 
 
 def _whose(row: Row) -> str:

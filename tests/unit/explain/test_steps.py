@@ -67,7 +67,7 @@ def test_a_respondent_group_has_the_weights_of_its_own_rows_or_those_of_all() ->
             "table_code": "topics", "group_code": None, "respondent_group": group, "item_code": topic, "field_code": "weight",
             "field_text": weight, "field_name_zh": "权重", "sheet_name": "评议内容", "cell_address": f"D{row}",
         }
-        for row, (group, topic, weight) in enumerate(((None, "Q1", "60"), (None, "Q2", "40"), ("DEPUTY", "Q2", "7")), 2)
+        for row, (group, topic, weight) in enumerate(((None, "Q1", "60"), (None, "Q2", "40"), ("DEPUTY", "Q2", "7"), ("BUSINESS", "Q1", "9")), 2)
     ]  # fmt: skip
     means = [
         {
@@ -99,4 +99,7 @@ def test_a_respondent_group_has_the_weights_of_its_own_rows_or_those_of_all() ->
         "RESIDENT RESIDENT 满意率 satisfied % = (60·55 + 40·95) / 100 = 71",
         "DEPUTY DEPUTY = (7·90) / 7 = 90",
     ]
-    assert "DEPUTY 内容 topic Q2 7〔评议内容!D4〕" in appraisal_sources(record)
+    of_all = ["内容 topic Q1 60〔评议内容!D2〕", "内容 topic Q2 40〔评议内容!D3〕"]
+    assert appraisal_sources(record) == [*of_all, "DEPUTY 内容 topic Q2 7〔评议内容!D4〕"]
+    del groups[0]
+    assert appraisal_sources(record) == ["DEPUTY 内容 topic Q2 7〔评议内容!D4〕"]
