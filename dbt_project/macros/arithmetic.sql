@@ -25,6 +25,11 @@ four_decimals({{ expression }})
 round_half_up({{ expression }}, {{ digits }})
 {%- endmacro %}
 
+{# The score of a part at the digits that the scheme names; all twelve, which it has anyway, are the usual case. #}
+{% macro rounded_part(score, digits) -%}
+case when {{ digits }} = 12 then {{ score }} else {{ round_half_up(score, digits) }} end
+{%- endmacro %}
+
 {# The smaller of two scores, a missing bound meaning none. #}
 {% macro capped(expression, cap) -%}
 case when {{ expression }} > {{ cap }} then {{ cap }} else {{ expression }} end
