@@ -41,7 +41,7 @@ def release(workspace: Workspace, tmp_path: Path) -> Release:
         build_id="annual-2020-000000000005",
         edit="update marts.fct_accountability_action set recipients_zh = case when unit_code = '350101' then '市财政局、 市委组织部'"
         f" else '市委组织部' end, action_zh = case when unit_code = '350101' then '{TOUCHY}' else action_zh end;"
-        " update marts.fct_public_appraisal set mean_score = null, is_suppressed = true where unit_code = '350102' and topic_code = 'Q1'",
+        " update marts.fct_public_appraisal set mean_score = null, satisfaction_rate_pct = null, is_suppressed = true where unit_code = '350102' and topic_code = 'Q1'",
     )
     verdict = judge(build, run_tests=lambda _: dbt_run(), now=NOW)
     assert verdict.passed, verdict.failed
