@@ -25,7 +25,7 @@ Kind = Literal["annual", "monitoring"]
 SCHEME = ("efficiency_office", "scheme")
 REGISTER = ("efficiency_office", "unit_register")
 SURVEY = ("survey", "responses")
-HISTORY_YEARS = {"1": 1, "2": 2, "3": 3}
+HISTORY_YEARS = {str(years): years for years in range(1, 21)}
 
 
 @dataclass(frozen=True)

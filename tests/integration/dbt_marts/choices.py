@@ -246,19 +246,25 @@ SETTINGS = (
         refused=("zero", "accepted_values_int_scheme__settings_appraisal_fallback"),
     ),
     Choice("min_answers_per_group", unit(RESULT, "appraisal_score", "350112"), {"2": d("77.5"), "3": None}, refused=("0", BOUNDS)),
-    # Growth over the years: 6 and 7.5; in 2018, 9.
+    # Growth over the years: 6 and 7.5; in 2018, 9; nobody took part in 2017; in 2016, 10.
     Choice(
-        "history_years", unit(SCORE, "scored_value", "350111", GDP), {None: d("6.75"), "1": d("6.75"), "2": d("7.5")},
+        "history_years", unit(SCORE, "scored_value", "350111", GDP), {None: d("6.75"), "1": d("6.75"), "2": d("7.5"), "3": d("7.5"), "4": d("8.125")},
         given="; ".join(
             (
                 treatment(transform="多年平均"),
-                (f"insert into {ACCOUNTS} select * replace ('2018' as _period, '9.0' as gdp_growth_pct) from {ACCOUNTS} "
-                "where _period = '2019' and unit_name_zh = '晋安区'"),
-                ("insert into landing.efficiency_office__unit_register__units select * replace ('2018' as _period) "
-                "from landing.efficiency_office__unit_register__units where _period = '2019'"),
+                *(
+                    f"insert into {ACCOUNTS} select * replace ('{year}' as _period, '{growth}' as gdp_growth_pct) from {ACCOUNTS} "
+                    "where _period = '2019' and unit_name_zh = '晋安区'"
+                    for year, growth in (("2018", "9.0"), ("2016", "10.0"))
+                ),
+                *(
+                    f"insert into landing.efficiency_office__unit_register__units select * replace ('{year}' as _period) "
+                    "from landing.efficiency_office__unit_register__units where _period = '2019'"
+                    for year in ("2018", "2016")
+                ),
             )
         ),
-        refused=("4", SCORING),
+        refused=("21", SCORING),
     ),
     # 2.4, 4.25, 6, 6.6 with fences at a tenth of the distance: quartiles at places 1.75 and 3.25, 1.25 and 3.75, 1 and 3.
     Choice(

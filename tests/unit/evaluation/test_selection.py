@@ -114,6 +114,8 @@ def test_a_missing_dataset_is_named_with_the_folder_it_belongs_into(
         ({}, {2019, 2020}),
         ({"history_years": "1"}, {2019, 2020}),
         ({"history_years": "3"}, {2017, 2018, 2019, 2020}),
+        ({"history_years": "20"}, {2016, 2017, 2018, 2019, 2020}),
+        ({"history_years": "21"}, {2019, 2020}),
         ({"history_years": "many"}, {2019, 2020}),
     ],
 )

@@ -9,7 +9,7 @@ with build as (
 ),
 
 years as (
-    {%- for years_ago in range(4) %}
+    {%- for years_ago in range(21) %}
     select {{ years_ago }} as years_ago
     {{ 'union all' if not loop.last }}
     {%- endfor %}
@@ -75,7 +75,8 @@ asked as (
                         when 0 then true
                         when 1 then looking_back.is_first_used = 1
                         when 2 then looking_back.is_second_used = 1
-                        else looking_back.is_third_used = 1
+                        when 3 then looking_back.is_third_used = 1
+                        else false
                     end
             -- The year before the evaluated one always; of an own past its year, and the one before that.
             when treatments.transform in ('growth_pct', 'change')
@@ -84,7 +85,9 @@ asked as (
                         when 0 then false
                         when 1 then true
                         when 2 then looking_back.is_first_used = 1 or looking_back.is_second_used = 1
-                        else looking_back.is_second_used = 1 or looking_back.is_third_used = 1
+                        when 3 then looking_back.is_second_used = 1 or looking_back.is_third_used = 1
+                        when 4 then looking_back.is_third_used = 1
+                        else false
                     end
             else false
         end

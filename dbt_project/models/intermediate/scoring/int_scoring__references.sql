@@ -80,7 +80,7 @@ candidates as (
         raw_text,
         is_synthetic
     from {{ ref('int_scoring__transformed') }}
-    where years_ago > 0 and not is_city
+    where years_ago between 1 and 3 and not is_city
 ),
 
 -- The kind stands on both sides of each join below: a condition on one side alone would compare every row with every other.
