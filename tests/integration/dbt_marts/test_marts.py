@@ -152,5 +152,5 @@ def test_items_come_from_comments_too_and_say_how_far_they_are(db: duckdb.DuckDB
         "rule",
         "道路",
         None,
-        "Q8",
+        "X8",
     )
