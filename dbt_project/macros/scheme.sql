@@ -28,6 +28,15 @@ resolved as (
 )
 {%- endmacro %}
 
+{# Columns of a row that a group's own row replaces whole: of `own` where there is one, known by its key, else of the row for all. #}
+{% macro own_or_common(columns, common, key) -%}
+{%- for column in columns -%}
+case when own.{{ key }} is null then {{ common }}.{{ column }} else own.{{ column }} end as {{ column }}
+{%- if not loop.last %},
+    {% endif -%}
+{%- endfor -%}
+{%- endmacro %}
+
 {# CTEs that end with `held`: for each respondent group, the rows of a sheet that hold for it: its own where it has any, else those where the
    respondent group is blank. #}
 {% macro rows_of_respondents(sheet) -%}

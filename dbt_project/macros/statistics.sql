@@ -62,6 +62,16 @@ cast({{ number }} as decimal(38, 18))
 ({{ sum }} - {{ count }} * {{ mean }})
 {%- endmacro %}
 
+{# A value's distance from the mean of n values, in their range: from exact sums, so that nothing cancels. #}
+{% macro distance_in_ranges(value, sum, count, range) -%}
+{{ float_quotient('(' ~ count ~ ' * ' ~ value ~ ' - ' ~ sum ~ ')', '(' ~ count ~ ' * ' ~ range ~ ')') }}
+{%- endmacro %}
+
+{# A bound that is compared with in floating point: what exceeds it by less than 10^-9 of it can't be told from it. #}
+{% macro told_from(bound) -%}
+{{ float_product(bound, "cast('1.000000001' as decimal(10, 9))") }}
+{%- endmacro %}
+
 {#
   By how much squares of distances from a mean rounded to 12 decimals sum to more than those from the mean itself, in squares of a length:
   n times the square of what rounding has moved it. It shows only where the spread is of the order of the twelfth decimal.

@@ -141,9 +141,8 @@ def _name(row: Row) -> str:
 
 def _weights_of(group: Row, cells: Sequence[Row]) -> dict[str, Row]:
     """Return the cells with a respondent group's weights by topic: its own rows of the sheet, else those for all."""
-    own = [row for row in cells if row.get("respondent_group") == group["respondent_group"]]
-    held = own or [row for row in cells if row.get("respondent_group") is None]
-    return {row["item_code"]: row for row in held}
+    held = _holder(group["respondent_group"], cells)
+    return {row["item_code"]: row for row in cells if row.get("respondent_group") == held}
 
 
 def _of_topics(explanation: Explanation, row: Row, weights: dict[str, Row], figure: str) -> str:
@@ -180,10 +179,14 @@ def appraisal_sources(explanation: Explanation) -> list[str]:
 
 def _that_hold(explanation: Explanation, cells: Sequence[Row]) -> list[Row]:
     """Return the cells of a sheet that hold for the unit: of each of its respondent groups its own rows, else those for all."""
-    own = {row.get("respondent_group") for row in cells}
     groups = {row["respondent_group"] for row in explanation.appraisal} - {SUM_OF_ALL}
-    held = {group if group in own else None for group in groups}
+    held = {_holder(group, cells) for group in groups}
     return [row for row in cells if row.get("respondent_group") in held]
+
+
+def _holder(group: str, cells: Sequence[Row]) -> str | None:
+    """Return whose rows of a sheet hold for a respondent group: its own where it has any, else those for all, which name none."""
+    return group if any(row.get("respondent_group") == group for row in cells) else None
 
 
 def _whose(row: Row) -> str:

@@ -5,19 +5,16 @@
 #}
 {% macro transformed(transform, x, denominator, city, mean_of_years, year_before) -%}
 case {{ transform }}
-        when 'none' then {{ x }}
-        when 'log10' then {{ logarithm(x, 'log10') }}
-        when 'ln' then {{ logarithm(x, 'ln') }}
-        when 'reciprocal' then {{ div_half_up('1', x) }}
         when 'per' then case when {{ denominator }} > 0 then {{ div_half_up(x, denominator) }} end
         when 'share_of_city' then case when {{ city }} > 0 then {{ div_half_up('100 * ' ~ x, city) }} end
         when 'mean_of_years' then {{ mean_of_years }}
         when 'growth_pct' then case when {{ year_before }} > 0 then {{ div_half_up('100 * ' ~ x, year_before) }} - 100 end
         when 'change' then {{ x }} - {{ year_before }}
+        else {{ then_transformed(transform, x) }}
     end
 {%- endmacro %}
 
-{# What a second transform 再变换 makes of the first one's result. #}
+{# What a transform makes of a number alone: a delivered figure, or, as a second transform 再变换, the first one's result. #}
 {% macro then_transformed(transform, x) -%}
 case {{ transform }}
         when 'none' then {{ x }}

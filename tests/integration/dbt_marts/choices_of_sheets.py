@@ -83,6 +83,10 @@ VILLAGE = "; ".join(
 )
 VILLAGERS_COUNT = add("clusters", stratum_code="层一", cluster_code="村1", population_count="{value}")
 VILLAGERS_OF_ONE = add("clusters", stratum_code="层一", cluster_code="{value}", population_count="4")
+FIFTY_TO_THIRTY = "; ".join(
+    update("weights", f"weight = {weight}", f"node_code = '{code}'")
+    for code, weight in (("GDP_GROWTH", 50), ("PROJECT_INVESTMENT", 30))
+)
 RULE = f"{SCHEME}comment_rules"
 CELL = "_submission_id, 'rows' as table_name, _row, 'gdp_growth_pct' as field_name, '{value}' as raw_text"
 # What stands in the cell of 350104's growth, by its mark.
@@ -258,7 +262,7 @@ COLUMNS = (
             None: d("92.8125"), "加权算术平均": d("92.8125"), "加权几何平均": d("92.6487"), "加权调和平均": d("92.4886"),
             "得分相加": d("74.25"),
         },
-        given="; ".join(update("weights", f"weight = {weight}", f"node_code = '{code}'") for code, weight in (("GDP_GROWTH", 50), ("PROJECT_INVESTMENT", 30))),
+        given=FIFTY_TO_THIRTY,
         change=column("nodes", "aggregation_rule", "node_code = 'ECONOMY'"),
     ),
     # Half of the dimension is available, 60 % are asked for: no score, the other dimension alone, or (60·100 + 40·105)/100.
@@ -305,7 +309,7 @@ COLUMNS = (
         },
         given="; ".join(
             (
-                *(update("weights", f"weight = {weight}", f"node_code = '{code}'") for code, weight in (("GDP_GROWTH", 50), ("PROJECT_INVESTMENT", 30))),
+                FIFTY_TO_THIRTY,
                 update("nodes", "aggregation_rule = '得分相加', cap_score = 50", "node_code = 'ECONOMY'"),
             )
         ),

@@ -6,11 +6,9 @@ select
     items.name_zh,
     items.name_en,
     own.item_code is not null as is_own,
-    case when own.item_code is null then items.points_per_case else own.points_per_case end as points_per_case,
-    case when own.item_code is null then items.item_ceiling else own.item_ceiling end as item_ceiling,
-    case when own.item_code is null then items.ceiling_set else own.ceiling_set end as ceiling_set,
-    case when own.item_code is null then items.set_ceiling else own.set_ceiling end as set_ceiling,
-    case when own.item_code is null then items.grade_cap else own.grade_cap end as grade_cap
+    {{ own_or_common(
+        ['points_per_case', 'item_ceiling', 'ceiling_set', 'set_ceiling', 'grade_cap'], 'items', 'item_code'
+    ) }}
 from {{ ref('stg_efficiency_office__scheme__groups') }} as groups
 cross join {{ ref('stg_efficiency_office__scheme__adjustments') }} as items
 left join {{ ref('stg_efficiency_office__scheme__group_adjustments') }} as own

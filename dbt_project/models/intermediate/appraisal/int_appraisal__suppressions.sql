@@ -68,6 +68,16 @@ unit_totals as (
         max(case when is_counted and is_rate_suppressed then 1 else 0 end) = 1 as is_rate_suppressed
     from totals
     group by unit_code
+),
+
+unit_topics as (
+    select
+        unit_code,
+        topic_code,
+        coalesce(min(case when is_counted and valid_answer_count > 0 then case when is_suppressed then 0 else 1 end end), 0) = 0
+            as is_suppressed
+    from judged
+    group by unit_code, topic_code
 )
 
 select
@@ -90,12 +100,9 @@ select
     unit_code,
     'ALL' as respondent_group,
     topic_code,
-    coalesce(min(case when is_counted and valid_answer_count > 0 then case when is_suppressed then 0 else 1 end end), 0) = 0
-        as is_suppressed,
-    coalesce(min(case when is_counted and valid_answer_count > 0 then case when is_suppressed then 0 else 1 end end), 0) = 0
-        as is_rate_suppressed
-from judged
-group by unit_code, topic_code
+    is_suppressed,
+    is_suppressed as is_rate_suppressed
+from unit_topics
 union all
 select
     scores.unit_code,

@@ -7,12 +7,10 @@ with said as (
         nodes.node_kind,
         nodes.receiver_code,
         own.node_code is not null as is_own,
-        case when own.node_code is null then nodes.floor_score else own.floor_score end as floor_score,
-        case when own.node_code is null then nodes.cap_score else own.cap_score end as cap_score,
-        case when own.node_code is null then nodes.aggregation_rule else own.aggregation_rule end as aggregation_rule,
-        case when own.node_code is null then nodes.min_availability_pct else own.min_availability_pct end as min_availability_pct,
-        case when own.node_code is null then nodes.min_available_count else own.min_available_count end as min_available_count,
-        case when own.node_code is null then nodes.availability_rule else own.availability_rule end as availability_rule
+        {{ own_or_common(
+            ['floor_score', 'cap_score', 'aggregation_rule', 'min_availability_pct', 'min_available_count', 'availability_rule'],
+            'nodes', 'node_code'
+        ) }}
     from {{ ref('stg_efficiency_office__scheme__groups') }} as groups
     cross join {{ ref('stg_efficiency_office__scheme__nodes') }} as nodes
     left join {{ ref('stg_efficiency_office__scheme__group_rules') }} as own

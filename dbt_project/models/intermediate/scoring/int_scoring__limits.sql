@@ -39,9 +39,7 @@ counts as (
     group by group_code, indicator_code
 ),
 
-{%- set distance = float_quotient(
-    '(counts.value_count * expected.transformed_value - counts.value_sum)', '(counts.value_count * counts.value_range)'
-) %}
+{%- set distance = distance_in_ranges('expected.transformed_value', 'counts.value_sum', 'counts.value_count', 'counts.value_range') %}
 
 ranked as (
     select
@@ -122,7 +120,7 @@ fenced as (
                     and {{ float_product('ranked.distance_square', '(ranked.value_count - ' ~ lost_degrees ~ ')') }}
                     <= {{ float_product(
                         float_product('ranked.outlier_parameter', 'ranked.outlier_parameter'),
-                        float_product('quartiles.square_sum', "cast('1.000000001' as decimal(10, 9))")
+                        told_from('quartiles.square_sum')
                     ) }}
         end as is_inside
     from ranked

@@ -68,7 +68,7 @@ clipped as (
 distances as (
     select
         *,
-        {{ float_quotient('(value_count * clipped_value - value_sum)', '(value_count * value_range)') }} as distance
+        {{ distance_in_ranges('clipped_value', 'value_sum', 'value_count', 'value_range') }} as distance
     from clipped
 ),
 
@@ -126,10 +126,8 @@ judged as (
         shapes.is_skewed_low,
         coalesce(
             shapes.skewness_square
-            > {{ float_product(
-                float_product('settings.outlier_skewness', 'settings.outlier_skewness'), "cast('1.000000001' as decimal(10, 9))"
-            ) }}
-            and shapes.kurtosis > {{ float_product('settings.outlier_kurtosis', "cast('1.000000001' as decimal(10, 9))") }},
+            > {{ told_from(float_product('settings.outlier_skewness', 'settings.outlier_skewness')) }}
+            and shapes.kurtosis > {{ told_from('settings.outlier_kurtosis') }},
             false
         ) as has_outlier
     from shapes
