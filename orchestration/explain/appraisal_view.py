@@ -47,6 +47,8 @@ def _interval(row: Row) -> str:
 
 def _change(row: Row) -> str:
     """Return the change against last year's release, and whether it is more than chance."""
+    if row.get("is_asked_as_before") is False:
+        return "问法不同\nother question"
     if row.get("mean_change") is None:
         return ""
     words = {True: "显著 sig.", False: "不显著 n.s.", None: "无标准误 –"}

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from tests.oracle.appraisal import ALL, Appraisal, Voice, tells, withheld, withheld_of_unit
-from tests.oracle.exact import Estimate, quotient
+from tests.oracle.exact import Estimate, quotient, shown
 from tests.oracle.landed import Row
 from tests.oracle.precision import Precision, precision, root
 from tests.oracle.results import AppraisalRow
@@ -34,10 +34,23 @@ class Cell:
     is_counted: bool
     is_suppressed: bool
     calibration: str
+    asked: str | None
 
 
 def _estimate(number: Fraction | None) -> Estimate | None:
     return None if number is None else Estimate(number)
+
+
+def _asked(scheme: Scheme, voice: Voice, topic: str) -> str | None:
+    """Return what a respondent group is asked, with what its answers score: the best first, those that don't count last; None where there is nothing of the two."""
+    codes = [code for code, weight in voice.topics.items() if (weight if topic == ALL else code == topic)]
+    names = sorted(scheme.topic_name(code) for code in codes)
+    scale = sorted(
+        scheme.scale_of(voice.code).items(),
+        key=lambda item: (item[1] is None, -(item[1] or 0), item[0]),
+    )
+    said = [f"{answer} {'不计' if score is None else shown(score)}" for answer, score in scale]
+    return None if not names or not said else f"{'、'.join(names)}：{'、'.join(said)}"
 
 
 def _row(cell: Cell, basis: str, before: Row | None) -> AppraisalRow:
@@ -45,16 +58,20 @@ def _row(cell: Cell, basis: str, before: Row | None) -> AppraisalRow:
     known = None if cell.is_suppressed else cell.precision
     error = known.error if known else None
     half = known.half_width(basis) if known else None
-    last = None if before is None or before["mean_score"] is None else Fraction(before["mean_score"])
-    change = None if mean is None or last is None else mean - last
-    last_error = (
-        None if before is None or before["standard_error"] is None else Fraction(before["standard_error"])
+    is_alike = None
+    if before is not None and cell.asked is not None and before["asked_zh"] is not None:
+        is_alike = cell.asked == before["asked_zh"]
+    said = before if before is not None and is_alike else {"mean_score": None, "standard_error": None}
+    last, last_error = (
+        None if said[name] is None else Fraction(said[name]) for name in ("mean_score", "standard_error")
     )
+    change = None if mean is None or last is None else mean - last
     change_error = None if error is None or last_error is None else root(error**2 + last_error**2)
     return AppraisalRow(
         unit_code=cell.unit,
         respondent_group=cell.group,
         topic_code=cell.topic,
+        asked_zh=cell.asked,
         response_count=len(cell.received),
         valid_answer_count=cell.valid,
         duplicate_count=sum(one.is_duplicate for one in cell.received),
@@ -69,6 +86,7 @@ def _row(cell: Cell, basis: str, before: Row | None) -> AppraisalRow:
         interval_high=_estimate(None if mean is None or half is None else mean + half),
         design_effect=_estimate(known.design_effect if known else None),
         calibration_status=cell.calibration,
+        is_asked_as_before=is_alike,
         previous_mean_score=None if mean is None else last,
         mean_change=change,
         change_standard_error=_estimate(change_error),
@@ -83,7 +101,7 @@ def _row(cell: Cell, basis: str, before: Row | None) -> AppraisalRow:
 
 
 def _voice_cell(
-    survey: Survey, appraisal: Appraisal, unit: str, voice: Voice, topic: str, *, fewest: Fraction
+    scheme: Scheme, survey: Survey, appraisal: Appraisal, unit: str, voice: Voice, topic: str, *, fewest: Fraction
 ) -> Cell:
     valid, hidden = voice.valid(topic), withheld(voice, fewest)
     total = sum((one.weight for one in appraisal.voices if one.is_counted), Fraction(0))
@@ -105,10 +123,11 @@ def _voice_cell(
         is_counted=voice.is_counted,
         is_suppressed=topic in hidden,
         calibration=survey.calibration.get((unit, voice.code), "none"),
+        asked=_asked(scheme, voice, topic),
     )
 
 
-def _unit_cell(survey: Survey, unit: str, appraisal: Appraisal, topic: str, *, fewest: Fraction) -> Cell:
+def _unit_cell(scheme: Scheme, survey: Survey, unit: str, appraisal: Appraisal, topic: str, *, fewest: Fraction) -> Cell:
     voices = [
         voice for voice in appraisal.voices if voice.is_counted and (topic == ALL or topic in voice.topics)
     ]
@@ -129,6 +148,7 @@ def _unit_cell(survey: Survey, unit: str, appraisal: Appraisal, topic: str, *, f
         is_counted=bool(voices),
         is_suppressed=topic in hidden,
         calibration="none",
+        asked="；".join(sorted({said for voice in voices if (said := _asked(scheme, voice, topic))})) or None,
     )
 
 
@@ -146,9 +166,9 @@ def appraisal_rows(
     """
     fewest, basis = scheme.number("min_answers_per_group"), scheme.setting("appraisal_interval", "t")
     cells = [
-        _voice_cell(survey, appraisal, unit, voice, topic, fewest=fewest)
+        _voice_cell(scheme, survey, appraisal, unit, voice, topic, fewest=fewest)
         for voice in appraisal.voices
         for topic in (*voice.topics, ALL)
     ]
-    cells += [_unit_cell(survey, unit, appraisal, topic, fewest=fewest) for topic in (*appraisal.topics, ALL)]
+    cells += [_unit_cell(scheme, survey, unit, appraisal, topic, fewest=fewest) for topic in (*appraisal.topics, ALL)]
     return [_row(cell, basis, earlier.get((cell.group, cell.topic))) for cell in cells]

@@ -335,13 +335,34 @@ class Facts:
             for grade, bound in zip(GRADE_CODES, (86, 76, 62, 4), strict=True)
         ]
 
+    def _asked(self, group: str, topic: str) -> str:
+        """Write what a respondent group is asked this year, as a release would."""
+
+        def held(name: str) -> list[dict[str, str | None]]:
+            rows = self.site.tables[f"efficiency_office__scheme__{name}", str(self.site.year)]
+            own = [row for row in rows if row["respondent_group"] == group]
+            return own or [row for row in rows if row["respondent_group"] is None]
+
+        names = [
+            f"{row['name_zh']}" for row in held("topics")
+            if (Decimal(f"{row['weight']}") > 0 if topic == "ALL" else row["topic_code"] == topic)
+        ]  # fmt: skip
+        scores = {f"{row['answer_zh']}": row["answer_score"] for row in held("answer_scale")}
+        counted = {word: Decimal(score) for word, score in scores.items() if score is not None}
+        said = [f"{word} {counted[word].normalize():f}" for word in sorted(counted, key=lambda word: (-counted[word], word))]
+        said += [f"{word} 不计" for word in sorted(scores.keys() - counted.keys())]
+        return f"{'、'.join(sorted(names))}：{'、'.join(said)}"
+
     def remember_last_appraisal(self) -> None:
-        """Give most units' appraisal a mean in last year's release, some without a standard error."""
+        """Give most units' appraisal a mean in last year's release, some without a standard error, some of another question or scale."""
         self.site.previous_appraisal = [
             {
                 "unit_id": self.unit_ids[unit],
                 "respondent_group": group,
                 "topic_code": topic,
+                "asked_zh": self.random.choice(
+                    [None, "另一问法：是 100、否 0"] + 8 * [self._asked(next(iter(RESPONDENTS)) if group == "ALL" else group, topic)]
+                ),
                 "mean_score": None
                 if self.random.random() < 0.1
                 else Decimal(self.random.randint(500, 1000)).scaleb(-1),

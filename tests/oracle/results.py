@@ -162,6 +162,7 @@ class AppraisalRow(MartRow):
     unit_code: str
     respondent_group: str
     topic_code: str
+    asked_zh: str | None
     response_count: int
     valid_answer_count: int
     duplicate_count: int
@@ -176,6 +177,7 @@ class AppraisalRow(MartRow):
     interval_high: Number
     design_effect: Number
     calibration_status: str
+    is_asked_as_before: bool | None
     previous_mean_score: Number
     mean_change: Number
     change_standard_error: Number

@@ -191,6 +191,11 @@ class Scheme:
         """Return what a respondent group is asked, with the topics' weights."""
         return {row["topic_code"]: _number(row, "weight") for row in _held(self.topic_rows, respondents)}
 
+    def topic_name(self, topic: str) -> str:
+        """Return a topic's Chinese name, which is one for all respondent groups."""
+        (name,) = {row["name_zh"] for row in self.topic_rows if row["topic_code"] == topic}
+        return str(name)
+
 
 def _held(rows: list[Row], respondents: str) -> list[Row]:
     """Return the rows that hold for a respondent group: its own if it has any, else those that name none."""

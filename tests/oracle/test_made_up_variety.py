@@ -80,6 +80,7 @@ SEEN = [
     ("fct_public_appraisal", "is_counted", {True, False}),
     ("fct_public_appraisal", "satisfaction_rate_pct", {None, 0, 100}),
     ("fct_public_appraisal", "calibration_status", {"none", "calibrated", "category_unknown", "category_empty", "not_converged"}),
+    ("fct_public_appraisal", "is_asked_as_before", {True, False, None}),
     ("fct_public_appraisal", "is_change_significant", {True, False, None}),
     ("fct_public_appraisal", "left_out_count", {0, 1}),
     ("fct_public_appraisal", "identical_count", {0, 2}),

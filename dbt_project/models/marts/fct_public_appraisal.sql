@@ -75,12 +75,34 @@ units as (
     group by asked.unit_code, asked.topic_code
 ),
 
+-- What the respondent groups that count were asked: once where they were asked alike.
+asked_of_units as (
+    select
+        unit_code,
+        topic_code,
+        {{ dbt.listagg('asked_zh', "'；'", 'order by asked_zh') }} as asked_zh
+    from (
+        select distinct
+            rows_of_groups.unit_code,
+            rows_of_groups.topic_code,
+            questions.asked_zh
+        from rows_of_groups
+        inner join groups on rows_of_groups.unit_code = groups.unit_code and rows_of_groups.respondent_group = groups.respondent_group
+        inner join {{ ref('int_appraisal__questions') }} as questions
+            on rows_of_groups.respondent_group = questions.respondent_group and rows_of_groups.topic_code = questions.topic_code
+        where groups.is_counted
+    ) as asked
+    group by unit_code, topic_code
+),
+
 rows_of_units as (
     select
         units.*,
+        asked_of_units.asked_zh,
         coalesce(topic_means.mean_score, scores.score_unrounded) as mean_score,
         coalesce(topic_means.satisfaction_rate_pct, scores.satisfaction_rate_pct) as satisfaction_rate_pct
     from units
+    left join asked_of_units on units.unit_code = asked_of_units.unit_code and units.topic_code = asked_of_units.topic_code
     left join {{ ref('int_appraisal__topics') }} as topic_means
         on units.unit_code = topic_means.unit_code and units.topic_code = topic_means.topic_code
     left join {{ ref('int_appraisal__scores') }} as scores
@@ -94,6 +116,7 @@ measured as (
         groups.respondent_group_name_zh,
         groups.respondent_group_name_en,
         rows_of_groups.topic_code,
+        questions.asked_zh,
         groups.response_count,
         rows_of_groups.valid_answer_count,
         groups.duplicate_count,
@@ -108,6 +131,8 @@ measured as (
         coalesce(calibrations.calibration_status, 'none') as calibration_status
     from rows_of_groups
     inner join groups on rows_of_groups.unit_code = groups.unit_code and rows_of_groups.respondent_group = groups.respondent_group
+    left join {{ ref('int_appraisal__questions') }} as questions
+        on rows_of_groups.respondent_group = questions.respondent_group and rows_of_groups.topic_code = questions.topic_code
     left join calibrations
         on rows_of_groups.unit_code = calibrations.unit_code and rows_of_groups.respondent_group = calibrations.respondent_group
     union all
@@ -117,6 +142,7 @@ measured as (
         '全部主体' as respondent_group_name_zh,
         'All respondent groups' as respondent_group_name_en,
         topic_code,
+        asked_zh,
         response_count,
         valid_answer_count,
         duplicate_count,
@@ -139,6 +165,7 @@ published as (
         measured.respondent_group_name_zh,
         measured.respondent_group_name_en,
         measured.topic_code,
+        measured.asked_zh,
         measured.response_count,
         measured.valid_answer_count,
         measured.duplicate_count,
@@ -169,15 +196,13 @@ published as (
             and measured.topic_code = errors.topic_code
 ),
 
-compared as (
+-- A mean says something of last year's only where the same was asked and counted in the same way.
+earlier as (
     select
         published.*,
-        previous.mean_score as previous_mean_score,
-        published.mean_score - previous.mean_score as mean_change,
-        {{ float_root(
-            float_product('published.standard_error', 'published.standard_error')
-            ~ ' + ' ~ float_product('previous.standard_error', 'previous.standard_error')
-        ) }} as change_error
+        published.asked_zh = previous.asked_zh as is_asked_as_before,
+        case when published.asked_zh = previous.asked_zh then previous.mean_score end as previous_mean_score,
+        case when published.asked_zh = previous.asked_zh then previous.standard_error end as previous_standard_error
     from published
     inner join {{ ref('int_unit__participants') }} as participants on published.unit_code = participants.unit_code
     left join {{ ref('stg_build__previous_appraisal') }} as previous
@@ -185,6 +210,17 @@ compared as (
             participants.unit_id = previous.unit_id
             and published.respondent_group = previous.respondent_group
             and published.topic_code = previous.topic_code
+),
+
+compared as (
+    select
+        *,
+        mean_score - previous_mean_score as mean_change,
+        {{ float_root(
+            float_product('standard_error', 'standard_error')
+            ~ ' + ' ~ float_product('previous_standard_error', 'previous_standard_error')
+        ) }} as change_error
+    from earlier
 )
 
 select
@@ -197,6 +233,7 @@ select
     compared.topic_code,
     topics.topic_name_zh,
     topics.topic_name_en,
+    compared.asked_zh,
     cast(compared.response_count as integer) as response_count,
     cast(compared.valid_answer_count as integer) as valid_answer_count,
     cast(compared.duplicate_count as integer) as duplicate_count,
@@ -211,6 +248,7 @@ select
     {{ as_statistic('compared.mean_score + compared.interval_half_width') }} as interval_high,
     compared.design_effect,
     compared.calibration_status,
+    compared.is_asked_as_before,
     case when compared.mean_score is not null then compared.previous_mean_score end as previous_mean_score,
     {{ as_statistic('compared.mean_change') }} as mean_change,
     {{ as_statistic('compared.change_error') }} as change_standard_error,

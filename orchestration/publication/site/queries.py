@@ -48,7 +48,7 @@ order by unit_code, indicator_code, part_code
 APPRAISAL = """
 select
     unit_code, respondent_group, respondent_group_name_zh, respondent_group_name_en, topic_code, topic_name_zh, topic_name_en,
-    valid_answer_count, mean_score, satisfaction_rate_pct, interval_low, interval_high, previous_mean_score, is_change_significant, group_weight,
+    valid_answer_count, mean_score, satisfaction_rate_pct, interval_low, interval_high, is_asked_as_before, previous_mean_score, is_change_significant, group_weight,
     is_counted, is_suppressed
 from fct_public_appraisal
 order by unit_code, respondent_group = 'ALL', group_weight desc nulls last, respondent_group, length(topic_code), topic_code

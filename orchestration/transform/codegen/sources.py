@@ -75,11 +75,12 @@ BUILD_TABLES: dict[str, tuple[str, dict[str, str]]] = {
         },
     ),
     "build__previous_appraisal": (
-        "Public appraisal of last year's current release. One row per unit, respondent group and topic; none without standard errors.",
+        "Public appraisal of last year's current release. One row per unit, respondent group and topic; none where it does not state what was asked.",
         {
             "unit_id": "Unit.",
             "respondent_group": "Respondent group; ALL for all of them.",
             "topic_code": "Topic; ALL for all of them.",
+            "asked_zh": "What was asked last year and how it counted; null in a release that does not say so.",
             "mean_score": "Mean in last year's release; null where it was suppressed.",
             "standard_error": "Its standard error.",
         },

@@ -33,7 +33,7 @@ fct_indicator_figure [unit_code,indicator_code,years_ago,figure_role,source_indi
   years_ago:i figure_role:s source_indicator_code:s figure_value:v missing_reason:s sheet_name:s cell_address:s
 fct_public_appraisal [unit_code,respondent_group,topic_code] evaluation_year:i unit_code:s respondent_group:s topic_code:s
   respondent_group_name_zh:s respondent_group_name_en:s topic_name_zh:s topic_name_en:s satisfaction_rate_pct:q interval_low:q interval_high:q
-  previous_mean_score:q is_change_significant:b group_weight:p
+  asked_zh:s is_asked_as_before:b previous_mean_score:q is_change_significant:b group_weight:p
   response_count:i valid_answer_count:i mean_score:q is_counted:b is_suppressed:b
 fct_adjustment [unit_code,item_code] evaluation_year:i unit_code:s item_code:s item_kind:s item_name_zh:s item_name_en:s
   case_count:i points_per_case:q points:q grade_cap:s

@@ -49,7 +49,9 @@ select
         coalesce(methods.divisor_increment, case when methods.method_code = 'decreasing_margin' then methods.step_score end)
         as decimal(24, 12)
     ) as divisor_increment,
-    methods.condition_kind
+    methods.condition_kind,
+    settings.part_decimals
 from {{ ref('stg_efficiency_office__scheme__methods') }} as methods
 inner join in_use on methods.indicator_code = in_use.indicator_code and methods.group_code = in_use.method_group
 inner join {{ ref('int_scheme__nodes') }} as nodes on methods.indicator_code = nodes.node_code
+cross join {{ ref('int_scheme__optional_settings') }} as settings

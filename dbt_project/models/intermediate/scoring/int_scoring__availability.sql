@@ -9,14 +9,11 @@ with component_shares as (
     where node_kind = 'indicators'
 ),
 
-shares as (
+-- What an indicator counts for in a group, worked out once and not for every unit. Components that weigh nothing count alike.
+measures as (
     select
-        nodes.unit_code,
-        nodes.node_kind,
-        nodes.node_status,
-        nodes.is_below_minimum,
-        nodes.availability_status,
-        -- Components that weigh nothing count alike.
+        shares.group_code,
+        shares.node_code,
         case optional.availability_of
             when 'count' then 1
             else coalesce(
@@ -24,24 +21,25 @@ shares as (
                 shares.nominal_share_pct
             )
         end as measure
-    from {{ ref('int_scoring__nodes') }} as nodes
-    inner join {{ ref('int_scheme__shares') }} as shares
-        on nodes.group_code = shares.group_code and nodes.node_code = shares.node_code
-    inner join {{ ref('int_scheme__nodes') }} as tree on nodes.node_code = tree.node_code
+    from {{ ref('int_scheme__shares') }} as shares
+    inner join {{ ref('int_scheme__nodes') }} as tree on shares.node_code = tree.node_code
     inner join component_shares
-        on nodes.group_code = component_shares.group_code and tree.component_code = component_shares.component_code
+        on shares.group_code = component_shares.group_code and tree.component_code = component_shares.component_code
     cross join {{ ref('int_scheme__optional_settings') }} as optional
 ),
 
 sums as (
     select
-        unit_code,
-        sum(case when node_kind = 'indicator' and availability_status = 'available' then measure else 0 end) as available_measure,
-        sum(case when node_kind = 'indicator' and availability_status <> 'not_applicable' then measure end) as applicable_measure,
-        sum(case when node_kind = 'dimension' and node_status = 'scored' and not is_below_minimum then 1 else 0 end)
+        nodes.unit_code,
+        sum(case when nodes.node_kind = 'indicator' and nodes.availability_status = 'available' then measures.measure else 0 end)
+            as available_measure,
+        sum(case when nodes.node_kind = 'indicator' and nodes.availability_status <> 'not_applicable' then measures.measure end)
+            as applicable_measure,
+        sum(case when nodes.node_kind = 'dimension' and nodes.node_status = 'scored' and not nodes.is_below_minimum then 1 else 0 end)
             as eligible_dimensions
-    from shares
-    group by unit_code
+    from {{ ref('int_scoring__nodes') }} as nodes
+    inner join measures on nodes.group_code = measures.group_code and nodes.node_code = measures.node_code
+    group by nodes.unit_code
 ),
 
 quotients as (

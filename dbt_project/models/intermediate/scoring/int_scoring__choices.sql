@@ -1,27 +1,19 @@
 -- Of the parts of a choice set, the one that counts: defined ones first, then the score (unless the first defined one counts), then the
 -- order in which angles are named.
-with rounded as (
+with compared as (
     select
-        raw_scores.*,
-        {{ rounded_part('raw_scores.raw_score', 'settings.part_decimals') }} as rounded_score
-    from {{ ref('int_scoring__raw_scores') }} as raw_scores
-    cross join {{ ref('int_scheme__optional_settings') }} as settings
-    where raw_scores.choice_set is not null
-),
-
-compared as (
-    select
-        rounded.unit_code,
-        rounded.indicator_code,
-        rounded.part_code,
-        rounded.choice_set,
-        rounded.raw_score,
+        raw_scores.unit_code,
+        raw_scores.indicator_code,
+        raw_scores.part_code,
+        raw_scores.choice_set,
+        raw_scores.raw_score,
         case
             when methods.choice_rule = 'first_defined' then cast(0 as decimal(24, 12))
-            else {{ clip('rounded.rounded_score', 'rounded.floor_score', 'rounded.cap_score') }}
+            else {{ clip('raw_scores.rounded_score', 'raw_scores.floor_score', 'raw_scores.cap_score') }}
         end as compared_score
-    from rounded
-    inner join {{ ref('int_scheme__methods') }} as methods on rounded.method_no = methods.method_no
+    from {{ ref('int_scoring__raw_scores') }} as raw_scores
+    inner join {{ ref('int_scheme__methods') }} as methods on raw_scores.method_no = methods.method_no
+    where raw_scores.choice_set is not null
 )
 
 select

@@ -31,6 +31,7 @@ select
     methods.floor_score,
     methods.cap_score,
     methods.fallback,
+    methods.part_decimals,
     measures.scored_value,
     measures.reference_value,
     measures.reference_unit_count,

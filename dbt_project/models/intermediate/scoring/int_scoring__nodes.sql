@@ -131,6 +131,7 @@ moved_{{ level }} as (
 weighed_{{ level }} as (
     select
         children.*,
+        judged.aggregation_rule as rule_above,
         cast(case when {{ stands }} then children.base_weight + coalesce(moved.moved_weight, 0) end as decimal(24, 12))
             as applied_weight
     from {{ below }} as children
@@ -149,11 +150,11 @@ sums_{{ level }} as (
         sum(case when weighed.node_status = 'scored' then weighed.applied_weight * weighed.score end) as weighted_sum,
         sum(case when weighed.node_status = 'scored' then weighed.applied_weight end) as scored_weight_sum,
         sum(case
-            when weighed.node_status = 'scored'
+            when weighed.node_status = 'scored' and weighed.rule_above = 'geometric'
                 then {{ weighted_logarithm('weighed.applied_weight', 'weighed.score', 'settings.geometric_floor') }}
         end) as log_sum,
         sum(case
-            when weighed.node_status = 'scored'
+            when weighed.node_status = 'scored' and weighed.rule_above = 'harmonic'
                 then {{ weighted_reciprocal('weighed.applied_weight', 'weighed.score', 'settings.geometric_floor') }}
         end) as reciprocal_sum,
         min(case

@@ -1,25 +1,17 @@
 -- What floor and cap, the fallback and the choice among several parts make of the raw scores. Carries what was worked out for the part, so
 -- that the record of it needs nothing but the scheme's own rows and the value's cell.
-with rounded as (
+with clipped as (
     select
         raw_scores.*,
-        {{ rounded_part('raw_scores.raw_score', 'settings.part_decimals') }} as rounded_score
-    from {{ ref('int_scoring__raw_scores') }} as raw_scores
-    cross join {{ ref('int_scheme__optional_settings') }} as settings
-),
-
-clipped as (
-    select
-        rounded.*,
-        rounded.reference_is_synthetic or rounded.pool_is_synthetic as comparison_is_synthetic,
-        {{ clip('rounded.rounded_score', 'rounded.floor_score', 'rounded.cap_score') }} as clipped_score,
+        raw_scores.reference_is_synthetic or raw_scores.pool_is_synthetic as comparison_is_synthetic,
+        {{ clip('raw_scores.rounded_score', 'raw_scores.floor_score', 'raw_scores.cap_score') }} as clipped_score,
         coalesce(choices.is_chosen, true) as is_chosen
-    from rounded
+    from {{ ref('int_scoring__raw_scores') }} as raw_scores
     left join {{ ref('int_scoring__choices') }} as choices
         on
-            rounded.unit_code = choices.unit_code
-            and rounded.indicator_code = choices.indicator_code
-            and rounded.part_code = choices.part_code
+            raw_scores.unit_code = choices.unit_code
+            and raw_scores.indicator_code = choices.indicator_code
+            and raw_scores.part_code = choices.part_code
 ),
 
 judged as (
