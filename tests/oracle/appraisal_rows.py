@@ -101,8 +101,9 @@ def _row(cell: Cell, basis: str, before: Row | None) -> AppraisalRow:
 
 
 def _voice_cell(
-    scheme: Scheme, survey: Survey, appraisal: Appraisal, unit: str, voice: Voice, topic: str, *, fewest: Fraction
+    scheme: Scheme, survey: Survey, appraisal: Appraisal, voice: Voice, topic: str, *, unit: str
 ) -> Cell:
+    fewest = scheme.number("min_answers_per_group")
     valid, hidden = voice.valid(topic), withheld(voice, fewest)
     total = sum((one.weight for one in appraisal.voices if one.is_counted), Fraction(0))
     effective = quotient(voice.weight, total) if voice.is_counted else None
@@ -127,7 +128,8 @@ def _voice_cell(
     )
 
 
-def _unit_cell(scheme: Scheme, survey: Survey, unit: str, appraisal: Appraisal, topic: str, *, fewest: Fraction) -> Cell:
+def _unit_cell(scheme: Scheme, survey: Survey, appraisal: Appraisal, topic: str, *, unit: str) -> Cell:
+    fewest = scheme.number("min_answers_per_group")
     voices = [
         voice for voice in appraisal.voices if voice.is_counted and (topic == ALL or topic in voice.topics)
     ]
@@ -164,11 +166,11 @@ def appraisal_rows(
         appraisal: What was said of it.
         earlier: Last year's rows of the unit by respondent group and topic.
     """
-    fewest, basis = scheme.number("min_answers_per_group"), scheme.setting("appraisal_interval", "t")
+    basis = scheme.setting("appraisal_interval", "t")
     cells = [
-        _voice_cell(scheme, survey, appraisal, unit, voice, topic, fewest=fewest)
+        _voice_cell(scheme, survey, appraisal, voice, topic, unit=unit)
         for voice in appraisal.voices
         for topic in (*voice.topics, ALL)
     ]
-    cells += [_unit_cell(scheme, survey, unit, appraisal, topic, fewest=fewest) for topic in (*appraisal.topics, ALL)]
+    cells += [_unit_cell(scheme, survey, appraisal, topic, unit=unit) for topic in (*appraisal.topics, ALL)]
     return [_row(cell, basis, earlier.get((cell.group, cell.topic))) for cell in cells]

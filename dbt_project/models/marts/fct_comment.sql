@@ -25,9 +25,8 @@ cross join {{ ref('int_build__parameters') }} as build
 cross join {{ ref('int_rectification__settings') }} as settings
 left join {{ ref('int_rectification__items') }} as items
     on
-        routes.handling_kind = 'rectify'
+        case when routes.handling_kind = 'rectify' then routes.responsible_unit_code end = items.unit_code
         and items.item_source = 'comment'
-        and routes.responsible_unit_code = items.unit_code
         and items.source_code = case
             when settings.comment_items = 'by_comment' then routes.comment_id || '-' || routes.topic_code
             else routes.topic_code

@@ -1,6 +1,7 @@
 with scored as (
     select
         components.unit_code,
+        components.group_code,
         components.component_code as node_code,
         components.node_kind,
         components.weight,
@@ -18,6 +19,7 @@ with scored as (
     union all
     select
         unit_code,
+        group_code,
         node_code,
         node_kind,
         weight,
@@ -51,7 +53,7 @@ shown as (
     inner join {{ ref('int_scheme__nodes') }} as tree on scored.node_code = tree.node_code
     inner join {{ ref('int_scoring__composites') }} as composites on scored.unit_code = composites.unit_code
     inner join {{ ref('int_scheme__node_rules') }} as rules
-        on composites.group_code = rules.group_code and scored.node_code = rules.node_code
+        on scored.group_code = rules.group_code and scored.node_code = rules.node_code
     left join {{ ref('int_scoring__effective_weights') }} as effective
         on scored.unit_code = effective.unit_code and scored.node_code = effective.node_code
 )

@@ -106,7 +106,7 @@ rows_of_units as (
     left join {{ ref('int_appraisal__topics') }} as topic_means
         on units.unit_code = topic_means.unit_code and units.topic_code = topic_means.topic_code
     left join {{ ref('int_appraisal__scores') }} as scores
-        on units.unit_code = scores.unit_code and units.topic_code = 'ALL'
+        on case when units.topic_code = 'ALL' then units.unit_code end = scores.unit_code
 ),
 
 measured as (

@@ -95,10 +95,9 @@ from compared
 cross join kinds
 left join {{ ref('int_monitoring__reasons') }} as reasons
     on
-        compared.unit_code = reasons.unit_code
+        case when compared.cumulative_value is null then compared.unit_code end = reasons.unit_code
         and compared.indicator_code = reasons.indicator_code
         and compared.period_code = reasons.period_code
-        and compared.cumulative_value is null
 where
     (kinds.alert_kind = 'behind' and compared.monitoring_status = 'behind')
     or (

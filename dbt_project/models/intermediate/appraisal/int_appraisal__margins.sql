@@ -11,18 +11,37 @@ with numbered as (
     from {{ ref('stg_efficiency_office__scheme__margins') }}
 ),
 
+-- A unit's scopes one below the other, to be found by their code.
+scopes as (
+    select
+        unit_code,
+        unit_code as scope_code,
+        1 as scope_rank
+    from {{ ref('int_unit__participants') }}
+    union all
+    select
+        unit_code,
+        group_code as scope_code,
+        2 as scope_rank
+    from {{ ref('int_unit__participants') }}
+    union all
+    select
+        unit_code,
+        '*' as scope_code,
+        3 as scope_rank
+    from {{ ref('int_unit__participants') }}
+),
+
 candidates as (
     select
-        participants.unit_code,
+        scopes.unit_code,
+        scopes.scope_rank,
         numbered.respondent_group,
         numbered.attribute_number,
         numbered.category,
-        numbered.population_count,
-        case
-            when numbered.scope_code = participants.unit_code then 1 when numbered.scope_code = participants.group_code then 2 else 3
-        end as scope_rank
-    from {{ ref('int_unit__participants') }} as participants
-    inner join numbered on numbered.scope_code in (participants.unit_code, participants.group_code, '*')
+        numbered.population_count
+    from scopes
+    inner join numbered on scopes.scope_code = numbered.scope_code
 ),
 
 nearest as (

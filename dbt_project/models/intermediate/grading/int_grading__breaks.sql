@@ -141,7 +141,7 @@ fourth as (
         coalesce(four.first_end, class_ends.last_end) as before_end
     from class_ends
     left join four
-        on class_ends.pool_code = four.pool_code and class_ends.last_end = four.last_end and class_ends.class_no = 4
+        on class_ends.pool_code = four.pool_code and case when class_ends.class_no = 4 then class_ends.last_end end = four.last_end
 ),
 
 third as (
@@ -150,7 +150,7 @@ third as (
         coalesce(three.first_end, fourth.before_end) as before_third
     from fourth
     left join three
-        on fourth.pool_code = three.pool_code and fourth.before_end = three.last_end and fourth.class_no >= 3
+        on fourth.pool_code = three.pool_code and case when fourth.class_no >= 3 then fourth.before_end end = three.last_end
 ),
 
 second as (
@@ -159,7 +159,7 @@ second as (
         coalesce(two.first_end, third.before_third) as before_second
     from third
     left join two
-        on third.pool_code = two.pool_code and third.before_third = two.last_end and third.class_no >= 2
+        on third.pool_code = two.pool_code and case when third.class_no >= 2 then third.before_third end = two.last_end
 )
 
 select

@@ -18,6 +18,22 @@ with looked_up as (
             and measures.indicator_code = places.indicator_code
             and measures.part_code = places.part_code
     where methods.method_code = 'banded'
+),
+
+-- Found by the table first: held against the bounds in the same join, every part would be compared with the bands of all tables.
+held as (
+    select
+        looked_up.unit_code,
+        looked_up.indicator_code,
+        looked_up.part_code,
+        bands.band_no,
+        bands.lower_bound,
+        bands.upper_bound,
+        bands.score_at_lower,
+        bands.score_at_upper
+    from looked_up
+    inner join {{ ref('stg_efficiency_office__scheme__bands') }} as bands on looked_up.band_table = bands.band_table
+    where {{ band_holds('looked_up.band_measure', 'bands.lower_bound', 'bands.upper_bound', 'bands.closed_side') }}
 )
 
 select
@@ -25,13 +41,14 @@ select
     looked_up.indicator_code,
     looked_up.part_code,
     looked_up.band_measure,
-    cast(bands.band_no as integer) as band_no,
-    cast(bands.lower_bound as decimal(24, 12)) as band_lower,
-    cast(bands.upper_bound as decimal(24, 12)) as band_upper,
-    cast(bands.score_at_lower as decimal(24, 12)) as band_score_at_lower,
-    cast(bands.score_at_upper as decimal(24, 12)) as band_score_at_upper
+    cast(held.band_no as integer) as band_no,
+    cast(held.lower_bound as decimal(24, 12)) as band_lower,
+    cast(held.upper_bound as decimal(24, 12)) as band_upper,
+    cast(held.score_at_lower as decimal(24, 12)) as band_score_at_lower,
+    cast(held.score_at_upper as decimal(24, 12)) as band_score_at_upper
 from looked_up
-left join {{ ref('stg_efficiency_office__scheme__bands') }} as bands
+left join held
     on
-        looked_up.band_table = bands.band_table
-        and {{ band_holds('looked_up.band_measure', 'bands.lower_bound', 'bands.upper_bound', 'bands.closed_side') }}
+        looked_up.unit_code = held.unit_code
+        and looked_up.indicator_code = held.indicator_code
+        and looked_up.part_code = held.part_code

@@ -25,4 +25,4 @@ inner join {{ ref('int_scheme__node_rules') }} as rules
 left join indicators
     on participants.unit_code = indicators.unit_code and weights.node_code = indicators.node_code
 left join {{ ref('int_appraisal__scores') }} as appraisal
-    on participants.unit_code = appraisal.unit_code and weights.node_kind = 'appraisal'
+    on case when weights.node_kind = 'appraisal' then participants.unit_code end = appraisal.unit_code
