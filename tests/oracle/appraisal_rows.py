@@ -49,8 +49,8 @@ def _asked(scheme: Scheme, voice: Voice, topic: str) -> str | None:
         scheme.scale_of(voice.code).items(),
         key=lambda item: (item[1] is None, -(item[1] or 0), item[0]),
     )
-    said = [f"{answer} {'不计' if score is None else shown(score)}" for answer, score in scale]
-    return None if not names or not said else f"{'、'.join(names)}：{'、'.join(said)}"
+    said = [f"「{answer}」{'不计' if score is None else shown(score)}" for answer, score in scale]
+    return None if not names or not said else f"{''.join(f'「{name}」' for name in names)}：{'、'.join(said)}"
 
 
 def _row(cell: Cell, basis: str, before: Row | None) -> AppraisalRow:
@@ -59,7 +59,7 @@ def _row(cell: Cell, basis: str, before: Row | None) -> AppraisalRow:
     error = known.error if known else None
     half = known.half_width(basis) if known else None
     is_alike = None
-    if before is not None and cell.asked is not None and before["asked_zh"] is not None:
+    if before is not None and None not in (before["mean_score"], cell.asked, before["asked_zh"]):
         is_alike = cell.asked == before["asked_zh"]
     said = before if before is not None and is_alike else {"mean_score": None, "standard_error": None}
     last, last_error = (
@@ -133,6 +133,9 @@ def _unit_cell(scheme: Scheme, survey: Survey, appraisal: Appraisal, topic: str,
     voices = [
         voice for voice in appraisal.voices if voice.is_counted and (topic == ALL or topic in voice.topics)
     ]
+    asked = [
+        voice for voice in appraisal.voices if voice.weight > 0 and (topic == ALL or topic in voice.topics)
+    ]
     hidden = withheld_of_unit(appraisal, fewest)
     is_telling = any(tells(voice, topic, withheld(voice, fewest)) for voice in voices)
     return Cell(
@@ -150,7 +153,7 @@ def _unit_cell(scheme: Scheme, survey: Survey, appraisal: Appraisal, topic: str,
         is_counted=bool(voices),
         is_suppressed=topic in hidden,
         calibration="none",
-        asked="；".join(sorted({said for voice in voices if (said := _asked(scheme, voice, topic))})) or None,
+        asked="；".join(sorted({said for voice in asked if (said := _asked(scheme, voice, topic))})) or None,
     )
 
 

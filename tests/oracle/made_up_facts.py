@@ -350,11 +350,11 @@ class Facts:
         scores = {f"{row['answer_zh']}": row["answer_score"] for row in held("answer_scale")}
         counted = {word: Decimal(score) for word, score in scores.items() if score is not None}
         said = [
-            f"{word} {counted[word].normalize():f}"
+            f"「{word}」{counted[word].normalize():f}"
             for word in sorted(counted, key=lambda word: (-counted[word], word))
         ]
-        said += [f"{word} 不计" for word in sorted(scores.keys() - counted.keys())]
-        return f"{'、'.join(sorted(names))}：{'、'.join(said)}"
+        said += [f"「{word}」不计" for word in sorted(scores.keys() - counted.keys())]
+        return f"{''.join(f'「{name}」' for name in sorted(names))}：{'、'.join(said)}"
 
     def remember_last_appraisal(self) -> None:
         """Give most units' appraisal a mean in last year's release, some without a standard error, some of another question or scale."""
@@ -364,7 +364,7 @@ class Facts:
                 "respondent_group": group,
                 "topic_code": topic,
                 "asked_zh": self.random.choice(
-                    [None, "另一问法：是 100、否 0"]
+                    [None, "「另一问法」：「是」100、「否」0"]
                     + 8 * [self._asked(next(iter(RESPONDENTS)) if group == "ALL" else group, topic)]
                 ),
                 "mean_score": None

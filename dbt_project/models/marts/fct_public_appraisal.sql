@@ -75,7 +75,7 @@ units as (
     group by asked.unit_code, asked.topic_code
 ),
 
--- What the respondent groups that count were asked: once where they were asked alike.
+-- What the respondent groups that weigh were asked, once where they were asked alike; whether enough of them answered is another matter.
 asked_of_units as (
     select
         unit_code,
@@ -90,7 +90,7 @@ asked_of_units as (
         inner join groups on rows_of_groups.unit_code = groups.unit_code and rows_of_groups.respondent_group = groups.respondent_group
         inner join {{ ref('int_appraisal__questions') }} as questions
             on rows_of_groups.respondent_group = questions.respondent_group and rows_of_groups.topic_code = questions.topic_code
-        where groups.is_counted
+        where groups.group_weight > 0
     ) as asked
     group by unit_code, topic_code
 ),
@@ -200,9 +200,9 @@ published as (
 earlier as (
     select
         published.*,
-        published.asked_zh = previous.asked_zh as is_asked_as_before,
-        case when published.asked_zh = previous.asked_zh then previous.mean_score end as previous_mean_score,
-        case when published.asked_zh = previous.asked_zh then previous.standard_error end as previous_standard_error
+        case when previous.mean_score is not null then published.asked_zh = previous.asked_zh end as is_asked_as_before,
+        previous.mean_score as earlier_mean_score,
+        previous.standard_error as earlier_standard_error
     from published
     inner join {{ ref('int_unit__participants') }} as participants on published.unit_code = participants.unit_code
     left join {{ ref('stg_build__previous_appraisal') }} as previous
@@ -210,6 +210,14 @@ earlier as (
             participants.unit_id = previous.unit_id
             and published.respondent_group = previous.respondent_group
             and published.topic_code = previous.topic_code
+),
+
+comparable as (
+    select
+        *,
+        case when is_asked_as_before then earlier_mean_score end as previous_mean_score,
+        case when is_asked_as_before then earlier_standard_error end as previous_standard_error
+    from earlier
 ),
 
 compared as (
@@ -220,7 +228,7 @@ compared as (
             float_product('standard_error', 'standard_error')
             ~ ' + ' ~ float_product('previous_standard_error', 'previous_standard_error')
         ) }} as change_error
-    from earlier
+    from comparable
 )
 
 select

@@ -14,6 +14,7 @@ MEASURED = (
     "satisfaction_rate_pct",
     "interval_low",
     "interval_high",
+    "is_asked_as_before",
     "previous_mean_score",
     "is_change_significant",
 )

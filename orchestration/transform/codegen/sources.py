@@ -80,7 +80,7 @@ BUILD_TABLES: dict[str, tuple[str, dict[str, str]]] = {
             "unit_id": "Unit.",
             "respondent_group": "Respondent group; ALL for all of them.",
             "topic_code": "Topic; ALL for all of them.",
-            "asked_zh": "What was asked last year and how it counted; null in a release that does not say so.",
+            "asked_zh": "What was asked last year and how it counted; null where no respondent group with a weight had a topic that weighs.",
             "mean_score": "Mean in last year's release; null where it was suppressed.",
             "standard_error": "Its standard error.",
         },

@@ -285,7 +285,7 @@ TABLES: dict[str, list[Row]] = {
         {
             "unit_code": FIRST, "respondent_group": "CPPCC", "topic_code": "ALL", "respondent_group_name_zh": "政协委员",
             "respondent_group_name_en": "CPPCC members", "response_count": 2, "valid_answer_count": 2, "group_weight": Decimal(10),
-            "effective_group_weight": d("0"), "is_counted": False,
+            "effective_group_weight": d("0"), "is_counted": False, "is_asked_as_before": False,
         },
         TOPIC,
     ],

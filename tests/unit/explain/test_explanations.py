@@ -73,6 +73,7 @@ def test_a_number_that_was_changed_is_shown_as_it_is_stored(tmp_path: Path) -> N
         "88.1111",
         "城乡居民 Residents",
         "问卷不足，不计 too few",
+        "问法不同",
         "已按边际校准 to margins",
         "直线 lines 2",
         "Q1 服务态度 Attitude",
