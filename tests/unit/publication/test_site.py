@@ -244,7 +244,10 @@ def test_a_mean_of_another_question_than_last_years_says_so(tmp_path: Path) -> N
     candidate = json.loads((build / "candidate.json").read_text(encoding="utf-8"))
     audited = Audited(build, candidate, {"checks": [], "decided_at": NOW.isoformat()}, {})
     write_site(build, audited, "provisional", Surroundings(), now=NOW)
-    pages = {unit: (build / "report" / "units" / f"{unit}.html").read_text(encoding="utf-8") for unit in ("350102", "350103")}
+    pages = {
+        unit: (build / "report" / "units" / f"{unit}.html").read_text(encoding="utf-8")
+        for unit in ("350102", "350103")
+    }
     assert "问法不同" in pages["350102"]
     assert "问法不同" not in pages["350103"]
 
