@@ -1,10 +1,7 @@
 """Cost grows in proportion: in a build of the sample no join compares every row of one side with every row of the other."""
 
-import json
 import math
-from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import duckdb
 import pytest
@@ -12,19 +9,20 @@ import pytest
 from orchestration.evaluation.candidates import latest_candidate
 from orchestration.foundation.periods import Period
 from orchestration.foundation.workspace import Workspace
+from tests.query_plans import operators
 
 # What a scheme has few of may be paired with each other; what grows with units, figures or answers is looked up.
 FEW_PER_ROW = 100
 Join = tuple[str, list[int]]
 
 
-def _joins(plan: dict[str, Any]) -> Iterator[Join]:
-    """Return each join of a profiled query with the rows of its sides."""
-    for child in plan.get("children", ()):
-        name = child["operator_name"].strip()
-        if name.endswith("_JOIN") or name == "CROSS_PRODUCT":
-            yield name, [side["operator_cardinality"] for side in child["children"]]
-        yield from _joins(child)
+def _joins(connection: duckdb.DuckDBPyConnection, sql: str, file: Path) -> list[Join]:
+    """Return each join of a query with the rows of its sides."""
+    return [
+        (name, sides)
+        for name, _, sides in operators(connection, sql, file)
+        if name.endswith("_JOIN") or name == "CROSS_PRODUCT"
+    ]
 
 
 def _is_comparing(join: Join) -> bool:
@@ -51,20 +49,9 @@ def test_joins_that_compare_all_with_all_are_seen(tmp_path: Path, sql: str, kind
         connection.execute(
             "create table few as select i from range(300) as r (i); create table nothing (i bigint)"
         )
-        found = [
-            join[0]
-            for join in _joins(_profiled(connection, sql, tmp_path / "plan.json"))
-            if _is_comparing(join)
-        ]
+        joins = _joins(connection, sql, tmp_path / "plan.json")
+    found = [join[0] for join in joins if _is_comparing(join)]
     assert (found[0] if found else None) == kind
-
-
-def _profiled(connection: duckdb.DuckDBPyConnection, sql: str, file: Path) -> dict[str, Any]:
-    connection.execute(f"set enable_profiling = 'json'; set profiling_output = '{file}'")
-    connection.execute(f"create or replace temp table profiled as {sql}")
-    connection.execute("reset enable_profiling")
-    plan: dict[str, Any] = json.loads(file.read_text(encoding="utf-8"))
-    return plan
 
 
 def test_no_model_compares_all_with_all(published_sample: Workspace, tmp_path: Path) -> None:
@@ -75,13 +62,13 @@ def test_no_model_compares_all_with_all(published_sample: Workspace, tmp_path: P
         model.stem for model in models
     }
     with duckdb.connect(str(build.folder / "candidate.duckdb"), read_only=True) as connection:
-        plans = {
-            model.stem: _profiled(connection, model.read_text(encoding="utf-8"), tmp_path / "plan.json")
+        joins = {
+            model.stem: _joins(connection, model.read_text(encoding="utf-8"), tmp_path / "plan.json")
             for model in models
         }
     found = {
         name: comparing
-        for name, plan in plans.items()
-        if (comparing := [join for join in _joins(plan) if _is_comparing(join)])
+        for name, own in joins.items()
+        if (comparing := [join for join in own if _is_comparing(join)])
     }
     assert found == {}

@@ -130,12 +130,10 @@ def _voice_cell(
 
 def _unit_cell(scheme: Scheme, survey: Survey, appraisal: Appraisal, topic: str, *, unit: str) -> Cell:
     fewest = scheme.number("min_answers_per_group")
-    voices = [
-        voice for voice in appraisal.voices if voice.is_counted and (topic == ALL or topic in voice.topics)
-    ]
     asked = [
         voice for voice in appraisal.voices if voice.weight > 0 and (topic == ALL or topic in voice.topics)
     ]
+    voices = [voice for voice in asked if voice.is_counted]
     hidden = withheld_of_unit(appraisal, fewest)
     is_telling = any(tells(voice, topic, withheld(voice, fewest)) for voice in voices)
     return Cell(

@@ -37,7 +37,7 @@ calibrations as (
         on compositions.unit_code = calibration.unit_code and compositions.respondent_group = calibration.respondent_group
 ),
 
-rows_of_groups as (
+said as (
     select
         unit_code,
         respondent_group,
@@ -55,6 +55,15 @@ rows_of_groups as (
         mean_score,
         satisfaction_rate_pct
     from groups
+),
+
+rows_of_groups as (
+    select
+        said.*,
+        questions.asked_zh
+    from said
+    left join {{ ref('int_appraisal__questions') }} as questions
+        on said.respondent_group = questions.respondent_group and said.topic_code = questions.topic_code
 ),
 
 -- A unit as a whole: the respondent groups that count and are asked the topic, together.
@@ -85,11 +94,9 @@ asked_of_units as (
         select distinct
             rows_of_groups.unit_code,
             rows_of_groups.topic_code,
-            questions.asked_zh
+            rows_of_groups.asked_zh
         from rows_of_groups
         inner join groups on rows_of_groups.unit_code = groups.unit_code and rows_of_groups.respondent_group = groups.respondent_group
-        inner join {{ ref('int_appraisal__questions') }} as questions
-            on rows_of_groups.respondent_group = questions.respondent_group and rows_of_groups.topic_code = questions.topic_code
         where groups.group_weight > 0
     ) as asked
     group by unit_code, topic_code
@@ -116,7 +123,7 @@ measured as (
         groups.respondent_group_name_zh,
         groups.respondent_group_name_en,
         rows_of_groups.topic_code,
-        questions.asked_zh,
+        rows_of_groups.asked_zh,
         groups.response_count,
         rows_of_groups.valid_answer_count,
         groups.duplicate_count,
@@ -131,8 +138,6 @@ measured as (
         coalesce(calibrations.calibration_status, 'none') as calibration_status
     from rows_of_groups
     inner join groups on rows_of_groups.unit_code = groups.unit_code and rows_of_groups.respondent_group = groups.respondent_group
-    left join {{ ref('int_appraisal__questions') }} as questions
-        on rows_of_groups.respondent_group = questions.respondent_group and rows_of_groups.topic_code = questions.topic_code
     left join calibrations
         on rows_of_groups.unit_code = calibrations.unit_code and rows_of_groups.respondent_group = calibrations.respondent_group
     union all

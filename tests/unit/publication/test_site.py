@@ -235,21 +235,14 @@ def test_what_is_suppressed_is_shown_as_withheld_and_nowhere_else(tmp_path: Path
     assert not re.findall(r"12\.3|11\.11|13\.13|14\.14|15\.15", page)
 
 
-def test_a_mean_of_another_question_than_last_years_says_so(tmp_path: Path) -> None:
+def test_a_mean_of_another_question_than_last_years_says_so(workspace: Workspace, tmp_path: Path) -> None:
     edit = (
         "update marts.fct_public_appraisal set is_asked_as_before = unit_code <> '350102', previous_mean_score = null, "
         "is_change_significant = null where respondent_group = 'ALL'"
     )
-    build = make_candidate(tmp_path / "b", edit=edit)
-    candidate = json.loads((build / "candidate.json").read_text(encoding="utf-8"))
-    audited = Audited(build, candidate, {"checks": [], "decided_at": NOW.isoformat()}, {})
-    write_site(build, audited, "provisional", Surroundings(), now=NOW)
-    pages = {
-        unit: (build / "report" / "units" / f"{unit}.html").read_text(encoding="utf-8")
-        for unit in ("350102", "350103")
-    }
-    assert "问法不同" in pages["350102"]
-    assert "问法不同" not in pages["350103"]
+    pages = _pages_of(workspace, make_candidate(tmp_path / "b", edit=edit))
+    assert "问法不同" in pages["units/350102.html"]
+    assert "问法不同" not in pages["units/350103.html"]
 
 
 def test_the_same_candidate_gives_the_same_bytes(judged: Path, tmp_path: Path) -> None:
